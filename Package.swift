@@ -1,0 +1,135 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Set LOOPGEN_CORE=1 to leave the MCP server and its dependencies out: the compiler's own tests then build in seconds.
+let withServer = Context.environment["LOOPGEN_CORE"] == nil
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A room of the compiler; rooms import only those named before them.
+func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports, exclude: ["README.md"], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name,
+    dependencies: ["Support"] + imports,
+    exclude: exclude,
+    swiftSettings: strict
+  )
+}
+
+let core: [Target] = [
+  .systemLibrary(
+    name: "CLibYAML",
+    pkgConfig: "yaml-0.1",
+    providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+  ),
+  .target(name: "CRuntimeSources", exclude: ["README.md"]),
+  room("LoopDiagnostics"),
+  room("LoopFormats", ["LoopDiagnostics", "CLibYAML"]),
+  room("LoopSpec", ["LoopDiagnostics", "LoopFormats"]),
+  room("LoopStack", ["LoopDiagnostics", "LoopFormats", "LoopSpec"]),
+  room("LoopRules", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
+  room(
+    "LoopEmit",
+    ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "CRuntimeSources"]
+  ),
+  room("LoopWorkspace", ["LoopDiagnostics", "LoopFormats", "LoopEmit"]),
+  .executableTarget(
+    name: "loopgen",
+    dependencies: [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+      "LoopWorkspace",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    exclude: ["README.md"],
+    swiftSettings: strict
+  ),
+]
+
+let coreTests: [Target] = [
+  .target(
+    name: "Support",
+    dependencies: [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+      "LoopWorkspace",
+    ],
+    path: "Tests/Support",
+    swiftSettings: strict
+  ),
+  tests("LoopDiagnosticsTests", ["LoopDiagnostics"]),
+  tests("LoopFormatsTests", ["LoopDiagnostics", "LoopFormats"]),
+  tests("LoopSpecTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec"]),
+  tests("LoopStackTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
+  tests(
+    "LoopRulesTests",
+    ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules"]
+  ),
+  tests(
+    "LoopEmitTests",
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+      "CRuntimeSources",
+    ],
+    exclude: ["Cases"]
+  ),
+  tests("LoopWorkspaceTests", ["LoopDiagnostics", "LoopEmit", "LoopWorkspace"]),
+  tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
+  tests("RepositoryTests", ["LoopRules", "LoopSpec"]),
+]
+
+let server: [Target] = [
+  .target(
+    name: "LoopMCP",
+    dependencies: [
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "JWTKit", package: "jwt-kit"),
+    ],
+    exclude: ["README.md"],
+    swiftSettings: strict
+  ),
+  .testTarget(
+    name: "LoopMCPTests",
+    dependencies: [
+      "LoopMCP",
+      .product(name: "HummingbirdTesting", package: "hummingbird"),
+      .product(name: "JWTKit", package: "jwt-kit"),
+    ],
+    swiftSettings: strict
+  ),
+]
+
+let serverPackages: [Package.Dependency] = [
+  .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+  .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+  .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+]
+
+let package = Package(
+  name: "loopgen",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "loopgen", targets: ["loopgen"])]
+    + (withServer ? [.library(name: "LoopMCP", targets: ["LoopMCP"])] : []),
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ] + (withServer ? serverPackages : []),
+  targets: core + coreTests + (withServer ? server : []),
+  cLanguageStandard: .c2x
+)

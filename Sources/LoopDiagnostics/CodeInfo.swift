@@ -1,0 +1,38 @@
+/// The page of one finding code: documentation, test and `explain` output at once.
+package struct CodeInfo: Sendable {
+  /// Family and number, for instance `PRT001`; never reused.
+  package let code: String
+  /// Names the bad thing in kebab case, so that "allow host-port-collision" reads.
+  package let name: String
+  package let severity: Severity
+  /// One line, lower case, no full stop.
+  package let summary: String
+  /// Why it fails, in sentences.
+  package let rationale: String
+  /// Where the claim can be checked: manuals, sources, threads.
+  package let evidence: [String]
+  /// Specs that must be found, with caret comment lines `# ^^^^ CODE` under the place.
+  package let bad: [String]
+  /// Specs that must stay silent.
+  package let good: [String]
+
+  package init(
+    _ code: String,
+    _ name: String,
+    _ severity: Severity,
+    summary: String,
+    rationale: String,
+    evidence: [String] = [],
+    bad: [String],
+    good: [String]
+  ) {
+    self.code = code
+    self.name = name
+    self.severity = severity
+    self.summary = summary
+    self.rationale = rationale
+    self.evidence = evidence
+    self.bad = bad
+    self.good = good
+  }
+}
