@@ -38,3 +38,12 @@ extension PrintableTree {
     return buffer.text
   }
 }
+
+extension TextBuffer {
+  /// Capital digits, with zeros in front up to `digits`.
+  mutating func appendHexadecimal(_ value: UInt32, digits: Int) {
+    let text = String(value, radix: 16, uppercase: true)
+    for _ in text.utf8.count..<max(digits, text.utf8.count) { append(UInt8(ascii: "0")) }
+    append(text)
+  }
+}
