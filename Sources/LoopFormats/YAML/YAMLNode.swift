@@ -3,7 +3,7 @@ package import LoopDiagnostics
 /// One YAML value with its place; aliases are already followed.
 package struct YAMLNode: Sendable {
   package enum Content: Sendable {
-    case scalar(YAMLScalar)
+    case scalar(Scalar)
     case sequence([YAMLNode])
     case mapping([YAMLPair])
   }
@@ -17,15 +17,17 @@ package struct YAMLNode: Sendable {
   }
 }
 
-/// A scalar as written: its text after unquoting, and whether it was plain.
-package struct YAMLScalar: Sendable, Hashable {
-  package var text: String
-  /// Plain scalars may be read as numbers, booleans or null; quoted ones are always text.
-  package var isPlain: Bool
+extension YAMLNode {
+  /// A scalar as written: its text after unquoting, and whether it was plain.
+  package struct Scalar: Sendable, Hashable {
+    package var text: String
+    /// Plain scalars may be read as numbers, booleans or null; quoted ones are always text.
+    package var isPlain: Bool
 
-  package init(_ text: String, isPlain: Bool) {
-    self.text = text
-    self.isPlain = isPlain
+    package init(_ text: String, isPlain: Bool) {
+      self.text = text
+      self.isPlain = isPlain
+    }
   }
 }
 
@@ -63,7 +65,7 @@ extension YAMLNode {
   }
 }
 
-extension YAMLScalar {
+extension YAMLNode.Scalar {
   /// YAML 1.2 core schema, section 10.3.2.
   package var isNull: Bool { isPlain && (text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL") }
 

@@ -103,7 +103,7 @@ package struct YAMLReader: ~Copyable {
   ]
 
   private func readScalar() -> YAMLNode {
-    let scalar = YAMLScalar(events.scalarText, isPlain: events.scalarIsPlain)
+    let scalar = YAMLNode.Scalar(events.scalarText, isPlain: events.scalarIsPlain)
     return YAMLNode(.scalar(scalar), at: span(events.start, events.end))
   }
 

@@ -37,7 +37,7 @@ extension Form {
   /// A scalar through `read`, which gets its text; anything else is refused.
   static func scalar(
     _ schema: Schema,
-    read: @escaping @Sendable (YAMLScalar, YAMLNode, inout Diagnostics) -> Value?
+    read: @escaping @Sendable (YAMLNode.Scalar, YAMLNode, inout Diagnostics) -> Value?
   ) -> Form {
     Form(schema) { node, diagnostics in
       guard case .scalar(let scalar) = node.content, !scalar.isNull else { return refuse(node, schema, &diagnostics) }
