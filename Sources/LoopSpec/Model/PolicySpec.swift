@@ -34,6 +34,8 @@ package struct AllowanceSpec: Sendable {
   package var at: Located<String>?
   package var because: Located<String>?
   package var until: Located<String>?
+  /// The span that `at` names; `nil` when there is none.
+  package var place: SourceSpan?
 
   package static let shape = Shape<AllowanceSpec>(
     "allowance",

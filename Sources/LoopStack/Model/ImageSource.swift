@@ -1,5 +1,4 @@
 package import LoopDiagnostics
-package import LoopSpec
 
 /// Where a container's image comes from.
 package enum ImageSource: Sendable {
