@@ -183,12 +183,11 @@ enum DockerfilePrinter {
   private static func print(_ command: DockerfileCommand, into buffer: inout TextBuffer) {
     switch command {
     case .exec(let words):
-      let items = words.map(JSONValue.string)
-      let start = buffer.count
-      JSONPrinter.printArray(items, separator: ", ", into: &buffer)
-      guard buffer.count - start > lineWidth, items.count > 1 else { return }
-      buffer.truncate(to: start)
-      JSONPrinter.printArray(items, separator: ", \\\n    ", into: &buffer)
+      // Several lines only where that keeps every line below the width.
+      let isLong = words.reduce(0) { $0 + $1.utf8.count + 4 } > lineWidth
+      let canBreak = words.allSatisfy { $0.utf8.count + 8 < lineWidth }
+      let separator = isLong && canBreak ? ", \\\n    " : ", "
+      JSONPrinter.printArray(words.map(JSONValue.string), separator: separator, into: &buffer)
     case .script(let text):
       precondition(!text.utf8.contains(UInt8(ascii: "\n")), "an instruction is one line")
       buffer.append(text)
