@@ -35,13 +35,13 @@ _CORE_SCALARS = (
 class _Loader(yaml.CSafeLoader):
     """Safe loading with core-schema scalars."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
 
 class _Dumper(yaml.SafeDumper):
     """The loader's twin, so that what was read as text is written as text."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -55,10 +55,13 @@ for _tag, _pattern, _first in _CORE_SCALARS:
     for _class in (_Loader, _Dumper):
         _class.add_implicit_resolver(_tag, re.compile(rf"(?:{_pattern})\Z"), list(_first))
 
-# YAML 1.1's constructor reads `010` as octal; the core schema reads it as ten.
-_Loader.add_constructor(
-    "tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node))
-)
+
+def _integer(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> int:
+    """An integer in base ten: YAML 1.1's constructor reads `010` as eight."""
+    return int(loader.construct_scalar(node))
+
+
+_Loader.add_constructor("tag:yaml.org,2002:int", _integer)
 
 
 class NotPlain(ValueError):
