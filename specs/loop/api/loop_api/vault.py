@@ -195,10 +195,11 @@ def _read(folder: int, name: str, limit: int = -1) -> Stored:
         descriptor = os.open(name, _FILE, dir_fd=folder)
     except OSError as error:
         raise NoteNotFound from error
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise NoteNotFound
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise NoteNotFound
         return Stored(file.read(limit), status.st_mtime_ns)
 
 
