@@ -1,5 +1,6 @@
 """The token endpoint: codes and refresh tokens that work once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -98,6 +99,15 @@ def test_a_refresh_token_used_twice_ends_the_whole_family(client: Client, tokens
     second = client.refresh(tokens["refresh_token"]).json()
     assert error_of(client.refresh(tokens["refresh_token"])) == "invalid_grant"
     assert error_of(client.refresh(second["refresh_token"])) == "invalid_grant"
+
+
+def test_of_many_exchanges_at_once_one_wins(client: Client, code: str) -> None:
+    with ThreadPoolExecutor(6) as threads:
+        answers = list(threads.map(client.exchange, [code] * 6))
+    assert sorted(answer.status_code for answer in answers) == [200] + [400] * 5
+    (won,) = [answer.json() for answer in answers if answer.status_code == 200]
+    # And since five came too late, the one has no future either.
+    assert error_of(client.refresh(won["refresh_token"])) == "invalid_grant"
 
 
 def test_a_refresh_may_ask_for_less_and_not_for_more(client: Client, tokens: Any) -> None:
