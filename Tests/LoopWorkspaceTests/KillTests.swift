@@ -121,16 +121,16 @@ struct KillTests {
     let template = try scenario.prepared()
     let (output, files) = (try Output(scenario.new), ["compose.yaml": "third\n", "b": "third\n", "a/x/z": "third\n"])
     let third = try Output(files)
-    for index in stride(from: 0, to: try scenario.callCount(), by: 7) {
+    for index in stride(from: 0, to: try scenario.callCount(), by: 11) {
       let killed = try template.copy()
       #expect(try kill(killed, output, at: index))
-      var step = index % 5
+      var step = index % 7
       while true {
         let scratch = try killed.copy()
         guard try kill(scratch, third, at: step) else { break }
         #expect(try scratch.quickly().build(third).outcome != .refused, "killed at \(index), then at \(step)")
         expectSame(scratch.tree(), third.tree(files), "killed at \(index), then at \(step)")
-        step += 5
+        step += 7
       }
     }
   }

@@ -1,7 +1,7 @@
 import LoopWorkspace
 import Synchronization
 
-/// The real files, with one failure at a chosen call, or the death of the process there.
+/// The real files, with one failure at a chosen call, or an intruder, or the death of the process there.
 ///
 /// A death is what SIGKILL does: the call does not happen, or a write happens by half, every descriptor is closed, which
 /// gives back the lock, and no later call does anything.
@@ -10,6 +10,8 @@ final class FaultyFileSystem: FileSystem {
     case none
     case failure(SystemError)
     case death
+    /// Somebody else does something just before the call.
+    case intrusion(@Sendable () -> Void)
   }
 
   private struct State {
@@ -51,6 +53,9 @@ final class FaultyFileSystem: FileSystem {
     case .none: return false
     case .failure(let error): throw error
     case .death: return true
+    case .intrusion(let act):
+      act()
+      return false
     }
   }
 

@@ -9,11 +9,16 @@ final class Scratch: Sendable {
 
   /// - Parameter files: By path, their text; a spec is always there.
   init(_ files: [String: String] = [:]) throws {
-    let base = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
-    path = "\(base)/loopgen-\(UUID().uuidString)"
+    path = "\(Self.base)/loopgen-\(UUID().uuidString)"
     try write("specs/loop.yaml", "name: loop\n")
     for (path, text) in files { try write(path, text) }
   }
+
+  /// In memory where there is such a folder: these tests make and remove some hundred thousand files.
+  private static let base: String = {
+    let isWritable = FileManager.default.isWritableFile(atPath: "/dev/shm")
+    return isWritable ? "/dev/shm" : FileManager.default.temporaryDirectory.path
+  }()
 
   private init(copying other: Scratch) throws {
     path = "\(other.path)-\(UUID().uuidString)"
@@ -30,6 +35,13 @@ final class Scratch: Sendable {
     let url = URL(fileURLWithPath: absolute(name))
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
+  }
+
+  func append(_ name: String, _ text: String) throws {
+    let handle = try #require(FileHandle(forWritingAtPath: absolute(name)))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data(text.utf8))
+    try handle.close()
   }
 
   func makeFolder(_ name: String) throws {
