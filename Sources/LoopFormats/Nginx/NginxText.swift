@@ -12,8 +12,8 @@ package enum NginxTextProblem: Hashable, Sendable {
 
 /// What can be said in an nginx configuration; emitters cannot fail, so rules ask here first.
 package enum NginxText {
-  /// A word and the byte that ends it must fit into `NGX_CONF_BUFFER`, 4096 bytes.
-  package static let longestWord = 4095
+  /// A word, its quotes and its escapes must fit into `NGX_CONF_BUFFER`, 4096 bytes.
+  package static let longestWord = 4094
 
   /// The first obstacle to printing user text so that it means itself, or `nil`.
   ///

@@ -1,8 +1,8 @@
 /// One-line scalars: plain where every resolver reads text, else in double quotes.
 enum YAMLScalar {
-  /// Where the scalar stands; flow items and keys must not hold `:`.
+  /// Where the scalar stands; a key must not hold `:`, nor must an item of a flow sequence.
   enum Position {
-    case key, value, flowItem
+    case key, value
   }
 
   static func print(_ text: String, as position: Position, into buffer: inout TextBuffer) {

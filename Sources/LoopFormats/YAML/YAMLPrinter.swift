@@ -141,13 +141,17 @@ package enum YAMLPrinter {
   }
 
   private static func print(flow items: [YAMLValue], into buffer: inout TextBuffer) {
+    // One quoted item, and all are: a command reads better without a mixture.
+    let isPlain = items.allSatisfy { item in
+      if case .string(let text) = item { YAMLScalar.isPlain(text, colons: false) } else { true }
+    }
     buffer.append(UInt8(ascii: "["))
     for (index, item) in items.enumerated() {
       if index > 0 { buffer.append(", ") }
-      if case .string(let text) = item {
-        YAMLScalar.print(text, as: .flowItem, into: &buffer)
-      } else {
-        print(inline: item, indent: 0, into: &buffer)
+      switch item {
+      case .string(let text) where isPlain: buffer.append(text)
+      case .string(let text): YAMLScalar.printQuoted(text, into: &buffer)
+      default: print(inline: item, indent: 0, into: &buffer)
       }
     }
     buffer.append(UInt8(ascii: "]"))
