@@ -1,4 +1,5 @@
 import LoopDiagnostics
+import LoopSpec
 import LoopStack
 
 /// Streams end in a container that is replaced several times a day.

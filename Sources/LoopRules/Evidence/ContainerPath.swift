@@ -1,3 +1,4 @@
+import LoopDiagnostics
 import LoopStack
 
 /// Absolute paths inside a container.

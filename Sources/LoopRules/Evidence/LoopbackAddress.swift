@@ -60,7 +60,9 @@ struct LoopbackAddress: Equatable {
       let word = scalars[index..<index + name.count]
       guard zip(word, name).allSatisfy({ $0.properties.lowercaseMapping == String($1) }) else { continue }
       let end = index + name.count
-      if end < scalars.count, scalars[end].properties.isAlphabetic || "0123456789.-_".unicodeScalars.contains(scalars[end]) {
+      if end < scalars.count,
+        scalars[end].properties.isAlphabetic || "0123456789.-_".unicodeScalars.contains(scalars[end])
+      {
         continue
       }
       return name.count

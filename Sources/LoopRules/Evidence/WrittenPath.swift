@@ -1,3 +1,4 @@
+import LoopDiagnostics
 import LoopSpec
 import LoopStack
 

@@ -72,7 +72,8 @@ struct HostPortCollision: Rule {
           at: publish.port.span ?? service.name.span ?? stack.span,
           "\(name) publishes \(words), but \(first.owner) already publishes \(first.words)",
           notes: first.origin.note("the port of \(first.owner)"),
-          help: "publish it on another port, or reach it through the edge: `edge.routes: {/path: \(service.name.value)}`"
+          help:
+            "publish it on another port, or reach it through the edge: `edge.routes: {/path: \(service.name.value)}`"
         )
       }
     }

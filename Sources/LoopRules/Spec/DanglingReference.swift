@@ -29,7 +29,6 @@ struct DanglingReference: Rule {
           image: "web:1.0.0"
           port: 8080
           needs: [api]
-      #           ^^^ SPC002
           env: {API_URL: svc://apii/v1}
       #                  ^^^^^^^^^^^^^ SPC002
           reads: {/goods: good}
@@ -38,6 +37,7 @@ struct DanglingReference: Rule {
           image: "api:1.0.0"
           port: 8080
           needs: [web]
+      #           ^^^ SPC002
       edge: {host: shop.example.com, routes: {/: webb}}
       #                                          ^^^^ SPC002
       policy: {drops: {wep: 0}}

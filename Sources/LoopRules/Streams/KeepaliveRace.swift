@@ -74,7 +74,9 @@ struct KeepaliveRace: Rule {
     var seen: Set<String> = []
     for route in edge.routes {
       let name = route.service.value
-      guard let idle = idles[name], idle.value < upstream.value + Self.margin, seen.insert(name).inserted else { continue }
+      guard let idle = idles[name], idle.value < upstream.value + Self.margin, seen.insert(name).inserted else {
+        continue
+      }
       let verb = idle.value > upstream.value ? "is less than \(Self.margin.spoken) above" : "is not above"
       guard let span = idle.span ?? route.service.span else { continue }
       report(

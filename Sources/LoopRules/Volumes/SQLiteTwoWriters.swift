@@ -91,7 +91,9 @@ struct SQLiteTwoWriters: Rule {
 
   /// Why a volume counts as one with a database; `nil` when it does not.
   private func evidence(of volume: Volume, _ writers: [VolumeUse.User], _ stack: Stack) -> [Note]? {
-    if let fact = volume.holds.first(where: { $0.value == .sqlite }) { return fact.origin.note("what the volume holds") }
+    if let fact = volume.holds.first(where: { $0.value == .sqlite }) {
+      return fact.origin.note("what the volume holds")
+    }
     for user in writers {
       let service = stack.services[user.service]
       for variable in service.environment {

@@ -82,7 +82,8 @@ struct WriterMountedReadOnly: Rule {
         found.append((mount, variable, path.path))
       }
       for (mount, variable, path) in found {
-        let message = "`\(variable.name.value)` is written at `\(path)`, but `\(service.name.value)` mounts it read-only"
+        let message =
+          "`\(variable.name.value)` is written at `\(path)`, but `\(service.name.value)` mounts it read-only"
         self.report(mount, message, [Note("the path is written here", at: variable.value.span)], stack, &report)
       }
       let known = Set(found.map(\.mount.target))
