@@ -2,7 +2,9 @@ import LoopDiagnostics
 import Testing
 
 struct TextRendererTests {
-  private func render(_ text: String, _ start: UInt32, _ end: UInt32, message: String = "bad", colour: Bool = false) -> String {
+  private func render(_ text: String, _ start: UInt32, _ end: UInt32, message: String = "bad", colour: Bool = false)
+    -> String
+  {
     var sources = SourceMap()
     let file = sources.add(SourceText(name: "specs/a.yaml", text: text))
     var renderer = TextRenderer(sources: sources, colour: colour)

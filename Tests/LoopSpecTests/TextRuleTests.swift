@@ -5,19 +5,24 @@ struct TextRuleTests {
   static let rules: [(String, TextRule)] = [
     ("name", .name), ("variable", .variable), ("value", .value), ("line", .line), ("containerPath", .containerPath),
     ("repositoryPath", .repositoryPath), ("hostPath", .hostPath), ("mountSource", .mountSource), ("urlPath", .urlPath),
-    ("host", .host), ("image", .image), ("asgi", .asgi), ("version", .version), ("product", .product), ("scope", .scope),
+    ("host", .host), ("image", .image), ("asgi", .asgi), ("version", .version), ("product", .product),
+    ("scope", .scope),
     ("webURL", .webURL), ("user", .user), ("route", .route), ("rule", .rule), ("date", .date),
     ("sshDestination", .sshDestination), ("dottedPath", .dottedPath),
   ]
 
   static let texts = [
-    "", " ", "a", "A", "a-b", "-a", "a-", "a_b", "0", "9a", "a.b", "a..b", ".a", "/", "//", "/a", "/a/", "/a//b", "/a/../b",
-    "/..", "..", "../a", "a/..", "a/b", "./a", "./", "/./a", "/a b", "a b", "a\nb", "a\tb", "a\u{0}b", "가나", "/가나", "/a?b",
-    "/a#b", "/a\"b", "/a\\b", "/a;b", "/a{b}", "/a$b", "/a'b", "a:b", "main:app", "main:app.sub", "pkg.main:app", "main:",
+    "", " ", "a", "A", "a-b", "-a", "a-", "a_b", "0", "9a", "a.b", "a..b", ".a", "/", "//", "/a", "/a/", "/a//b",
+    "/a/../b",
+    "/..", "..", "../a", "a/..", "a/b", "./a", "./", "/./a", "/a b", "a b", "a\nb", "a\tb", "a\u{0}b", "가나", "/가나",
+    "/a?b",
+    "/a#b", "/a\"b", "/a\\b", "/a;b", "/a{b}", "/a$b", "/a'b", "a:b", "main:app", "main:app.sub", "pkg.main:app",
+    "main:",
     ":app", "3.11", "3", "3.11.2", "3.11.2.1", "1234.5", "web", "web:1.0", "ghcr.io/x/web:1.0", "web@sha256:abc",
     "web@sha256:" + String(repeating: "a", count: 64), "vault:read", "a\"b", "https://x", "http://", "ftp://x",
     "https://x/{path}", "https://x/a b", "10001", "10001:10001", "a:1", "1:2:3", "12345678901", "PRT001", "prt001",
-    "host-port", "host--port", "1-a", "2027-01-31", "2027-13-01", "2027-1-1", "deploy@nas", "-oProxyCommand=x", "@x", "nas:22",
+    "host-port", "host--port", "1-a", "2027-01-31", "2027-13-01", "2027-1-1", "deploy@nas", "-oProxyCommand=x", "@x",
+    "nas:22",
     "loop-api.env.X", "a.", ".b", "a.b.", "example.com", "Example.com", "a_b.com", "x.-y", "🙂",
     String(repeating: "a", count: 63), String(repeating: "a", count: 64), String(repeating: "a", count: 300),
   ]

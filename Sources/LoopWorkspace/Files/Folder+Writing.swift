@@ -60,19 +60,41 @@ extension Folder {
     }
   }
 
-  /// Opens a folder in this one, creating it when nothing has that name; `created` says which.
-  func folder(makingIfMissing name: String, created: inout Bool) throws(WorkspaceError) -> Folder {
-    created = false
-    guard try status(of: name) == nil else { return try folder(name) }
+  /// Opens a folder below this one, making what is missing of the way; `nil` is this one.
+  ///
+  /// - Parameters:
+  ///   - path: Relative to this folder.
+  ///   - made: Gets the folders that were made, outermost first, also when this throws.
+  /// - Returns: The last folder of the path.
+  /// - Throws: `wrongKind` for anything but a folder in the way, or the system's error.
+  func makeFolder(at path: RelativePath?, made: inout [RelativePath]) throws(WorkspaceError) -> Folder {
+    var current = try folder(at: nil)
+    var walked: RelativePath?
+    for name in path?.components ?? [] {
+      let place = walked.appending(name)
+      let isNew = try current.makeFolder(name)
+      if isNew { made.append(place) }
+      let next = try current.folder(name)
+      if isNew {
+        try next.openToAll()
+        try current.synchronize()
+      }
+      current = next
+      walked = place
+    }
+    return current
+  }
+
+  /// Makes a folder unless something has that name; says whether it did.
+  private func makeFolder(_ name: String) throws(WorkspaceError) -> Bool {
+    guard try status(of: name) == nil else { return false }
     do {
       try system.makeFolder(name, in: descriptor)
-      created = true
+      return true
     } catch {
       guard error == .exists else { throw WorkspaceError(.create, below(name), error) }
+      return false
     }
-    let new = try folder(name)
-    try new.openToAll()
-    return new
   }
 
   /// Waits until the names in this folder are on the disk; some file systems cannot, and need not.

@@ -15,6 +15,7 @@ extension WorkspaceError: CustomStringConvertible {
   /// The cure in the imperative, where there is one.
   package var help: String? {
     switch cause {
+    case .system(.notFound): operation == .read || operation == .find ? "check the spelling" : nil
     case .system(let error): Self.help(for: error)
     case .wrongKind(.link, wanted: let kind): "put a real \(kind.rawValue) in its place; links are not followed"
     case .wrongKind: "move it away, or use another name"
@@ -60,7 +61,6 @@ extension WorkspaceError: CustomStringConvertible {
     case .fileTooBig: "raise the limit on file sizes (`ulimit -f`), then build again"
     case .readOnly: "mount the folder writable, or work on a copy of the repository"
     case .accessDenied, .notPermitted: "give this user the right to it"
-    case .notFound: "check the spelling"
     default: nil
     }
   }

@@ -52,12 +52,15 @@ enum ReservedName {
   static let manifest = "manifest.json"
   /// The manifest of a build under way; beside the other one only while files are being replaced.
   static let pending = ".loopgen-pending.json"
-  static let prefix = ".loopgen-"
+  private static let prefix = ".loopgen-"
+  private static let temporaryPrefix = ".loopgen-tmp-"
 
   /// The temporary beside a file: the same name in every run, so that a later run finds what a killed one left.
   static func temporary(for name: String) -> String {
-    "\(prefix)tmp-\(Digest(of: name).description.prefix(24))"
+    "\(temporaryPrefix)\(Digest(of: name).description.prefix(24))"
   }
+
+  static func isTemporary(_ name: String) -> Bool { name.hasPrefix(temporaryPrefix) }
 
   static func isReserved(_ path: RelativePath) -> Bool {
     path.text == manifest || path.components.contains { $0.hasPrefix(prefix) }

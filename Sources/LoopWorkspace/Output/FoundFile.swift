@@ -78,6 +78,8 @@ struct FolderContents: Hashable, Sendable {
   private static let limit = 1000
 
   private(set) var files: [RelativePath] = []
+  /// What a killed build left; ours by its name.
+  private(set) var temporaries: [RelativePath] = []
   /// Each after the folder that it is in.
   private(set) var folders: [RelativePath] = []
 
@@ -99,6 +101,7 @@ struct FolderContents: Hashable, Sendable {
       switch try folder.status(of: name)?.kind {
       case .folder:
         guard try add(below, opened: folder.folder(name)) else { return false }
+      case .file where ReservedName.isTemporary(name): temporaries.append(below)
       case .file: files.append(below)
       case .link, .special: return false
       case nil: break

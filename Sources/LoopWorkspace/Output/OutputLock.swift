@@ -37,7 +37,7 @@ extension LockedFolder {
   ) throws(WorkspaceError) -> LockedFolder {
     for attempt in 1...max(1, patience.tries) {
       if attempt > 1 { root.system.pause(milliseconds: patience.pauseMilliseconds) }
-      let folder = try make(path, below: root, &made)
+      let folder = try root.makeFolder(at: path, made: &made)
       guard try folder.lock(.exclusive) else { continue }
       if try isStill(folder, at: path, below: root) { return LockedFolder(folder: folder) }
     }
@@ -68,27 +68,6 @@ extension LockedFolder {
     case .missing: nil
     case .blocked(let place, let kind): throw WorkspaceError(.find, place.text, .wrongKind(kind, wanted: .folder))
     }
-  }
-
-  private static func make(
-    _ path: RelativePath,
-    below root: borrowing Folder,
-    _ made: inout [RelativePath]
-  ) throws(WorkspaceError) -> Folder {
-    var current = try root.folder(at: nil)
-    var walked: RelativePath?
-    for name in path.components {
-      let place = walked.appending(name)
-      var isNew = false
-      let next = try current.folder(makingIfMissing: name, created: &isNew)
-      if isNew {
-        made.append(place)
-        try current.synchronize()
-      }
-      current = next
-      walked = place
-    }
-    return current
   }
 
   /// Between opening and locking, somebody may have removed the folder, or put another in its place.

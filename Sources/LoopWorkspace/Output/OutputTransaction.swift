@@ -12,6 +12,8 @@ struct OutputTransaction {
   private var staged: [RelativePath] = []
   /// Folders that this run made, outermost first.
   private var made: [RelativePath] = []
+  /// The manifest on the disk is not the one of this build.
+  private var needsManifest: Bool
   /// A file of the output has perhaps been replaced or removed.
   private var hasBegun = false
 
@@ -21,6 +23,7 @@ struct OutputTransaction {
     self.state = state
     written = plan.entries.filter { $0.state.isWritten(force: force) }
     removed = plan.entries.filter { $0.state == .removed }
+    needsManifest = plan.manifest.state != .unchanged
   }
 
   /// - Throws: The first failure; temporaries are then removed as far as possible, and `aftermath` is set.
@@ -43,7 +46,7 @@ struct OutputTransaction {
 
   /// There was nothing but a stray temporary.
   private var isIdle: Bool {
-    written.isEmpty && removed.isEmpty && plan.manifest.state == .unchanged && !plan.isInterrupted
+    written.isEmpty && removed.isEmpty && !needsManifest && !plan.isInterrupted
   }
 }
 
@@ -65,9 +68,10 @@ extension OutputTransaction {
   }
 
   /// Says on the disk what is about to be written, so that the next build knows this one's work from a hand edit.
-  private func announce(in folder: borrowing Folder) throws(WorkspaceError) {
+  private mutating func announce(in folder: borrowing Folder) throws(WorkspaceError) {
     guard state.pending.manifest != output.manifest else { return }
     if state.pending.isPresent, let truth = state.reconciled, truth != state.recorded.manifest {
+      needsManifest = true
       try replace(ReservedName.manifest, with: truth, in: folder)
     }
     try replace(ReservedName.pending, with: output.manifest, in: folder)
@@ -95,9 +99,13 @@ extension OutputTransaction {
     try verify(obstacles, in: folder)
     try remove(obstacles.map(\.path), in: folder)
     for case .folder(let contents?) in written.map(\.found) {
+      hasBegun = true
+      for path in contents.temporaries {
+        guard case .open(let parent) = try folder.reach(path.parent) else { continue }
+        try parent.removeFile(path.name)
+      }
       for path in contents.folders.reversed() {
         guard case .open(let parent) = try folder.reach(path.parent) else { continue }
-        hasBegun = true
         try parent.removeEmptyFolder(path.name)
       }
     }
@@ -116,36 +124,12 @@ extension OutputTransaction {
   /// Puts every new text on the disk beside the file that it will replace: what can run out, runs out here.
   private mutating func stage(in folder: borrowing Folder) throws(WorkspaceError) {
     var entries = written
-    if plan.manifest.state != .unchanged { entries.append(plan.manifest) }
-    var parents: Set<RelativePath?> = []
+    if needsManifest { entries.append(plan.manifest) }
     for entry in entries {
-      let parent = try make(entry.path.parent, in: folder, &parents)
+      let parent = try folder.makeFolder(at: entry.path.parent, made: &made)
       staged.append(entry.path)
       try parent.createAnew(ReservedName.temporary(for: entry.path.name), entry.produced ?? [])
     }
-    try synchronize(parents, in: folder)
-  }
-
-  /// Opens the folder of a file, making what is missing; `parents` gets the folders that have new folders in them.
-  private mutating func make(
-    _ path: RelativePath?,
-    in folder: borrowing Folder,
-    _ parents: inout Set<RelativePath?>
-  ) throws(WorkspaceError) -> Folder {
-    var current = try folder.folder(at: nil)
-    var walked: RelativePath?
-    for name in path?.components ?? [] {
-      let place = walked.appending(name)
-      var isNew = false
-      let next = try current.folder(makingIfMissing: name, created: &isNew)
-      if isNew {
-        made.append(place)
-        parents.insert(walked)
-      }
-      current = next
-      walked = place
-    }
-    return current
   }
 
   /// Refuses to replace or remove what somebody changed after it was looked at.
@@ -167,9 +151,10 @@ extension OutputTransaction {
     try rename(written.map(\.path), in: folder)
     try remove(removed.map(\.path).filter { !isInTheWay($0) }, in: folder)
     for path in abandoned { _ = try prune(path, in: folder) }
-    if plan.manifest.state != .unchanged { try rename([plan.manifest.path], in: folder) }
+    if needsManifest { try rename([plan.manifest.path], in: folder) }
     try folder.removeFile(ReservedName.pending)
-    try folder.synchronize()
+    // All is done: should a power failure bring the pending manifest back, the next build finds nothing to repair.
+    try? folder.synchronize()
   }
 
   private func rename(_ paths: [RelativePath], in folder: borrowing Folder) throws(WorkspaceError) {
@@ -180,9 +165,10 @@ extension OutputTransaction {
     try synchronize(Set(paths.map(\.parent)), in: folder)
   }
 
-  /// What a killed build wanted and never got to: nothing is there but perhaps empty folders.
+  /// What a killed build removed or never got to: nothing is there but perhaps empty folders.
   private var abandoned: [RelativePath] {
-    state.pending.files.keys.filter { output.manifest.files[$0] == nil && state.found[$0] == .absent }.sorted()
+    guard plan.isInterrupted else { return [] }
+    return state.earlierPaths.filter { output.manifest.files[$0] == nil && state.found[$0] == .absent }.sorted()
   }
 
   /// Removes files, and the folders that this leaves empty.

@@ -35,11 +35,8 @@ package final class Repository: Sendable {
   ///   - replacing: Whether a file that is there may be replaced.
   /// - Throws: `alreadyExists`, `wrongKind`, or the system's error.
   package func write(_ path: RelativePath, _ bytes: [UInt8], replacing: Bool) throws(WorkspaceError) {
-    var current = try root.folder(at: nil)
-    for name in path.parent?.components ?? [] {
-      var isNew = false
-      current = try current.folder(makingIfMissing: name, created: &isNew)
-    }
+    var made: [RelativePath] = []
+    let current = try root.makeFolder(at: path.parent, made: &made)
     if let status = try current.status(of: path.name) {
       guard status.kind == .file else {
         throw WorkspaceError(.write, path.text, .wrongKind(status.kind, wanted: .file))

@@ -21,7 +21,9 @@ enum BuildText {
         Terminal.tell("\(word(entry.state))  \(plan.folder)/\(entry.path)\n")
       }
       listLeftovers(plan)
-      Terminal.tell("wrote      \(plan.folder)  \(Summary.count(plan.entries.count { $0.state != .removed }, "file"))\n")
+      Terminal.tell(
+        "wrote      \(plan.folder)  \(Summary.count(plan.entries.count { $0.state != .removed }, "file"))\n"
+      )
       return .success
     }
   }

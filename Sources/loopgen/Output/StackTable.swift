@@ -22,7 +22,8 @@ struct StackTable {
       for row in section.rows {
         let label = Self.padded(DisplayWidth.sanitized(row.label), labels)
         let value = DisplayWidth.sanitized(row.value)
-        text += showsOrigin ? "  \(label)  \(Self.padded(value, values))  \(origin(row.origin))\n" : "  \(label)  \(value)\n"
+        text +=
+          showsOrigin ? "  \(label)  \(Self.padded(value, values))  \(origin(row.origin))\n" : "  \(label)  \(value)\n"
       }
       text += "\n"
     }

@@ -5,7 +5,10 @@ import LoopStack
 enum Summary {
   static func rules(of session: Session) -> String {
     let counts = Severity.allCases.reversed().map { severity in
-      count(session.diagnostics.sorted.filter { $0.severity == severity }.count, severity == .advice ? "note" : severity.name)
+      count(
+        session.diagnostics.sorted.filter { $0.severity == severity }.count,
+        severity == .advice ? "note" : severity.name
+      )
     }
     let rules = session.specs.map(\.ruleCount).max() ?? 0
     return "\(count(session.specs.count, "spec")), \(count(rules, "rule")): " + counts.joined(separator: ", ")

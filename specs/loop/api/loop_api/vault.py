@@ -123,15 +123,17 @@ class Vault:
         A reader sees the old note or the new one, never a part. Raises `VersionMismatch` or
         `VersionNeeded` when `condition` does not hold.
         """
-        with self._locked(), self._folder(path.folders, create=True) as folder:
-            name = _existing(folder, path.name)
+        with self._locked():
             try:
-                current: Stored | None = _read(folder, name)
+                current: Stored | None = self.read(path)
             except NoteNotFound:
                 current = None
+            # Before any folder is made: a refused write leaves nothing behind.
             condition.check(current.version if current else None)
-            _replace(folder, name, content)
-            return _read(folder, name), current is None
+            with self._folder(path.folders, create=True) as folder:
+                name = _existing(folder, path.name)
+                _replace(folder, name, content)
+                return _read(folder, name), current is None
 
     @contextmanager
     def _folder(self, segments: tuple[str, ...], create: bool) -> Iterator[int]:
@@ -195,10 +197,11 @@ def _read(folder: int, name: str, limit: int = -1) -> Stored:
         descriptor = os.open(name, _FILE, dir_fd=folder)
     except OSError as error:
         raise NoteNotFound from error
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise NoteNotFound
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise NoteNotFound
         return Stored(file.read(limit), status.st_mtime_ns)
 
 

@@ -27,9 +27,11 @@ class Server:
         self.grants = Grants(self.database, settings.refresh_token_lifetime)
         self.sessions = Sessions(self.database, self.accounts, settings)
         self.setup_code = SetupCode(settings.db_path.parent)
-        # Failed log-ins, by account and by address; registrations, by address and by all.
-        self.failures_of_name = RateLimit(10, 15 * 60)
-        self.failures_of_address = RateLimit(50, 15 * 60)
+        # Failed log-ins, by address and, much wider, by account: strangers who guess from many
+        # addresses are slowed down, and one who only wants to lock somebody out is not served.
+        self.failures_of_address = RateLimit(20, 15 * 60)
+        self.failures_of_name = RateLimit(100, 15 * 60)
+        # Registrations, by address and by all.
         self.registrations_of_address = RateLimit(20, 3600)
         self.registrations = RateLimit(200, 3600)
         if self.accounts.exist():
