@@ -1,6 +1,6 @@
 extension NginxCatalog {
   /// The process, events, and what stands everywhere.
-  static let core: [NginxRow] = [
+  package static let core: [NginxRow] = [
     NginxRow("daemon", .main, .flag),
     NginxRow("env", .main, .exactly(1)),
     NginxRow("error_log", [.main, .http, .server, .location], .atLeast(1)),
@@ -21,7 +21,7 @@ extension NginxCatalog {
   ]
 
   /// Servers, locations, responses.
-  static let http: [NginxRow] = [
+  package static let http: [NginxRow] = [
     NginxRow("absolute_redirect", .httpServerLocation, .flag),
     NginxRow("access_log", [.http, .server, .location, .locationIf, .limitExcept], .atLeast(1)),
     NginxRow("add_header", [.http, .server, .location, .locationIf], .count(2...3)),
@@ -80,7 +80,7 @@ extension NginxCatalog {
   ]
 
   /// Listening, clients, TLS, limits.
-  static let connections: [NginxRow] = [
+  package static let connections: [NginxRow] = [
     NginxRow("client_body_buffer_size", .httpServerLocation, .exactly(1)),
     NginxRow("client_body_temp_path", .httpServerLocation, .count(1...4)),
     NginxRow("client_body_timeout", .httpServerLocation, .exactly(1)),
@@ -100,7 +100,7 @@ extension NginxCatalog {
     NginxRow("limit_req", .httpServerLocation, .count(1...3)),
     NginxRow("limit_req_log_level", .httpServerLocation, .exactly(1)),
     NginxRow("limit_req_status", .httpServerLocation, .exactly(1)),
-    NginxRow("limit_req_zone", .http, .count(3...4)),
+    NginxRow("limit_req_zone", .http, .exactly(3)),
     NginxRow("lingering_close", .httpServerLocation, .exactly(1)),
     NginxRow("listen", .server, .atLeast(1)),
     NginxRow("real_ip_header", .httpServerLocation, .exactly(1)),

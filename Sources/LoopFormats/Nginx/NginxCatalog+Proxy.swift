@@ -1,6 +1,6 @@
 extension NginxCatalog {
   /// `ngx_http_proxy_module`.
-  static let proxy: [NginxRow] = [
+  package static let proxy: [NginxRow] = [
     NginxRow("proxy_bind", .httpServerLocation, .count(1...2)),
     NginxRow("proxy_buffer_size", .httpServerLocation, .exactly(1)),
     NginxRow("proxy_buffering", .httpServerLocation, .flag),
@@ -56,7 +56,7 @@ extension NginxCatalog {
   ]
 
   /// `ngx_http_upstream_module` and the modules of its blocks.
-  static let upstream: [NginxRow] = [
+  package static let upstream: [NginxRow] = [
     NginxRow("hash", .upstream, .count(1...2)),
     NginxRow("ip_hash", .upstream, .exactly(0)),
     NginxRow("keepalive", .upstream, .exactly(1)),
