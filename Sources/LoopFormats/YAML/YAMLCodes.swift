@@ -3,7 +3,8 @@ package import LoopDiagnostics
 /// What can be wrong with a YAML text before anybody asks what it means.
 package enum YAMLCodes {
   package static let all = [
-    syntax, encoding, byteOrderMark, lineEndings, empty, severalDocuments, duplicateKey, tooLarge, tooDeep, tooManyNodes,
+    syntax, encoding, byteOrderMark, lineEndings, empty, severalDocuments, duplicateKey, tooLarge, tooDeep,
+    tooManyNodes,
     aliasExpansion, tab, unknownAnchor, complexKey, tag,
   ]
 

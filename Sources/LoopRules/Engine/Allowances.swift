@@ -19,6 +19,7 @@ struct Allowances {
     let name = Catalog.page(of: diagnostic.code)?.name
     guard rule == diagnostic.code || rule == name else { return false }
     guard let place = allowance.place else { return allowance.at == nil }
-    return place.file == diagnostic.span.file && place.start <= diagnostic.span.start && diagnostic.span.end <= place.end
+    return place.file == diagnostic.span.file && place.start <= diagnostic.span.start
+      && diagnostic.span.end <= place.end
   }
 }

@@ -58,7 +58,9 @@ extension TextRule {
     let halves = text.split(separator: ":", omittingEmptySubsequences: false)
     return halves.count == 2
       && halves.allSatisfy { half in
-        half.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { TextRule.variable.holds(for: String($0)) }
+        half.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
+          TextRule.variable.holds(for: String($0))
+        }
       }
   }
 

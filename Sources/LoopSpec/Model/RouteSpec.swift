@@ -17,10 +17,16 @@ package struct RouteSpec: Sendable {
     "a route",
     [
       Field("to", .text(.name), required: true, "the service that answers") { $0.to = $1 },
-      Field("strip", .boolean, standard: "`false`", "whether the route's path is taken off before the request goes on") {
+      Field("strip", .boolean, standard: "`false`", "whether the route's path is taken off before the request goes on")
+      {
         $0.strip = $1
       },
-      Field("stream", StreamSpec.form, standard: "`true` for `mcp`", "whether answers are streams, and their longest silence") {
+      Field(
+        "stream",
+        StreamSpec.form,
+        standard: "`true` for `mcp`",
+        "whether answers are streams, and their longest silence"
+      ) {
         $0.stream = $1
       },
       Field("timeout", .duration, standard: "`60s`", "how long an answer may be silent") { $0.timeout = $1 },
