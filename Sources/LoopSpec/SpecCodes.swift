@@ -140,8 +140,9 @@ package enum SpecCodes {
       name: shop
       services:
         web:
-          build: {recipe: pyhton, context: web}
-      #                   ^^^^^^ SPC012
+          image: "web:1.0.0"
+          deploys: oftne
+      #            ^^^^^ SPC012
       """,
     ],
     good: [
@@ -196,7 +197,7 @@ package enum SpecCodes {
         web:
           image: "web:1.0.0"
           build: {recipe: python, context: web, asgi: "main:app"}
-      #   ^^^^^ SPC014
+      #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SPC014
       """
     ],
     good: []

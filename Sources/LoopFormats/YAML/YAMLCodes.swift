@@ -173,7 +173,7 @@ package enum YAMLCodes {
       name: shop
       services:
         web: {image: !secret "web:1.0.0"}
-      #                      ^^^^^^^^^^^ YML015
+      #              ^^^^^^^^^^^^^^^^^^^ YML015
       """
     ],
     good: []

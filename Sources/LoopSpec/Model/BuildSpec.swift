@@ -68,7 +68,8 @@ extension TextRule {
   static let version = TextRule(
     says: "a version such as `3.11`",
     pattern: "^[0-9]{1,3}(\\.[0-9]{1,3}){1,2}$",
-    maximumLength: 11
+    maximumLength: 11,
+    takesNumbers: true
   ) { text in
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     return (2...3).contains(parts.count)

@@ -9,21 +9,20 @@ struct NetworkPlan {
     for route in edge?.routes ?? [] {
       if let span = route.path.span { routed[route.service.value] = span }
     }
-    for service in services {
-      for name in service.calls + service.needs {
-        if let span = name.span { called[name.value] = span }
-      }
+    for place in services.indices {
+      for name in services[place].calls { if let span = name.span { called[name.value] = span } }
+      for name in services[place].needs { if let span = name.span { called[name.value] = span } }
     }
   }
 
   func apply(to services: inout [Service]) {
-    for index in services.indices { services[index].networks = networks(of: services[index]) }
+    for place in services.indices { services[place].networks = networks(of: services[place]) }
   }
 
-  private func networks(of service: Service) -> [Fact<Network>] {
+  private func networks(of service: borrowing Service) -> [Fact<Network>] {
     var networks: [Fact<Network>] = []
     if let span = routed[service.name.value] { networks.append(Fact(.edge, .implied(.route, span))) }
-    if let span = called[service.name.value] ?? (service.calls + service.needs).first?.span {
+    if let span = called[service.name.value] ?? service.calls.first?.span ?? service.needs.first?.span {
       networks.append(Fact(.back, .implied(.reference, span)))
     }
     // The back network has no way out: what is not routed still calls out, or publishes a port to debug it.

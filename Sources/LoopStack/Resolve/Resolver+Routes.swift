@@ -3,20 +3,23 @@ import LoopSpec
 
 extension Resolver {
   /// The user's routes in their order, then those that kinds imply; one path is routed once.
-  mutating func routes(_ edge: Edge?, _ services: [Service]) -> [Route] {
+  mutating func routes(_ edge: Edge?, _ services: [Service], _ index: ServiceIndex) -> [Route] {
     guard edge != nil, let written = spec.edge?.value.routes else { return [] }
-    let byName = Dictionary(services.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
     var routes: [Route] = []
+    routes.reserveCapacity(written.count)
     var taken: [String: Fact<String>] = [:]
+    taken.reserveCapacity(written.count)
     for entry in written {
-      guard let route = route(entry, byName) else { continue }
+      guard let to = entry.value.value.to, let route = route(entry, to, index[to.value].map { Server(services[$0]) })
+      else { continue }
       taken[route.path.value] = route.path
       routes.append(route)
     }
-    for service in services {
+    for place in services.indices where services[place].kind.value.impliesRoutes {
+      let service = services[place]
       for route in impliedRoutes(of: service) {
         if let first = taken[route.path.value] {
-          reportTwin(route, of: service, first: first, byName)
+          reportTwin(route, of: service, first: first)
           continue
         }
         taken[route.path.value] = route.path
@@ -26,10 +29,8 @@ extension Resolver {
     return routes
   }
 
-  private mutating func route(_ entry: Entry<RouteSpec>, _ services: [String: Service]) -> Route? {
+  private mutating func route(_ entry: Entry<RouteSpec>, _ to: Located<String>, _ service: Server?) -> Route? {
     let written = entry.value.value
-    guard let to = written.to else { return nil }
-    let service = services[to.value]
     let path = entry.key.value
     let isEndpoint = service?.mcp?.path.value == path
     return Route(
@@ -47,22 +48,22 @@ extension Resolver {
     )
   }
 
-  private func stream(_ written: RouteSpec, _ service: Service?, _ isEndpoint: Bool) -> Fact<Bool> {
+  private func stream(_ written: RouteSpec, _ service: Server?, _ isEndpoint: Bool) -> Fact<Bool> {
     if let stream = written.stream { return Fact(stream.value != .off, .spec(stream.span)) }
     guard isEndpoint, let span = service?.kind.span else { return Fact(false, .standard(.standard)) }
     return Fact(true, .implied(.kind, span))
   }
 
   /// The timeout ladder: five heartbeats of a stream that has them, else the longest life it may have.
-  private func readTimeout(_ written: RouteSpec, _ service: Service?, _ isEndpoint: Bool) -> Fact<TimeSpan> {
+  private func readTimeout(_ written: RouteSpec, _ service: Server?, _ isEndpoint: Bool) -> Fact<TimeSpan> {
     if let timeout = written.timeout { return Fact(timeout) }
     if let stream = written.stream, case .silent(let span) = stream.value { return Fact(span, .spec(stream.span)) }
     if !stream(written, service, isEndpoint).value { return Fact(.seconds(60), .standard(.ladder)) }
     return Self.streamTimeout(service)
   }
 
-  private static func streamTimeout(_ service: Service?) -> Fact<TimeSpan> {
-    guard let heartbeat = service?.stream?.heartbeat else { return Fact(.seconds(3_600), .standard(.ladder)) }
+  private static func streamTimeout(_ service: Server?) -> Fact<TimeSpan> {
+    guard let heartbeat = service?.heartbeat else { return Fact(.seconds(3_600), .standard(.ladder)) }
     return Fact(heartbeat.value * 5, .standard(.ladder))
   }
 
@@ -71,7 +72,7 @@ extension Resolver {
   }
 
   /// Without handshake revisions there is neither a GET stream nor a session to DELETE.
-  private static func endpointMethods(_ service: Service?) -> Fact<[HTTPMethod]>? {
+  private static func endpointMethods(_ service: Server?) -> Fact<[HTTPMethod]>? {
     guard let mcp = service?.mcp else { return nil }
     let isModernOnly = mcp.protocols.value == [.v2026_07_28]
     return Fact(isModernOnly ? [.post, .options] : [.get, .post, .delete, .options], mcp.protocols.origin)
@@ -91,7 +92,7 @@ extension Resolver {
     guard let mcp = service.mcp else { return [] }
     let messages = mcp.path.value + "/messages/"
     var routes = [
-      implied(mcp.path.value, .mcpEndpoint, service, methods: Self.endpointMethods(service)?.value),
+      implied(mcp.path.value, .mcpEndpoint, service, methods: Self.endpointMethods(Server(service))?.value),
       implied(messages, .mcpMessages, service, methods: [.post, .options]),
     ]
     if mcp.issuer != nil {
@@ -124,7 +125,7 @@ extension Resolver {
       purpose: purpose,
       strip: Fact(false, .standard(.standard)),
       stream: Fact(isStream, origin),
-      readTimeout: isStream ? Self.streamTimeout(service) : Fact(.seconds(60), .standard(.ladder)),
+      readTimeout: isStream ? Self.streamTimeout(Server(service)) : Fact(.seconds(60), .standard(.ladder)),
       body: Self.body(isMCP),
       methods: methods.map { Fact($0, origin) },
       raw: []
@@ -135,8 +136,7 @@ extension Resolver {
   private mutating func reportTwin(
     _ route: Route,
     of service: Service,
-    first: Fact<String>,
-    _ services: [String: Service]
+    first: Fact<String>
   ) {
     guard case .implied = first.origin, let here = service.kind.span, let there = first.span, here != there else {
       return
@@ -149,4 +149,22 @@ extension Resolver {
       help: "give this one a path of its own: `edge.routes: {/other: \(service.name.value)}`"
     )
   }
+}
+
+/// The few facts of a service that its routes need.
+
+private struct Server {
+  let kind: Fact<ServiceKind>
+  let mcp: MCPServer?
+  let heartbeat: Fact<TimeSpan>?
+
+  init(_ service: borrowing Service) {
+    kind = service.kind
+    mcp = service.mcp
+    heartbeat = service.stream?.heartbeat
+  }
+}
+
+extension ServiceKind {
+  fileprivate var impliesRoutes: Bool { self == .mcp || self == .oauth }
 }

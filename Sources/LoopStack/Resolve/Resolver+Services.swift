@@ -124,15 +124,12 @@ extension Resolver {
   }
 
   /// Services whose routes carry streams without a known heartbeat.
-  func completeStreams(of services: inout [Service], _ edge: Edge?) {
-    guard let edge else { return }
-    let streaming = Dictionary(
-      edge.routes.filter(\.stream.value).map { ($0.service.value, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    for index in services.indices where services[index].stream == nil {
-      guard let route = streaming[services[index].name.value], let span = route.path.span else { continue }
-      services[index].stream = Stream(heartbeat: nil, maximumAge: Fact(.seconds(3_600), .implied(.route, span)))
+  func completeStreams(of services: inout [Service], _ edge: Edge?, _ index: ServiceIndex) {
+    for route in edge?.routes ?? [] where route.stream.value {
+      guard let place = index[route.service.value], services[place].stream == nil, let span = route.path.span else {
+        continue
+      }
+      services[place].stream = Stream(heartbeat: nil, maximumAge: Fact(.seconds(3_600), .implied(.route, span)))
     }
   }
 }

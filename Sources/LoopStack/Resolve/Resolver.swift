@@ -17,9 +17,10 @@ struct Resolver {
     var resolver = Resolver(spec, target: target)
     var edge = resolver.edge()
     var services = resolver.services(edge)
-    let routes = resolver.routes(edge, services)
+    let index = ServiceIndex(services)
+    let routes = resolver.routes(edge, services, index)
     edge?.routes = routes
-    resolver.completeStreams(of: &services, edge)
+    resolver.completeStreams(of: &services, edge, index)
     NetworkPlan(services, edge).apply(to: &services)
     diagnostics.append(contentsOf: resolver.diagnostics.all)
     return Stack(
@@ -28,6 +29,7 @@ struct Resolver {
       span: spec.span,
       volumes: spec.volumes.map(Self.volume),
       services: services,
+      index: index,
       edge: edge,
       target: resolver.target,
       policy: Policy(

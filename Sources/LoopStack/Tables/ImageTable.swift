@@ -14,8 +14,7 @@ package struct ImageTable: Sendable {
 
   /// The row of an image; `nil` when nothing is known of it.
   package static subscript(image: ImageReference) -> ImageTable? {
-    let tag = image.tag ?? ""
-    let isAlpine = tag.contains("alpine") || image.shortName == "alpine"
+    let isAlpine = image.shortName == "alpine" || image.hasTag(word: "alpine")
     switch image.shortName {
     case "python": return isAlpine ? alpine(runtime: nil) : python
     case "swift": return swift
@@ -82,5 +81,13 @@ package struct ImageTable: Sendable {
       hasTimeZones: Fact(false, .table(.alpineImage)),
       libc: Fact(.musl, .table(.alpineImage))
     )
+  }
+}
+
+extension ImageReference {
+  /// Whether a part of the tag between hyphens begins with a word: `1.30.0-alpine3.22`.
+  fileprivate func hasTag(word: String) -> Bool {
+    guard let tag, tag.utf8.count >= word.utf8.count else { return false }
+    return tag.utf8.split(separator: UInt8(ascii: "-")).contains { $0.starts(with: word.utf8) }
   }
 }

@@ -1,0 +1,55 @@
+import LoopDiagnostics
+import LoopStack
+
+/// A service besides the edge is published where other machines reach it.
+struct PublishedWide: Rule {
+  let about = CodeInfo(
+    "PRT005",
+    "published-wide",
+    .warning,
+    summary: "a service is published on more than the loopback interface",
+    rationale: """
+      Whoever reaches that port is past the edge: no TLS, no token check, no limits. Docker's own packet filter rules come \
+      before those of ufw and firewalld, so a closed firewall does not close it.
+      """,
+    evidence: [
+      "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html",
+      "https://docs.docker.com/engine/network/packet-filtering-firewalls/#docker-and-ufw",
+    ],
+    bad: [
+      """
+      loopgen: 1
+      name: shop
+      services:
+        db: {image: "postgres:16.4", port: 5432, publish: "0.0.0.0:5432"}
+      #                                                   ^^^^^^^^^^^^^^ PRT005
+      """
+    ],
+    good: [
+      """
+      loopgen: 1
+      name: shop
+      services:
+        db: {image: "postgres:16.4", port: 5432, publish: 5432}
+        admin: {image: "admin:1.0.0", port: 8080, publish: "[::1]:8081"}
+      """
+    ]
+  )
+
+  func check(_ stack: Stack, _ report: inout Report) {
+    for service in stack.services {
+      guard let publish = service.publish, let address = HostAddress(publish.address.value), !address.isLoopback else {
+        continue
+      }
+      let name = service.name.value
+      let port = publish.port.value
+      let place = address.isWildcard ? "every interface of the host" : publish.address.value
+      let edge = stack.edge == nil ? "" : ", past the edge"
+      report(
+        at: publish.address.span ?? publish.port.span ?? service.name.span ?? stack.span,
+        "`\(name)` is published on \(place)\(edge)\(publish.address.origin.attribution)",
+        help: "write `publish: 127.0.0.1:\(port)` and use a tunnel, or a route of the edge: `/\(name)/: \(name)`"
+      )
+    }
+  }
+}
