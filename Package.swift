@@ -67,7 +67,7 @@ let coreTests: [Target] = [
   ),
   tests("LoopDiagnosticsTests", ["LoopDiagnostics"]),
   tests("LoopFormatsTests", ["LoopDiagnostics", "LoopFormats"]),
-  tests("LoopSpecTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec"]),
+  tests("LoopSpecTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   tests("LoopStackTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   tests(
     "LoopRulesTests",
