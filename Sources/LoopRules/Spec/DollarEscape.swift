@@ -62,9 +62,9 @@ struct DollarEscape: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    for service in stack.services {
+    for service in stack.eachService {
       if let raw = service.compose { checkRaw(raw.value, &report) }
-      if let command = service.command { checkWords(command, "command", &report) }
+      if let command = service.command, case .spec = command.origin { checkWords(command, "command", &report) }
       if let probe = service.health?.probe, case .command(let words) = probe.value {
         checkWords(Fact(words, probe.origin), "health command", &report)
       }
@@ -94,10 +94,10 @@ struct DollarEscape: Rule {
 
   /// Commands are lists of words: without a shell among them a variable stays as it is.
   private func checkWords(_ words: Fact<[String]>, _ what: String, _ report: inout Report) {
-    guard let span = words.span, !Self.isShell(words.value) else { return }
+    guard let span = words.span else { return }
     // A word with a blank in it is a program of its own, in whose language `$` may mean something.
-    for word in words.value where !word.utf8.contains(0x20) {
-      guard let hit = DollarText.expansion(in: word) else { continue }
+    for word in words.value where word.utf8.contains(UInt8(ascii: "$")) && !word.utf8.contains(UInt8(ascii: " ")) {
+      guard let hit = DollarText.expansion(in: word), !Self.isShell(words.value) else { continue }
       report(
         at: span,
         "`\(hit.text)` stays as it is: the \(what) runs without a shell",

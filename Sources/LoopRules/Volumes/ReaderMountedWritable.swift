@@ -84,16 +84,17 @@ struct ReaderMountedWritable: Rule {
         )
       }
     }
-    for service in stack.services { checkTwice(service, stack, &report) }
-    if stack.services.contains(where: { $0.compose != nil }) { checkRaw(stack, &report) }
+    for service in stack.eachService { checkTwice(service, stack, &report) }
+    if stack.eachService.contains(where: { $0.compose != nil }) { checkRaw(stack, &report) }
   }
 
   /// The same volume under `reads` and `writes`.
-  private func checkTwice(_ service: Service, _ stack: Stack, _ report: inout Report) {
+  private func checkTwice(_ service: ServiceFacts, _ stack: Stack, _ report: inout Report) {
+    let mounts = service.mounts
+    guard mounts.contains(where: { $0.access.value == .readOnly && $0.source.isVolume }) else { return }
     var written: [MountSource: Mount] = [:]
-    for mount in service.mounts where mount.access.value == .readWrite { written[mount.source] = mount }
-    if written.isEmpty { return }
-    for mount in service.mounts where mount.access.value == .readOnly {
+    for mount in mounts where mount.access.value == .readWrite { written[mount.source] = mount }
+    for mount in mounts where mount.access.value == .readOnly {
       guard let other = written[mount.source], let volume = stack.volume(mount) else { continue }
       report(
         at: mount.sourceSpan,
@@ -111,7 +112,7 @@ struct ReaderMountedWritable: Rule {
       stack.volumes.enumerated().map { (RawMount.source(of: $1), $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    for service in stack.services {
+    for service in stack.eachService {
       for raw in RawMount.all(of: service) where !raw.isReadOnly {
         let reading = service.mounts.first { $0.access.value == .readOnly && raw.isOf($0, in: stack) }
         let volume = volumes[raw.source]
@@ -128,5 +129,12 @@ struct ReaderMountedWritable: Rule {
         )
       }
     }
+  }
+}
+
+extension MountSource {
+  fileprivate var isVolume: Bool {
+    if case .volume = self { return true }
+    return false
   }
 }
