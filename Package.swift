@@ -108,7 +108,13 @@ let server: [Target] = [
     name: "LoopMCPTests",
     dependencies: [
       "LoopMCP",
+      .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "HummingbirdTesting", package: "hummingbird"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "JWTKit", package: "jwt-kit"),
     ],
     swiftSettings: strict

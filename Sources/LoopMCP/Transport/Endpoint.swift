@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 
 /// The MCP endpoint: one path, for all revisions of the protocol.
@@ -49,6 +50,7 @@ extension Endpoint {
       }
       return accept.admitsJSON ? .json(.ok, answer) : .event(answer)
     } catch {
+      context.summary.note(error)
       return .json(.badRequest, RPCResponse(error).json)
     }
   }
@@ -65,10 +67,20 @@ extension Endpoint {
       var answers: [JSON] = []
       for request in requests {
         context.summary.note(request)
-        answers.append(await dispatcher.answer(request, on: Terms(version: version, caller: caller)).json)
+        answers.append(await answer(inBatch: request, on: Terms(version: version, caller: caller)).json)
       }
       return .array(answers)
     }
+  }
+}
+
+extension Endpoint {
+  /// Answers a request of a batch, of which `initialize` must not be one (2025-03-26, basic/lifecycle).
+  private func answer(inBatch request: RPCRequest, on terms: Terms) async -> RPCResponse {
+    guard request.method != "initialize" else {
+      return RPCResponse(to: request.id, .failure(RPCError(.invalidRequest, "initialize cannot be part of a batch")))
+    }
+    return await dispatcher.answer(request, on: terms)
   }
 }
 
@@ -95,9 +107,10 @@ extension Endpoint {
     }
     let session = LegacySession(stream: stream, owner: context.principal)
     sessions.add(session)
-    let lease = Lease { [streams, sessions] in
+    let lease = Lease { [streams, sessions, logger = context.logger] in
       sessions.remove(session)
       streams.remove(stream)
+      logger.info("stream closed", metadata: ["seconds": "\((.now - stream.openedAt).components.seconds)"])
     }
     stream.send(EventFrame.endpoint("\(path)/messages/?session_id=\(session.id)"))
     return .events(stream, request: request.body, lease: lease) { [dispatcher] in
@@ -125,6 +138,7 @@ extension Endpoint {
       }
       return .text(.accepted, "Accepted")
     } catch {
+      context.summary.note(error)
       return .json(.badRequest, RPCResponse(error).json)
     }
   }
