@@ -31,8 +31,8 @@ struct KeySet: Sendable {
     let candidates = keys.filter { key in
       key.algorithm == token.algorithm && (token.keyID == nil || token.keyID == key.id)
     }
-    guard let key = candidates.first, candidates.count == 1 || token.keyID != nil else { return nil }
-    return (try? key.verifier.verify(token.signature, signs: token.signed)) ?? false
+    guard !candidates.isEmpty, candidates.count == 1 || token.keyID != nil else { return nil }
+    return candidates.contains { (try? $0.verifier.verify(token.signature, signs: token.signed)) ?? false }
   }
 
   private static func key(_ value: JSON) async -> Key? {
