@@ -34,7 +34,8 @@ struct SpecReaderTests {
 
   @Test(
     arguments: [
-      ("edge: {}", "7:7 SPC013"), ("edge: {host: X}", "7:14 SPC012"), ("edge: {host: a.b, keepalive: -1}", "7:30 SPC012"),
+      ("edge: {}", "7:7 SPC013"), ("edge: {host: X}", "7:14 SPC012"),
+      ("edge: {host: a.b, keepalive: -1}", "7:30 SPC012"),
       ("edge: {host: a.b, tls: sometimes}", "7:24 SPC012"), ("edge: {host: a.b, tls: {cert: /c}}", "7:24 SPC013"),
       ("edge: {host: a.b, trust: [10.0.0.0/40]}", "7:27 SPC012"), ("edge: {host: a.b, engine: caddy}", "7:27 SPC012"),
       ("edge: {host: a.b, routes: {api: web}}", "7:28 SPC012"), ("edge: {host: a.b, routes: {/: {}}}", "7:31 SPC013"),
@@ -88,7 +89,9 @@ struct SpecReaderTests {
   @Test
   func `a misspelt key names the near miss`() {
     #expect(Reading(spec(service: "prot: 1")).diagnostics.first?.help == "did you mean `port`?")
-    #expect(Reading(spec(service: "zzzzzzzz: 1")).diagnostics.first?.help?.hasPrefix("the keys here are `kind`") == true)
+    #expect(
+      Reading(spec(service: "zzzzzzzz: 1")).diagnostics.first?.help?.hasPrefix("the keys here are `kind`") == true
+    )
   }
 
   @Test

@@ -24,12 +24,16 @@ struct ResolverTests {
       ("asgi: \"main:app\"", "", "uvicorn", 75, 8_080, "0.0.0.0"),
       ("asgi: \"main:app\"", "keepalive: 90s", "uvicorn", 90, 8_080, "0.0.0.0"),
       ("command: uvicorn main:app", "", "uvicorn", 5, 8_000, "127.0.0.1"),
-      ("command: uvicorn main:app --host=0.0.0.0 --port 9000 --timeout-keep-alive 70", "", "uvicorn", 70, 9_000, "0.0.0.0"),
+      (
+        "command: uvicorn main:app --host=0.0.0.0 --port 9000 --timeout-keep-alive 70", "", "uvicorn", 70, 9_000,
+        "0.0.0.0"
+      ),
       ("command: python -m uvicorn main:app --port 9000", "", "uvicorn", 5, 9_000, "127.0.0.1"),
       ("command: \"/opt/venv/bin/gunicorn -b :9001 app\"", "", "gunicorn", 2, 9_001, "127.0.0.1"),
       ("command: \"gunicorn --bind 0.0.0.0:9001 --keep-alive 80 app\"", "", "gunicorn", 80, 9_001, "0.0.0.0"),
       ("command: uvicorn main:app", "env: {PORT: 9100}", "uvicorn", 5, 9_100, "127.0.0.1"),
-      ("command: python -m app", "keepalive: 80s", "unknown", 80, nil, nil), ("command: python -m app", "", "unknown", nil, nil, nil),
+      ("command: python -m app", "keepalive: 80s", "unknown", 80, nil, nil),
+      ("command: python -m app", "", "unknown", nil, nil, nil),
     ] as [(String, String, String, Int?, Int?, String?)]
   )
   func `a command line tells what serves, where, and how long it idles`(
@@ -70,7 +74,8 @@ struct ResolverTests {
   @Test(
     arguments: [
       ("tls: upstream", "https://a.example"), ("tls: off", "http://a.example:8080"),
-      ("tls: {cert: /c/a.pem, key: /c/a.key}", "https://a.example:8443"), ("tls: off\n  listen: 80", "http://a.example"),
+      ("tls: {cert: /c/a.pem, key: /c/a.key}", "https://a.example:8443"),
+      ("tls: off\n  listen: 80", "http://a.example"),
       ("tls: {cert: /c/a.pem, key: /c/a.key}\n  listen: 443", "https://a.example"),
     ]
   )
@@ -80,7 +85,8 @@ struct ResolverTests {
 
   @Test(
     arguments: [
-      ("nginx:1.30.0", "resolve"), ("nginx:1.27.3-alpine", "resolve"), ("nginx:1.27.2", "variable"), ("nginx:1.22", "variable"),
+      ("nginx:1.30.0", "resolve"), ("nginx:1.27.3-alpine", "resolve"), ("nginx:1.27.2", "variable"),
+      ("nginx:1.22", "variable"),
       ("nginx:stable", "variable"), ("nginx", "variable"), ("registry.example:5000/nginx:1.29.1", "resolve"),
       ("nginx@sha256:" + String(repeating: "a", count: 64), "variable"),
     ]
@@ -93,7 +99,8 @@ struct ResolverTests {
   func `references become addresses inside the stack and outside`() {
     let text = edge(
       "routes: {/: web}",
-      services: "  api: {image: \"api:1.0.0\", env: {A: svc://web/x/y, B: svc://web, C: edge://, D: edge://p, E: svc://gone/x}}\n"
+      services:
+        "  api: {image: \"api:1.0.0\", env: {A: svc://web/x/y, B: svc://web, C: edge://, D: edge://p, E: svc://gone/x}}\n"
     )
     let stack = StackOf(text)
     #expect(

@@ -121,9 +121,9 @@ struct UnifiedDiffTests {
   @Test(.enabled(if: Program.isInstalled("patch")))
   func `two large texts without much in common are compared with bounded effort`() throws {
     var random = SplitMix(seed: 6)
-    let lines = 20_000
-    let old = (0..<lines).map { _ in "\(random.next() % 5000)\n" }.joined()
-    let new = (0..<lines).map { _ in "\(random.next() % 5000)\n" }.joined()
+    let lines = 8_000
+    let old = (0..<lines).map { _ in "\(random.next() % 3000)\n" }.joined()
+    let new = (0..<lines).map { _ in "\(random.next() % 3000)\n" }.joined()
     let scratch = try Scratch(["f": old])
     try scratch.write("f.patch", try #require(diff(old, new)))
     #expect(try Program.run("patch", ["-p0", "-s", "-i", "f.patch"], in: scratch.path) == 0)

@@ -15,7 +15,7 @@ struct Allowances {
     var isUsed = false
   }
 
-  /// - Parameter today: Ends allowances with an earlier `until`; `nil` lets all of them hold.
+  /// Allowances as they hold on a day; `nil` lets all of them hold.
   init(_ policy: Policy, on today: CalendarDay?) {
     for allowance in policy.allowances.map(\.value) {
       guard let rule = allowance.rule, let page = Catalog.page(of: rule.value), Catalog.isNegotiable(page.code) else {

@@ -5,9 +5,7 @@ extension Catalog {
   /// The page of one code.
   package static func explain(_ info: CodeInfo) -> String { CatalogPage(info, level: 1).markdown }
 
-  /// The whole catalogue, sorted by code.
-  ///
-  /// - Parameter others: Pages of codes that are judged above the rules, over files.
+  /// The whole catalogue, sorted by code; `others` are pages of codes that are judged above the rules, over files.
   package static func markdown(adding others: [CodeInfo] = []) -> String {
     let all = (pages + others).sorted { $0.code < $1.code }
     var text = """

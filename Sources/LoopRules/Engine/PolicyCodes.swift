@@ -116,9 +116,13 @@ package enum PolicyCodes {
     ]
   )
 
+  /// Reports a word that names no rule; codes of the fixed families are told apart from misspelt ones.
   static func reportUnknown(_ word: Located<String>, _ diagnostics: inout Diagnostics) {
-    let words = Catalog.rules.flatMap { [$0.about.name, $0.about.code] }
-    let near = NearMiss.of(word.value, among: words)
+    if !Catalog.isNegotiable(word.value) {
+      let message = "`\(word.value)` stands as it is in every project"
+      return diagnostics.report(fixedRule, message, at: word.span, help: "cure the finding instead")
+    }
+    let near = NearMiss.of(word.value, among: Catalog.rules.map(\.about.name))
     diagnostics.report(
       unknownRule,
       "`\(word.value)` is no rule",

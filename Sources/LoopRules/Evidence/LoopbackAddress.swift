@@ -1,3 +1,4 @@
+import LoopDiagnostics
 import LoopStack
 
 /// The container's own address in an environment value, with the port that is asked for there.
@@ -9,9 +10,13 @@ struct LoopbackAddress: Equatable {
   let scheme: String?
   /// Where `text` stands, in scalars.
   let range: Range<Int>
+  /// The whole value is a host; its port is in another variable.
+  let isHostAlone: Bool
 
   /// The first such address of a value.
   init?(in value: String) {
+    // Every address has a port or a scheme.
+    guard value.utf8.contains(0x3A) else { return nil }
     let scalars = Array(value.unicodeScalars)
     for index in scalars.indices where Self.startsHost(scalars, index) {
       guard let length = Self.hostLength(scalars, index) else { continue }
@@ -30,6 +35,20 @@ struct LoopbackAddress: Equatable {
     return nil
   }
 
+  /// A host in a variable of its own, `DB_HOST: localhost`, with the port of its neighbour `DB_PORT`.
+  init?(_ variable: EnvironmentVariable, port: (String) -> Int?) {
+    let name = variable.name.value
+    let value = variable.value.value
+    guard name.hasSuffix("_HOST"), ["localhost", "127.0.0.1", "::1"].contains(value.lowercased()),
+      let port = port(name.dropLast("HOST".count) + "PORT")
+    else { return nil }
+    text = value
+    self.port = port
+    scheme = nil
+    isHostAlone = true
+    range = 0..<value.unicodeScalars.count
+  }
+
   private init(_ scalars: [Unicode.Scalar], _ range: Range<Int>, _ port: Int, _ scheme: String?) {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars[range])
@@ -37,6 +56,7 @@ struct LoopbackAddress: Equatable {
     self.port = port
     self.scheme = scheme
     self.range = range
+    isHostAlone = false
   }
 
   /// Where nothing else is said.
@@ -44,6 +64,10 @@ struct LoopbackAddress: Equatable {
     "http": 80, "https": 443, "ws": 80, "wss": 443, "redis": 6379, "rediss": 6379, "postgres": 5432, "postgresql": 5432,
     "mysql": 3306, "mariadb": 3306, "mongodb": 27017, "amqp": 5672, "amqps": 5671, "nats": 4222, "memcached": 11211,
   ]
+
+  /// In scalars: a hostile value must not be walked back once for each of its hosts.
+  private static let longestUser = 512
+  private static let longestScheme = 16
 
   private static let names = ["localhost", "127.0.0.1", "[::1]"].map { Array($0.unicodeScalars) }
 
@@ -85,11 +109,13 @@ struct LoopbackAddress: Equatable {
   private static func scheme(_ scalars: [Unicode.Scalar], before index: Int) -> String? {
     var start = index
     if start > 0, scalars[start - 1] == "@" {
-      while start > 0, scalars[start - 1] != "/", scalars[start - 1] != " " { start -= 1 }
+      let limit = max(0, start - longestUser)
+      while start > limit, scalars[start - 1] != "/", scalars[start - 1] != " " { start -= 1 }
     }
     guard start > 2, scalars[start - 1] == "/", scalars[start - 2] == "/", scalars[start - 3] == ":" else { return nil }
     var first = start - 3
-    while first > 0, scalars[first - 1].properties.isAlphabetic, scalars[first - 1].isASCII { first -= 1 }
+    let limit = max(0, first - longestScheme)
+    while first > limit, scalars[first - 1].properties.isAlphabetic, scalars[first - 1].isASCII { first -= 1 }
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars[first..<start - 3])
     return first == start - 3 ? nil : String(view).lowercased()

@@ -16,14 +16,14 @@ struct Names {
 
   func contains(_ name: String) -> Bool { known.contains(name) }
 
-  /// The cure of a name that leads nowhere.
-  mutating func help(for name: String) -> String {
+  /// The cure of a name that leads nowhere; `otherwise` is what else could have been meant.
+  mutating func help(for name: String, otherwise: String = "") -> String {
     if hintsLeft > 0 {
       hintsLeft -= 1
       if let near = NearMiss.of(name, among: list) { return "did you mean `\(near)`?" }
     }
-    if list.isEmpty { return "the spec has no \(noun)s" }
+    if list.isEmpty { return "the spec has no \(noun)s" + otherwise }
     let shown = list.prefix(8).map { "`\($0)`" }.joined(separator: " ")
-    return "the \(noun)s are \(shown)" + (list.count > 8 ? " and \(list.count - 8) more" : "")
+    return "the \(noun)s are \(shown)" + (list.count > 8 ? " and \(list.count - 8) more" : "") + otherwise
   }
 }

@@ -7,7 +7,15 @@ import LoopStack
 /// Source: the short and the long syntax of
 /// https://github.com/compose-spec/compose-spec/blob/main/05-services.md#volumes.
 struct RawMount {
-  let source: String
+  /// What is mounted, comparable with the spec's own sources.
+  enum Source: Hashable {
+    case volume(String)
+    case folder(String)
+  }
+
+  /// The source as written.
+  let text: String
+  let source: Source
   let target: String
   let isReadOnly: Bool
   let span: SourceSpan
@@ -25,29 +33,37 @@ struct RawMount {
     case .scalar(let scalar):
       let parts = scalar.text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2 || parts.count == 3 else { return nil }
-      source = parts[0]
+      text = parts[0]
       target = parts[1]
       isReadOnly = parts.count == 3 && parts[2].split(separator: ",").contains("ro")
     case .mapping:
       guard let source = node["source"]?.scalarText, let target = node["target"]?.scalarText else { return nil }
-      self.source = source
+      text = source
       self.target = target
       isReadOnly = node["read_only"]?.scalarText == "true"
     }
+    source = text.contains("/") ? .folder(Self.folder(text)) : .volume(text)
   }
 
-  /// Whether the source is a volume: by its name, or by its folder.
-  func isOf(_ volume: Volume) -> Bool {
-    if let path = volume.path { return Self.folder(source) == Self.folder(path.value) }
-    return source == volume.name.value
+  static func source(of volume: Volume) -> Source {
+    volume.path.map { .folder(folder($0.value)) } ?? .volume(volume.name.value)
+  }
+
+  /// Whether the spec's own mount is of the same source.
+  func isOf(_ mount: Mount, in stack: Stack) -> Bool {
+    switch mount.source {
+    case .volume(let index): source == Self.source(of: stack.volumes[index])
+    case .folder(let path): source == .folder(Self.folder(path))
+    case .unknown: false
+    }
   }
 
   /// A folder without what differs between the spec's folder and the Compose file's.
-  private static func folder(_ path: String) -> Substring {
+  private static func folder(_ path: String) -> String {
     var rest = path[...]
     while rest.hasPrefix("./") || rest.hasPrefix("../") { rest = rest.drop { $0 != "/" }.dropFirst() }
     while rest.hasSuffix("/"), rest.utf8.count > 1 { rest = rest.dropLast() }
-    return rest
+    return String(rest)
   }
 }
 

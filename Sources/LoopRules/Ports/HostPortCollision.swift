@@ -54,28 +54,45 @@ struct HostPortCollision: Rule {
     let origin: Origin
   }
 
+  private struct Port: Hashable {
+    let number: Int
+    let isUDP: Bool
+  }
+
   func check(_ stack: Stack, _ report: inout Report) {
-    var claims: [Int: PortClaims] = [:]
+    var claims: [Port: PortClaims] = [:]
     if let edge = stack.edge, let address = HostAddress(edge.address.value) {
       let words = "\(edge.address.value):\(edge.port.phrase)"
       let claim = Claim(owner: "the edge", address: address, words: words, origin: edge.port.origin)
-      claims[edge.port.value, default: PortClaims()].add(claim)
+      claims[Port(number: edge.port.value, isUDP: false), default: PortClaims()].add(claim)
     }
     for service in stack.services {
-      guard let publish = service.publish, let address = HostAddress(publish.address.value) else { continue }
-      let words = "\(publish.address.value):\(publish.port.value)"
-      let name = "`\(service.name.value)`"
-      let claim = Claim(owner: name, address: address, words: words, origin: publish.port.origin)
-      let port = publish.port.value
-      if let first = claims[port, default: PortClaims()].add(claim) {
-        report(
-          at: publish.port.span ?? service.name.span ?? stack.span,
-          "\(name) publishes \(words), but \(first.owner) already publishes \(first.words)",
-          notes: first.origin.note("the port of \(first.owner)"),
-          help:
-            "publish it on another port, or reach it through the edge: `edge.routes: {/path: \(service.name.value)}`"
-        )
-      }
+      for publication in Publication.all(of: service) { add(publication, of: service, to: &claims, &report) }
+    }
+  }
+
+  /// Claims the ports of a publication; one collision is enough to move all of them.
+  private func add(
+    _ publication: Publication,
+    of service: Service,
+    to claims: inout [Port: PortClaims],
+    _ report: inout Report
+  ) {
+    guard let address = HostAddress(publication.address.value) else { return }
+    let name = "`\(service.name.value)`"
+    var isReported = false
+    for number in publication.ports {
+      let words = "\(publication.address.value):\(number)"
+      let claim = Claim(owner: name, address: address, words: words, origin: .spec(publication.span))
+      let port = Port(number: number, isUDP: publication.isUDP)
+      guard let first = claims[port, default: PortClaims()].add(claim), !isReported else { continue }
+      isReported = true
+      report(
+        at: publication.span,
+        "\(name) publishes \(words), but \(first.owner) already publishes \(first.words)",
+        notes: first.origin.note("the port of \(first.owner)"),
+        help: "publish it on another port, or reach it through the edge: `edge.routes: {/path/: \(service.name.value)}`"
+      )
     }
   }
 

@@ -57,7 +57,7 @@ struct LocalhostInContainer: Rule {
     for service in stack.services {
       let own = Set([service.port?.value, service.listens?.value].compactMap { $0 })
       for variable in service.environment where variable.reference == nil && !isForBrowsers(variable.name.value) {
-        guard let address = LoopbackAddress(in: variable.value.value), !own.contains(address.port),
+        guard let address = Self.address(variable, in: service), !own.contains(address.port),
           let owner = owners.owner(of: address.port, besides: service.name.value),
           let span = variable.value.span
         else { continue }
@@ -69,6 +69,13 @@ struct LocalhostInContainer: Rule {
         )
       }
     }
+  }
+
+  private static func address(_ variable: EnvironmentVariable, in service: Service) -> LoopbackAddress? {
+    LoopbackAddress(in: variable.value.value)
+      ?? LoopbackAddress(variable) { name in
+        service.environment.first { $0.name.value == name }.flatMap { Int($0.value.value) }
+      }
   }
 
   /// Addresses that are handed out or compared, and never called from inside.
@@ -83,6 +90,10 @@ struct LocalhostInContainer: Rule {
 
   private func cure(_ address: LoopbackAddress, _ variable: EnvironmentVariable, _ owner: Owners.Owner) -> String {
     guard let port = owner.containerPort else { return "write `\(owner.name)` in place of `\(address.text)`" }
+    if address.isHostAlone {
+      let move = port == address.port ? "" : ", and the port \(port)"
+      return "write `\(variable.name.value): \(owner.name)`\(move)"
+    }
     let value = variable.value.value
     let path = value.dropFirst("http://".count + address.text.count)
     let isPlain = address.scheme == "http" && value.hasPrefix("http://" + address.text) && !value.contains("?")

@@ -23,6 +23,10 @@ struct PublishedWide: Rule {
       services:
         db: {image: "postgres:16.4", port: 5432, publish: "0.0.0.0:5432"}
       #                                                   ^^^^^^^^^^^^^^ PRT005
+        cache:
+          image: "redis:7.4.1"
+          compose: {ports: ["6379:6379"]}
+      #                     ^^^^^^^^^^^ PRT005
       """
     ],
     good: [
@@ -38,18 +42,18 @@ struct PublishedWide: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     for service in stack.services {
-      guard let publish = service.publish, let address = HostAddress(publish.address.value), !address.isLoopback else {
-        continue
+      for publication in Publication.all(of: service) {
+        guard let address = HostAddress(publication.address.value), !address.isLoopback else { continue }
+        let name = service.name.value
+        let place = address.isWildcard ? "every interface of the host" : publication.address.value
+        let edge = stack.edge == nil ? "" : ", past the edge"
+        report(
+          at: publication.span,
+          "`\(name)` is published on \(place)\(edge)\(publication.address.origin.attribution)",
+          help: "write `publish: 127.0.0.1:\(publication.ports.lowerBound)` and use a tunnel, or a route of the edge: "
+            + "`/\(name)/: \(name)`"
+        )
       }
-      let name = service.name.value
-      let port = publish.port.value
-      let place = address.isWildcard ? "every interface of the host" : publish.address.value
-      let edge = stack.edge == nil ? "" : ", past the edge"
-      report(
-        at: publish.address.span ?? publish.port.span ?? service.name.span ?? stack.span,
-        "`\(name)` is published on \(place)\(edge)\(publish.address.origin.attribution)",
-        help: "write `publish: 127.0.0.1:\(port)` and use a tunnel, or a route of the edge: `/\(name)/: \(name)`"
-      )
     }
   }
 }

@@ -74,7 +74,7 @@ struct RouteToClosedPort: Rule {
     report.refuse(
       at: span ?? declared?.span ?? stack.span,
       "\(what), which has no `port`",
-      notes: declared?.origin.note("`\(name)`") ?? [],
+      notes: [Note("`\(name)` is declared here", at: declared?.span)],
       help: "say where it listens: `port: 8080` in `\(name)`"
     )
   }

@@ -148,7 +148,7 @@ struct DanglingReference: Rule {
       report(
         at: mount.sourceSpan,
         "`\(service.name.value)` mounts `\(name)` at `\(mount.target.value)`, which is no volume",
-        help: volumes.help(for: name) + "; a folder begins with `./`"
+        help: volumes.help(for: name, otherwise: "; a folder begins with `./`")
       )
     }
   }

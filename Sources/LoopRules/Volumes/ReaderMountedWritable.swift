@@ -84,10 +84,8 @@ struct ReaderMountedWritable: Rule {
         )
       }
     }
-    for service in stack.services {
-      checkTwice(service, stack, &report)
-      checkRaw(service, writers, stack, &report)
-    }
+    for service in stack.services { checkTwice(service, stack, &report) }
+    if stack.services.contains(where: { $0.compose != nil }) { checkRaw(stack, &report) }
   }
 
   /// The same volume under `reads` and `writes`.
@@ -108,16 +106,24 @@ struct ReaderMountedWritable: Rule {
   }
 
   /// Raw mounts that are writable where the spec lets the service only read, or not see the volume at all.
-  private func checkRaw(_ service: Service, _ writers: VolumeUse, _ stack: Stack, _ report: inout Report) {
-    for raw in RawMount.all(of: service) where !raw.isReadOnly {
-      for (index, volume) in stack.volumes.enumerated() where raw.isOf(volume) {
-        if writers[index].contains(where: { $0.name == service.name.value }) { continue }
-        let reading = service.mounts.first { $0.source == .volume(index) }
+  private func checkRaw(_ stack: Stack, _ report: inout Report) {
+    let volumes = Dictionary(
+      stack.volumes.enumerated().map { (RawMount.source(of: $1), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for service in stack.services {
+      for raw in RawMount.all(of: service) where !raw.isReadOnly {
+        let reading = service.mounts.first { $0.access.value == .readOnly && raw.isOf($0, in: stack) }
+        let volume = volumes[raw.source]
+        let isWriter = volume.map { index in
+          service.mounts.contains { $0.source == .volume(index) && $0.access.value == .readWrite }
+        }
+        guard reading != nil || isWriter == false else { continue }
+        let name = volume.map { stack.volumes[$0].name.value } ?? raw.text
         report(
           at: raw.span,
-          "the raw mount at `\(raw.target)` is writable, but `\(service.name.value)` does not write "
-            + "`\(volume.name.value)`",
-          notes: reading.map { [Note("it reads the volume here", at: $0.sourceSpan)] } ?? [],
+          "the raw mount at `\(raw.target)` is writable, but `\(service.name.value)` does not write `\(name)`",
+          notes: reading.map { [Note("it reads it here", at: $0.sourceSpan)] } ?? [],
           help: "end it with `:ro`, or use `reads`"
         )
       }

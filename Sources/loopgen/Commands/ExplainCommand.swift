@@ -1,7 +1,6 @@
 import ArgumentParser
 import LoopDiagnostics
 import LoopRules
-import LoopWorkspace
 
 /// Prints the page of a rule, or lists them all.
 struct ExplainCommand: ParsableCommand {
@@ -19,7 +18,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(
     help: "A rule's code or name.",
-    completion: .list(Catalog.pages.map(\.code))
+    completion: .list(Pages.all.map(\.code))
   )
   var rule: String?
 
@@ -27,20 +26,19 @@ struct ExplainCommand: ParsableCommand {
   var all = false
 
   func run() throws {
-    if all { return Terminal.print(Catalog.markdown()) }
+    if all { return Terminal.print(Catalog.markdown(adding: Pages.ofFiles)) }
     guard let rule else { return Terminal.print(Self.list) }
-    guard let page = Catalog.page(of: rule) else {
+    guard let page = Pages.page(of: rule) else {
       throw ValidationError("there is no rule `\(DisplayWidth.sanitized(rule))`; `loopgen explain` lists them all")
     }
-    Terminal.print(Catalog.explain(page))
+    Terminal.print(Catalog.explain(page) + "\n")
   }
 
   private static var list: String {
-    Catalog.pages.sorted { $0.code < $1.code }
-      .map { page in
-        let severity = page.severity.name + String(repeating: " ", count: 8 - page.severity.name.count)
-        return "\(page.code)  \(severity) \(page.name): \(page.summary)\n"
-      }
-      .joined()
+    Pages.all.map { page in
+      let severity = page.severity.name + String(repeating: " ", count: 8 - page.severity.name.count)
+      return "\(page.code)  \(severity) \(page.name): \(page.summary)\n"
+    }
+    .joined()
   }
 }

@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import httpx
 
@@ -45,7 +46,7 @@ class Service:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def launch(self) -> "Service":
+    def launch(self) -> Self:
         """Starts the process without waiting for it."""
         assert self.process is None
         command = [sys.executable, "-m", "uvicorn", "main:app", "--host", "127.0.0.1"]
@@ -58,7 +59,7 @@ class Service:
         )
         return self
 
-    def wait(self) -> "Service":
+    def wait(self) -> Self:
         """Returns once `/health` answers."""
         assert self.process is not None
         deadline = time.monotonic() + 60
@@ -70,7 +71,7 @@ class Service:
                 time.sleep(0.05)
         raise RuntimeError(f"{self.context.name} did not start")
 
-    def start(self) -> "Service":
+    def start(self) -> Self:
         return self.launch().wait()
 
     def stop(self) -> None:

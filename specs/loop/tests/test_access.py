@@ -15,6 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from conftest import Stack
+from loop_api.keys import fetch_key_set
 from people import Client, code_for
 from services import API, ISSUER, Auth
 
@@ -217,8 +218,6 @@ def hostile_issuer() -> Iterator[tuple[str, dict[str, Any]]]:
 def test_key_sets_that_are_none_are_not_followed_believed_or_swallowed(
     hostile_issuer: tuple[str, dict[str, Any]],
 ) -> None:
-    from loop_api.keys import fetch_key_set
-
     url, answer = hostile_issuer
     answer.update(status=302, headers={"Location": url})
     with pytest.raises(httpx.HTTPStatusError):

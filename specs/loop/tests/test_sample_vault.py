@@ -8,6 +8,7 @@ import pytest
 
 from loop_api.index import Index, Note
 from loop_api.library import Library
+from loop_api.note_path import NotePath
 from loop_api.settings import Settings
 from services import LOOP
 
@@ -67,6 +68,18 @@ def test_a_changed_file_is_read_again_and_a_removed_one_forgotten(tmp_path: Path
     assert note.problem == "the note is not UTF-8 text"
     file.unlink()
     assert index.notes(restricted=True) == []
+
+
+@pytest.mark.parametrize("folder", ["exec", "EXEC"])
+def test_what_lies_where_the_restricted_vault_belongs_is_never_open(
+    tmp_path: Path, folder: str
+) -> None:
+    library = Library(tmp_path / "vault", tmp_path / "elsewhere")
+    stray = tmp_path / "vault" / folder / "left behind.md"
+    stray.parent.mkdir(parents=True)
+    stray.write_text("# Left behind while the mount was missing\n")
+    assert Index(library).notes(restricted=True) == []
+    assert library.place(NotePath.parse(f"{folder}/left behind.md")).restricted
 
 
 def test_a_missing_vault_is_an_empty_one(tmp_path: Path) -> None:

@@ -1,0 +1,38 @@
+import Hummingbird
+import Logging
+import NIOCore
+
+extension Application where Responder == RouterResponder<CallContext> {
+  /// The server that a configuration describes, with its routes and its services.
+  init(_ configuration: LoopMCP.ServerConfiguration, logger: Logger) {
+    let vaults = configuration.vaults.map(MountedVault.init)
+    let census = VaultCensus(vaults)
+    let streams = StreamRegistry(
+      limit: configuration.maximumStreams,
+      limitPerClient: configuration.maximumAnonymousStreams,
+      maximumAge: configuration.maximumStreamAge
+    )
+    let info = ServerInfo(name: configuration.name, version: configuration.version)
+    let endpoint = Endpoint(
+      path: configuration.path,
+      dispatcher: Dispatcher(server: info, tools: ToolCatalog([ListNotesTool(), ReadNoteTool()])),
+      access: Access(vaults: vaults, needsToken: configuration.authorization != nil),
+      streams: streams,
+      sessions: LegacySessions()
+    )
+    let health = HealthReport(server: info, census: census, isPublic: configuration.authorization == nil)
+
+    let router = Router(context: CallContext.self)
+    router.add(middleware: AccessLog())
+    router.get(RouterPath(HealthReport.path), use: health.get)
+    endpoint.add(to: router.group().add(middleware: HostPolicy(allowedHosts: configuration.allowedHosts)))
+
+    self.init(
+      router: router,
+      server: .http1(configuration: .init(idleTimeout: TimeAmount(configuration.idleTimeout))),
+      configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+      services: [Heartbeat(registry: streams, interval: configuration.heartbeat), census],
+      logger: logger
+    )
+  }
+}
