@@ -56,6 +56,15 @@ let core: [Target] = [
 ]
 
 let coreTests: [Target] = [
+  .executableTarget(
+    name: "loopgen-fuzz",
+    dependencies: [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+    ],
+    path: "Tests/Fuzz",
+    exclude: ["README.md", "Corpus"],
+    swiftSettings: strict
+  ),
   .target(
     name: "Support",
     dependencies: [
