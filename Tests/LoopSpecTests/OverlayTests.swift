@@ -21,7 +21,7 @@ struct OverlayTests {
   func `a set value is checked like a written one, where it stands`() {
     #expect(Reading(targets("web.port: 0"), target: "nas").summary == ["7:33 SPC012"])
     #expect(Reading(targets("web.prot: 1"), target: "nas").summary == ["7:23 SPC001"])
-    #expect(Reading(targets("web.port.x: 1"), target: "nas").summary == ["7:23 SPC012"])
+    #expect(Reading(targets("web.port.x: 1"), target: "nas").summary == ["7:23 SPC011"])
   }
 
   @Test

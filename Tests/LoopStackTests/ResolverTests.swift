@@ -58,7 +58,7 @@ struct ResolverTests {
       ("build: {recipe: swift, context: web, product: p, asgi: \"a:b\"}", "5:60 SPC014"),
       ("build: {recipe: python, context: web, command: \"a 'b\"}", "5:52 SPC012"),
       ("build: {recipe: python, context: web, asgi: \"a:b\"}\n    image: \"x:1.0.0\"", "5:12 SPC014"),
-      ("memory: 1g", "4:3 SPC013"), ("image: \"x:1.0.0\"\n    health: {path: /a, command: b}", "6:32 SPC014"),
+      ("memory: 1g", "4:3 SPC013"), ("image: \"x:1.0.0\"\n    health: {path: /a, command: b}", "6:33 SPC014"),
     ]
   )
   func `an image comes from exactly one place`(keys: String, expected: String) {
