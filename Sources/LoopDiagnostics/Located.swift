@@ -1,37 +1,40 @@
 /// A value and the place in a source text that it was written at.
 ///
-/// As a property wrapper, `service.port` is the value and `service.$port` its span. Two located values are equal when
-/// their values are: moving a line in a file changes nothing that runs.
-@propertyWrapper
+/// Two located values are equal when their values are: moving a line in a file changes nothing that runs.
 package struct Located<Value> {
-  package var wrappedValue: Value
-  /// Where the value was written; `nil` when nobody wrote it.
-  package var projectedValue: SourceSpan?
+  package var value: Value
+  package var span: SourceSpan
 
-  package init(wrappedValue: Value) {
-    self.wrappedValue = wrappedValue
-    self.projectedValue = nil
+  package init(_ value: Value, at span: SourceSpan) {
+    self.value = value
+    self.span = span
   }
-
-  package init(_ value: Value, at span: SourceSpan?) {
-    self.wrappedValue = value
-    self.projectedValue = span
-  }
-
-  package var value: Value { wrappedValue }
-  package var span: SourceSpan? { projectedValue }
 
   package func map<Other>(_ transform: (Value) -> Other) -> Located<Other> {
-    Located<Other>(transform(wrappedValue), at: projectedValue)
+    Located<Other>(transform(value), at: span)
   }
 }
 
 extension Located: Sendable where Value: Sendable {}
 
 extension Located: Equatable where Value: Equatable {
-  package static func == (left: Located, right: Located) -> Bool { left.wrappedValue == right.wrappedValue }
+  package static func == (left: Located, right: Located) -> Bool { left.value == right.value }
 }
 
 extension Located: Hashable where Value: Hashable {
-  package func hash(into hasher: inout Hasher) { hasher.combine(wrappedValue) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }
+
+/// A key of a mapping that the user names, with its value.
+package struct Entry<Value> {
+  package var key: Located<String>
+  package var value: Located<Value>
+
+  package init(key: Located<String>, value: Located<Value>) {
+    self.key = key
+    self.value = value
+  }
+}
+
+extension Entry: Sendable where Value: Sendable {}
+extension Entry: Equatable where Value: Equatable {}

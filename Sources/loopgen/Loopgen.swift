@@ -1,0 +1,4 @@
+@main
+struct Loopgen {
+  static func main() {}
+}
