@@ -140,8 +140,9 @@ package enum SpecCodes {
       name: shop
       services:
         web:
-          build: {recipe: pyhton, context: web}
-      #                   ^^^^^^ SPC012
+          image: "web:1.0.0"
+          deploys: oftne
+      #            ^^^^^ SPC012
       """,
     ],
     good: [
@@ -196,7 +197,7 @@ package enum SpecCodes {
         web:
           image: "web:1.0.0"
           build: {recipe: python, context: web, asgi: "main:app"}
-      #   ^^^^^ SPC014
+      #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SPC014
       """
     ],
     good: []
@@ -217,7 +218,8 @@ package enum SpecCodes {
     "missing-folder",
     .error,
     summary: "a folder that the spec names is not there",
-    rationale: "An image cannot be built from nothing, and Docker makes a root-owned folder in place of a missing mount.",
+    rationale:
+      "An image cannot be built from nothing, and Docker makes a root-owned folder in place of a missing mount.",
     evidence: ["https://github.com/wger-project/docker/issues/114"],
     bad: [],
     good: []
@@ -228,7 +230,8 @@ package enum SpecCodes {
     "unknown-format-version",
     .error,
     summary: "the spec is written for another version of the format",
-    rationale: "The number tells which keys exist and what they mean; a later program may read it, this one would guess.",
+    rationale:
+      "The number tells which keys exist and what they mean; a later program may read it, this one would guess.",
     bad: [
       """
       loopgen: 2

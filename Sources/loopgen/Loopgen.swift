@@ -1,4 +1,36 @@
+import ArgumentParser
+
+/// From one spec to every artifact.
 @main
-struct Loopgen {
-  static func main() {}
+struct Loopgen: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "loopgen",
+    abstract: "One spec of services, ports, volumes and routes, checked and turned into every file that runs it.",
+    discussion: """
+      EXAMPLES
+        loopgen init                 a commented starter spec
+        loopgen build                from specs/*.yaml to generated/, from any folder of the repository
+        loopgen build --check        in CI: fail when generated/ is stale or was edited
+        loopgen validate --strict    in CI: fail on warnings too
+        loopgen explain STR005       why a rule exists, and what to write instead
+
+      EXIT CODES
+        0 done, or nothing to do      1 findings, or stale or edited output
+        4 a file or the system said no      64 wrong usage
+
+      Completions: loopgen --generate-completion-script bash|zsh|fish
+      """,
+    version: ToolVersion.text,
+    subcommands: [
+      BuildCommand.self, ValidateCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self,
+      SchemaCommand.self,
+      InitCommand.self,
+    ]
+  )
+}
+
+/// What this program calls itself.
+enum ToolVersion {
+  static let name = "loopgen"
+  static let text = "0.1.0"
 }

@@ -3,7 +3,8 @@ package import LoopDiagnostics
 /// What can be wrong with a YAML text before anybody asks what it means.
 package enum YAMLCodes {
   package static let all = [
-    syntax, encoding, byteOrderMark, lineEndings, empty, severalDocuments, duplicateKey, tooLarge, tooDeep, tooManyNodes,
+    syntax, encoding, byteOrderMark, lineEndings, empty, severalDocuments, duplicateKey, tooLarge, tooDeep,
+    tooManyNodes,
     aliasExpansion, tab, unknownAnchor, complexKey, tag,
   ]
 
@@ -172,7 +173,7 @@ package enum YAMLCodes {
       name: shop
       services:
         web: {image: !secret "web:1.0.0"}
-      #                      ^^^^^^^^^^^ YML015
+      #              ^^^^^^^^^^^^^^^^^^^ YML015
       """
     ],
     good: []

@@ -17,7 +17,9 @@ struct YAMLMappingBuilder {
   ) {
     guard case .scalar(let scalar) = key.content else {
       let help = "write a name or a quoted text"
-      diagnostics.append(.init(YAMLCodes.complexKey, "a key must be text, this is \(key.kindName)", at: key.span, help: help))
+      diagnostics.append(
+        .init(YAMLCodes.complexKey, "a key must be text, this is \(key.kindName)", at: key.span, help: help)
+      )
       return
     }
     if scalar.isPlain, scalar.text == "<<" {
@@ -52,7 +54,9 @@ struct YAMLMappingBuilder {
     case .sequence(let items): for item in items { merge(item, &expanded, &diagnostics) }
     case .scalar:
       let message = "a merge key takes a mapping, this is \(value.kindName)"
-      diagnostics.append(.init(YAMLCodes.complexKey, message, at: value.span, help: "name an anchored mapping: `<<: *base`"))
+      diagnostics.append(
+        .init(YAMLCodes.complexKey, message, at: value.span, help: "name an anchored mapping: `<<: *base`")
+      )
     }
   }
 

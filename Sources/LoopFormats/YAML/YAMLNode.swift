@@ -67,7 +67,9 @@ extension YAMLNode {
 
 extension YAMLNode.Scalar {
   /// YAML 1.2 core schema, section 10.3.2.
-  package var isNull: Bool { isPlain && (text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL") }
+  package var isNull: Bool {
+    isPlain && (text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL")
+  }
 
   package var kindName: String {
     if isNull { return "nothing" }

@@ -55,7 +55,9 @@ package struct YAMLReader: ~Copyable {
     do throws(Stop) {
       try advance()
       try advance()
-      guard events.kind == YAML_DOCUMENT_START_EVENT else { throw stop(YAMLCodes.empty, "the file holds no YAML", 0, 0) }
+      guard events.kind == YAML_DOCUMENT_START_EVENT else {
+        throw stop(YAMLCodes.empty, "the file holds no YAML", 0, 0)
+      }
       try advance()
       root = try readNode().node
       try advance()
@@ -150,7 +152,9 @@ package struct YAMLReader: ~Copyable {
     let name = events.anchor ?? ""
     guard let target = anchors[name] else {
       let help = "write `&\(name)` before a value that stands earlier in the file"
-      throw Stop(diagnostic: .init(YAMLCodes.unknownAnchor, "no earlier value is anchored as `\(name)`", at: place, help: help))
+      throw Stop(
+        diagnostic: .init(YAMLCodes.unknownAnchor, "no earlier value is anchored as `\(name)`", at: place, help: help)
+      )
     }
     expandedCount += target.size
     try checkExpansion(place)

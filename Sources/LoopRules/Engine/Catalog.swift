@@ -5,13 +5,39 @@ import LoopSpec
 /// Every finding that loopgen can report; a test compares the list with the files.
 package enum Catalog {
   /// Rules over a stack, sorted by code.
-  package static let rules: [any Rule] = []
+  package static let rules: [any Rule] = [
+    CoLocatedStream(),
+    HostPortCollision(),
+    RouteToClosedPort(),
+    PublishedWide(),
+    LocalhostInContainer(),
+    StaleDNS(),
+    DanglingReference(),
+    DollarEscape(),
+    ReadTimeout(),
+    KeepaliveRace(),
+    ReaderMountedWritable(),
+    WriterMountedReadOnly(),
+    SQLiteTwoWriters(),
+  ]
 
   /// The pages of all codes: of files, of specs, of rules.
-  package static let pages: [CodeInfo] = YAMLCodes.all + SpecCodes.all + rules.map(\.about)
+  package static let pages: [CodeInfo] =
+    YAMLCodes.all + SpecCodes.all + PolicyCodes.all + rules.map(\.about)
+
+  /// Codes that once meant something; they are never used again.
+  package static let retired: [String] = []
 
   /// The page of a code or a name.
-  package static func page(of word: String) -> CodeInfo? {
-    pages.first { $0.code == word || $0.name == word }
-  }
+  package static func page(of word: String) -> CodeInfo? { index[word] }
+
+  /// Whether a project may allow a rule, or weigh it otherwise.
+  ///
+  /// Findings about files and specs stand: what they name cannot be generated.
+  package static func isNegotiable(_ code: String) -> Bool { !code.hasPrefix("SPC") && !code.hasPrefix("YML") }
+
+  private static let index: [String: CodeInfo] = Dictionary(
+    pages.flatMap { [($0.code, $0), ($0.name, $0)] },
+    uniquingKeysWith: { first, _ in first }
+  )
 }

@@ -10,6 +10,7 @@ package struct CheckedStack: Sendable {
 
 /// What the rules say of a stack.
 package struct Verdict: Sendable {
+  /// Sorted by place, code and message; each finding once.
   package let diagnostics: [Diagnostic]
   /// `nil` when a finding is an error.
   package let checked: CheckedStack?
@@ -19,16 +20,47 @@ package struct Verdict: Sendable {
 
 extension Catalog {
   /// Runs every rule; severities come from the rule, or from `policy.rules`.
-  package static func check(_ stack: Stack) -> Verdict {
+  ///
+  /// - Parameters:
+  ///   - stack: What will run.
+  ///   - today: Ends allowances whose `until` is earlier; `nil` lets all of them hold.
+  /// - Returns: The findings that are left, and the stack if none of them is an error.
+  package static func check(_ stack: Stack, on today: CalendarDay? = nil) -> Verdict {
     let severities = SeverityPolicy(stack.policy)
-    var diagnostics: [Diagnostic] = []
+    var allowances = Allowances(stack.policy, on: today)
+    var diagnostics = Diagnostics()
+    SeverityPolicy.audit(stack.policy, reporting: &diagnostics)
+    Allowances.audit(stack.policy, reporting: &diagnostics)
     for rule in rules {
-      var report = Report(rule.about, severity: severities[rule.about])
+      let about = rule.about
+      var report = Report(about, decided: severities[about])
       rule.check(stack, &report)
-      diagnostics.append(contentsOf: report.diagnostics)
+      for finding in report.findings {
+        if let diagnostic = allowances.filter(finding) { diagnostics.report(diagnostic) }
+      }
     }
-    let remaining = Allowances(stack.policy).apply(to: diagnostics)
-    let isRefused = remaining.contains { $0.severity == .error }
-    return Verdict(diagnostics: remaining, checked: isRefused ? nil : CheckedStack(stack), ruleCount: rules.count)
+    diagnostics.append(contentsOf: allowances.unused)
+    return Verdict(
+      diagnostics: diagnostics.sorted,
+      checked: diagnostics.hasErrors ? nil : CheckedStack(stack),
+      ruleCount: rules.count
+    )
+  }
+
+  /// The findings of one spec under several targets, each once.
+  ///
+  /// An allowance is unused only when it is under all of them.
+  package static func findings(of verdicts: [Verdict]) -> [Diagnostic] {
+    var all = Diagnostics()
+    var unused: [Diagnostic: Int] = [:]
+    for diagnostic in verdicts.flatMap(\.diagnostics) {
+      if diagnostic.code == PolicyCodes.unusedAllowance.code {
+        unused[diagnostic, default: 0] += 1
+      } else {
+        all.report(diagnostic)
+      }
+    }
+    all.append(contentsOf: unused.filter { $0.value == verdicts.count }.map(\.key))
+    return all.sorted
   }
 }

@@ -8,29 +8,59 @@ package protocol Rule: Sendable {
   /// The rule's page: documentation, test and `explain` output.
   var about: CodeInfo { get }
 
+  /// Reports what is wrong, in time linear in the size of the stack.
   func check(_ stack: Stack, _ report: inout Report)
 }
 
 /// Signs findings with the code and severity of the rule that is running.
 package struct Report: ~Copyable {
-  private let code: String
-  private let severity: Severity
-  private(set) var diagnostics: [Diagnostic] = []
+  struct Finding {
+    var diagnostic: Diagnostic
+    /// No allowance covers it: the emitters rely on its absence.
+    var isFinal: Bool
+  }
 
-  init(_ about: CodeInfo, severity: Severity) {
-    self.code = about.code
-    self.severity = severity
+  private let about: CodeInfo
+  /// What the project says the rule weighs.
+  private let decided: Severity?
+  private(set) var findings: [Finding] = []
+
+  init(_ about: CodeInfo, decided: Severity? = nil) {
+    self.about = about
+    self.decided = decided
   }
 
   /// Reports a finding.
   ///
-  /// The message says which two facts disagree; `help` is the cure.
+  /// The message says which two facts disagree; `help` is the cure. A finding that rests on a guess or on a default may be
+  /// lighter than its rule; what the project decided wins over both.
   package mutating func callAsFunction(
+    _ severity: Severity? = nil,
     at span: SourceSpan,
     _ message: String,
     notes: [Note] = [],
     help: String? = nil
   ) {
-    diagnostics.append(Diagnostic(code, severity, message, at: span, notes: notes, help: help))
+    let isFinal = !Catalog.isNegotiable(about.code)
+    add(decided ?? severity ?? about.severity, at: span, message, notes, help, isFinal: isFinal)
+  }
+
+  /// Reports a finding that can be neither allowed nor made lighter: nothing could be generated.
+  package mutating func refuse(at span: SourceSpan, _ message: String, notes: [Note] = [], help: String? = nil) {
+    add(about.severity, at: span, message, notes, help, isFinal: true)
+  }
+
+  private mutating func add(
+    _ severity: Severity,
+    at span: SourceSpan,
+    _ message: String,
+    _ notes: [Note],
+    _ help: String?,
+    isFinal: Bool
+  ) {
+    // The place of the finding itself needs no note.
+    let others = notes.filter { $0.span != span }
+    let diagnostic = Diagnostic(about.code, severity, message, at: span, notes: others, help: help)
+    findings.append(Finding(diagnostic: diagnostic, isFinal: isFinal))
   }
 }

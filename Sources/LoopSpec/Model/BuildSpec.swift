@@ -58,7 +58,9 @@ extension TextRule {
     let halves = text.split(separator: ":", omittingEmptySubsequences: false)
     return halves.count == 2
       && halves.allSatisfy { half in
-        half.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { TextRule.variable.holds(for: String($0)) }
+        half.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
+          TextRule.variable.holds(for: String($0))
+        }
       }
   }
 
@@ -66,7 +68,8 @@ extension TextRule {
   static let version = TextRule(
     says: "a version such as `3.11`",
     pattern: "^[0-9]{1,3}(\\.[0-9]{1,3}){1,2}$",
-    maximumLength: 11
+    maximumLength: 11,
+    takesNumbers: true
   ) { text in
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     return (2...3).contains(parts.count)

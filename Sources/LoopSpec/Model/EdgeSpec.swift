@@ -19,11 +19,18 @@ package struct EdgeSpec: Sendable {
     "the edge",
     [
       Field("engine", .choice, standard: "`nginx`", "the proxy") { $0.engine = $1 },
-      Field("image", .text(.image), standard: "a pinned stable nginx", "its image; decides which directives are written") {
+      Field(
+        "image",
+        .text(.image),
+        standard: "a pinned stable nginx",
+        "its image; decides which directives are written"
+      ) {
         $0.image = $1
       },
       Field("host", .text(.host), required: true, "the public host name") { $0.host = $1 },
-      Field("listen", .hostPort, standard: "`8080`", "the published port, with or without an address") { $0.listen = $1 },
+      Field("listen", .hostPort, standard: "`8080`", "the published port, with or without an address") {
+        $0.listen = $1
+      },
       Field("tls", TLSSpec.form, standard: "`upstream`", "who ends TLS: something in front, nobody, or the edge") {
         $0.tls = $1
       },

@@ -27,7 +27,9 @@ package struct IPNetwork: Sendable, Hashable {
     let groups = halves.filter { !$0.isEmpty }
     let hexadecimal = groups.allSatisfy { group in
       group.utf8.count <= 4
-        && group.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) || (0x41...0x46).contains($0) }
+        && group.utf8.allSatisfy {
+          (0x30...0x39).contains($0) || (0x61...0x66).contains($0) || (0x41...0x46).contains($0)
+        }
     }
     guard hexadecimal, halves.count >= 3, gaps <= 1, !String(text).contains(":::") else { return false }
     if gaps == 1 { return groups.count <= 7 }

@@ -72,7 +72,8 @@ extension TextRule {
     pattern: "^https?://[^\\u0000-\\u0020\\u007f\"\\\\<>]+$",
     maximumLength: 2_048
   ) { text in
-    guard let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.hasPrefix("http://") ? text.dropFirst(7) : nil
+    guard
+      let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.hasPrefix("http://") ? text.dropFirst(7) : nil
     else { return false }
     return !rest.isEmpty
       && rest.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != 0x22 && $0 != 0x5C && $0 != 0x3C && $0 != 0x3E }

@@ -43,7 +43,9 @@ extension Form<HostPort> {
     maximumLength: 64
   ) { HostPort($0) != nil }
 
-  package static let hostPort: Form<HostPort> = Form(.either([.integer(1...65_535), .text(rule)])) { node, diagnostics in
+  package static let hostPort: Form<HostPort> = Form(.either([.integer(1...65_535), .text(rule)])) {
+    node,
+    diagnostics in
     guard case .scalar(let scalar) = node.content, !scalar.isNull else {
       return refuse(node, .text(rule), &diagnostics)
     }

@@ -17,10 +17,16 @@ package struct RouteSpec: Sendable {
     "a route",
     [
       Field("to", .text(.name), required: true, "the service that answers") { $0.to = $1 },
-      Field("strip", .boolean, standard: "`false`", "whether the route's path is taken off before the request goes on") {
+      Field("strip", .boolean, standard: "`false`", "whether the route's path is taken off before the request goes on")
+      {
         $0.strip = $1
       },
-      Field("stream", StreamSpec.form, standard: "`true` for `mcp`", "whether answers are streams, and their longest silence") {
+      Field(
+        "stream",
+        StreamSpec.form,
+        standard: "`true` for `mcp`",
+        "whether answers are streams, and their longest silence"
+      ) {
         $0.stream = $1
       },
       Field("timeout", .duration, standard: "`60s`", "how long an answer may be silent") { $0.timeout = $1 },
@@ -77,7 +83,7 @@ extension TextRule {
   /// The key of a route: a URL path that nginx can match.
   static let route = TextRule(
     says: "a path such as `/api/` (a prefix) or `/mcp` (exact)",
-    pattern: "^/[^\\u0000-\\u0020\\u007f?#\"\\\\;{}']*$"
+    pattern: "^(?!//)(?!.*/\\.{1,2}(/|$))/[^\\u0000-\\u0020\\u007f?#\"\\\\;{}']*$"
   ) { text in
     urlPath.accepts(text) && text.utf8.allSatisfy { ![0x3B, 0x7B, 0x7D, 0x27].contains($0) }
       && !text.hasPrefix("//") && !text.split(separator: "/").contains { $0 == "." || $0 == ".." }

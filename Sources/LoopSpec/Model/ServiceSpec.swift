@@ -59,15 +59,24 @@ package struct ServiceSpec: Sendable {
   ]
 
   private static let state: [Field<ServiceSpec>] = [
-    Field("env", .map(.variable, to: .text(.value)), "its environment; `svc://name/path` and `edge://path` are references")
-    {
+    Field(
+      "env",
+      .map(.variable, to: .text(.value)),
+      "its environment; `svc://name/path` and `edge://path` are references"
+    ) {
       $0.environment = $1.value
     },
-    Field("secrets", .list(of: .text(.variable)), "variables taken from the host's environment") { $0.secrets = $1.value },
+    Field("secrets", .list(of: .text(.variable)), "variables taken from the host's environment") {
+      $0.secrets = $1.value
+    },
     Field("reads", .map(.containerPath, to: .text(.mountSource)), "read-only mounts: path inside, volume or folder") {
       $0.reads = $1.value
     },
-    Field("writes", .map(.containerPath, to: .text(.name)), "writable mounts: path inside, volume; one writer a volume") {
+    Field(
+      "writes",
+      .map(.containerPath, to: .text(.volumeName)),
+      "writable mounts: path inside, volume; one writer a volume"
+    ) {
       $0.writes = $1.value
     },
   ]
@@ -83,6 +92,14 @@ package struct ServiceSpec: Sendable {
 }
 
 extension TextRule {
+  /// What may be written has one writer, so it has a name.
+  static let volumeName = TextRule(
+    says: "the name of a volume; a folder gets one under `volumes`",
+    pattern: name.pattern,
+    maximumLength: name.maximumLength,
+    accepts: name.accepts
+  )
+
   static let user = TextRule(
     says: "a numeric user such as `10001:10001`",
     pattern: "^[0-9]{1,10}(:[0-9]{1,10})?$",

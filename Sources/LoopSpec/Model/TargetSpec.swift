@@ -16,12 +16,22 @@ package struct TargetSpec: Sendable {
     "target",
     "a target",
     [
-      Field("ssh", .text(.sshDestination), standard: "this machine", "the login: `user@host`, `user@host:port` or an alias") {
+      Field(
+        "ssh",
+        .text(.sshDestination),
+        standard: "this machine",
+        "the login: `user@host`, `user@host:port` or an alias"
+      ) {
         $0.ssh = $1
       },
       Field("dir", .text(.hostPath), "the folder of the stack on the target") { $0.directory = $1 },
       Field("profile", .choice, standard: "`linux`", "what kind of host it is") { $0.profile = $1 },
-      Field("secrets", .text(.hostPath), standard: "the host's environment", "a file of `NAME=value` lines on the target") {
+      Field(
+        "secrets",
+        .text(.hostPath),
+        standard: "the host's environment",
+        "a file of `NAME=value` lines on the target"
+      ) {
         $0.secrets = $1
       },
       Field("kubernetes", KubernetesSpec.shape.form, "a cluster") { $0.kubernetes = $1 },

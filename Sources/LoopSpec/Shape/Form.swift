@@ -75,7 +75,9 @@ extension Form<Int> {
         let help = Int(scalar.text) == nil ? nil : "write `\(scalar.text)` without quotes"
         return refuse(node, schema, &diagnostics, help: help)
       }
-      guard let number = Int(scalar.text), String(number) == scalar.text else { return refuse(node, schema, &diagnostics) }
+      guard let number = Int(scalar.text), String(number) == scalar.text else {
+        return refuse(node, schema, &diagnostics)
+      }
       if range.contains(number) { return number }
       let message = "\(number) is outside of \(range.lowerBound) to \(range.upperBound)"
       diagnostics.report(SpecCodes.badValue, message, at: node.span)

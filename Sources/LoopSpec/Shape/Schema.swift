@@ -40,7 +40,8 @@ extension Schema {
     case .text(let rule): rule.says
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "`true` or `false`"
-    case .choice(let words): words.count == 1 ? "`\(words[0])`" : "one of " + words.map { "`\($0)`" }.joined(separator: " ")
+    case .choice(let words):
+      words.count == 1 ? "`\(words[0])`" : "one of " + words.map { "`\($0)`" }.joined(separator: " ")
     case .constant(let value): "`\(value)`"
     case .list(let item): "a list of \(item.says)"
     case .map(let key, let value): "a mapping from \(key.says) to \(value.says)"

@@ -8,6 +8,8 @@ package struct TextRule: Sendable {
   package let says: String
   package let maximumLength: Int
   package let code: CodeInfo
+  /// Whether an unquoted number or boolean counts as its text, as in `version: 3.11`.
+  package let takesNumbers: Bool
   package let accepts: @Sendable (String) -> Bool
 
   package init(
@@ -15,12 +17,14 @@ package struct TextRule: Sendable {
     pattern: String?,
     maximumLength: Int = 1_024,
     code: CodeInfo = SpecCodes.badValue,
+    takesNumbers: Bool = false,
     accepts: @escaping @Sendable (String) -> Bool
   ) {
     self.pattern = pattern
     self.says = says
     self.maximumLength = maximumLength
     self.code = code
+    self.takesNumbers = takesNumbers
     self.accepts = accepts
   }
 
@@ -55,7 +59,8 @@ extension TextRule {
   package static let value = TextRule(
     says: "text without NUL, at most 128 KiB",
     pattern: "^[^\\u0000]*$",
-    maximumLength: 128 << 10 - 1
+    maximumLength: (128 << 10) - 1,
+    takesNumbers: true
   ) { !$0.utf8.contains(0) }
 
   /// One line of readable text.

@@ -44,20 +44,21 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
   package var digest: String?
 
   package init(_ text: String) {
-    let halves = text.split(separator: "@", maxSplits: 1)
-    digest = halves.count == 2 ? String(halves[1]) : nil
-    let rest = halves.first ?? ""
-    if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("/") {
-      name = String(rest[..<colon])
-      tag = String(rest[rest.index(after: colon)...])
-    } else {
-      name = String(rest)
-      tag = nil
-    }
+    let bytes = text.utf8
+    let at = bytes.firstIndex(of: UInt8(ascii: "@"))
+    let end = at ?? bytes.endIndex
+    digest = at.map { String(text[bytes.index(after: $0)...]) }
+    let slash = bytes[..<end].lastIndex(of: UInt8(ascii: "/"))
+    let colon = bytes[(slash ?? bytes.startIndex)..<end].lastIndex(of: UInt8(ascii: ":"))
+    name = String(text[..<(colon ?? end)])
+    tag = colon.map { String(text[bytes.index(after: $0)..<end]) }
   }
 
   package var description: String { name + (tag.map { ":" + $0 } ?? "") + (digest.map { "@" + $0 } ?? "") }
 
   /// The last part of the name: `nginx` of `docker.io/library/nginx`.
-  package var shortName: String { name.split(separator: "/").last.map(String.init) ?? name }
+  package var shortName: Substring {
+    guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return name[...] }
+    return name[name.utf8.index(after: slash)...]
+  }
 }

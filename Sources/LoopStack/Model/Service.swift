@@ -107,6 +107,8 @@ package enum MountSource: Sendable, Hashable {
   case volume(Int)
   /// A folder of the host, relative to the repository's root or absolute.
   case folder(String)
+  /// A name that is no volume's; a rule reports it.
+  case unknown(String)
 }
 
 package enum Access: String, Sendable {

@@ -12,8 +12,7 @@ package struct Stack: Sendable {
   package var edge: Edge?
   package var target: Target
   package var policy: Policy
-  /// Places by name, built once: a stack may hold thousands of services.
-  private let serviceIndex: [String: Int]
+  private let index: ServiceIndex
 
   package init(
     name: Fact<String>,
@@ -21,6 +20,7 @@ package struct Stack: Sendable {
     span: SourceSpan,
     volumes: [Volume],
     services: [Service],
+    index: ServiceIndex,
     edge: Edge?,
     target: Target,
     policy: Policy
@@ -33,18 +33,34 @@ package struct Stack: Sendable {
     self.edge = edge
     self.target = target
     self.policy = policy
-    serviceIndex = Dictionary(
-      services.enumerated().map { ($1.name.value, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
+    self.index = index
   }
 
-  package func service(named name: String) -> Service? { serviceIndex[name].map { services[$0] } }
+  package func service(named name: String) -> Service? { index[name].map { services[$0] } }
+
+  /// The place of a service in `services`; reading one fact through it copies nothing else.
+  package func serviceIndex(of name: String) -> Int? { index[name] }
 
   package func volume(_ mount: Mount) -> Volume? {
     if case .volume(let index) = mount.source { return volumes[index] }
     return nil
   }
+}
+
+/// Places of services by name, built once: a stack may hold thousands of services.
+package struct ServiceIndex: Sendable {
+  private let places: [String: Int]
+
+  package init(_ services: [Service]) {
+    var places: [String: Int] = [:]
+    places.reserveCapacity(services.count)
+    for place in services.indices where places[services[place].name.value] == nil {
+      places[services[place].name.value] = place
+    }
+    self.places = places
+  }
+
+  package subscript(name: String) -> Int? { places[name] }
 }
 
 /// A folder of the host or a named volume.

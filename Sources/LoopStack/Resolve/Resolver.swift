@@ -1,9 +1,71 @@
 import LoopDiagnostics
 import LoopSpec
 
-/// Fills every fact in.
-enum Resolver {
-  static func resolve(_ spec: Spec, source: String, target: String?, reporting diagnostics: inout Diagnostics) -> Stack? {
-    nil
+/// Fills every fact in: from the spec, from recipes, from the fact tables.
+///
+/// Names that lead nowhere stay in the facts: the rules report them, with what was probably meant.
+struct Resolver {
+  let spec: Spec
+  let target: Target
+  let volumeIndex: [String: Int]
+  private let serviceIndex: [String: Int]
+  var diagnostics = Diagnostics()
+
+  static func resolve(_ spec: Spec, source: String, target: String?, reporting diagnostics: inout Diagnostics) -> Stack?
+  {
+    guard let name = spec.name else { return nil }
+    var resolver = Resolver(spec, target: target)
+    var edge = resolver.edge()
+    var services = resolver.services(edge)
+    let index = ServiceIndex(services)
+    let routes = resolver.routes(edge, services, index)
+    edge?.routes = routes
+    resolver.completeStreams(of: &services, edge, index)
+    NetworkPlan(services, edge).apply(to: &services)
+    diagnostics.append(contentsOf: resolver.diagnostics.all)
+    return Stack(
+      name: Fact(name),
+      source: source,
+      span: spec.span,
+      volumes: spec.volumes.map(Self.volume),
+      services: services,
+      index: index,
+      edge: edge,
+      target: resolver.target,
+      policy: Policy(
+        drops: spec.policy?.value.drops ?? [],
+        severities: spec.policy?.value.rules ?? [],
+        allowances: spec.allow
+      )
+    )
+  }
+
+  private init(_ spec: Spec, target: String?) {
+    self.spec = spec
+    let chosen = target.flatMap { name in spec.targets.first { $0.key.value == name } }
+    self.target = Target(
+      name: chosen.map { Fact($0.key) },
+      profile: chosen?.value.value.profile.map { Fact($0) } ?? Fact(.linux, .standard(.standard))
+    )
+    volumeIndex = Dictionary(
+      spec.volumes.enumerated().map { ($1.key.value, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    serviceIndex = Dictionary(
+      spec.services.enumerated().map { ($1.key.value, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  func written(_ service: String) -> ServiceSpec? { serviceIndex[service].map { spec.services[$0].value.value } }
+
+  func port(of service: String) -> Int? { written(service)?.port?.value }
+
+  private static func volume(_ entry: Entry<VolumeSpec>) -> Volume {
+    Volume(
+      name: Fact(entry.key),
+      path: entry.value.value.path.map { Fact($0) },
+      holds: entry.value.value.holds.map { Fact($0) }
+    )
   }
 }

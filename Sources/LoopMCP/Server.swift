@@ -1,0 +1,59 @@
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The MCP server as a program.
+public enum Server {
+  /// Runs the program and ends the process.
+  ///
+  /// Without arguments it serves until SIGTERM or SIGINT, then stops accepting, ends the open streams, waits for
+  /// running calls as long as the configuration allows, and exits with 0. With the one argument `health` it asks a
+  /// server on this machine's loopback for its health and exits with 0 or 1: the health check of an image without a
+  /// shell. The exit code is 1 too if the server cannot start, and 64 for other arguments.
+  ///
+  /// The environment may replace generated values: `LOOP_MCP_PORT` and `LOOP_MCP_HOST` the port and the address to
+  /// bind, `LOOP_MCP_VAULT_<NAME>` the folder of a vault (`LOOP_MCP_VAULT_LOOP=/srv/notes`; the name in capitals, with
+  /// `_` for whatever is no letter or digit).
+  public static func main(_ configuration: ServerConfiguration) async -> Never {
+    let logger = Logger(label: configuration.name) { StreamLogHandler.standardError(label: $0) }
+    do {
+      let configuration = try configuration.overridden(by: Environment())
+      switch CommandLine.arguments.dropFirst() {
+      case []:
+        try await serve(configuration, logger)
+      case ["health"]:
+        try await HealthProbe.run(port: configuration.port)
+      default:
+        logger.error("the one argument there is, is health")
+        exit(64)
+      }
+      exit(0)
+    } catch {
+      logger.error("\(error)")
+      exit(1)
+    }
+  }
+
+  private static func serve(_ configuration: ServerConfiguration, _ logger: Logger) async throws {
+    var group = ServiceGroupConfiguration(
+      services: [Application(configuration, logger: logger)],
+      gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: logger
+    )
+    group.maximumGracefulShutdownDuration = configuration.drain
+    do {
+      try await ServiceGroup(configuration: group).run()
+    } catch is CancellationError {
+      logger.warning("calls were still running at the end of the drain time")
+    }
+  }
+}

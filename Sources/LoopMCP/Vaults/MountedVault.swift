@@ -1,0 +1,146 @@
+import NIOPosix
+
+/// A vault where it is mounted: the one way to the notes.
+///
+/// All reading is blocking and may wait for a disk to spin up, so it runs on threads made for that.
+struct MountedVault: Sendable {
+  private let vault: Vault
+
+  init(_ vault: Vault) {
+    self.vault = vault
+  }
+
+  var name: String { vault.name }
+  var scope: String? { vault.scope }
+
+  /// Reads a note.
+  func note(at path: VaultPath) async throws(VaultError) -> Note {
+    try await offLoop { () throws(VaultError) in try readNote(at: path) }
+  }
+
+  /// Lists what lies directly in a folder.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - last: The name after which the listing goes on; `nil` to begin.
+  ///   - limit: How many names to list at most.
+  /// - Returns: One page of the folder, in the order of the names.
+  /// - Throws: `VaultError` if the folder is not shown.
+  func folder(at path: VaultPath, after last: String?, limit: Int) async throws(VaultError) -> FolderPage {
+    try await offLoop { () throws(VaultError) in try readFolder(at: path, after: last, limit: limit) }
+  }
+
+  /// How many notes there are.
+  func count() async throws(VaultError) -> Int {
+    try await offLoop { () throws(VaultError) in
+      try countNotes(in: try OpenFile(folder: vault.path), depth: 0)
+    }
+  }
+
+  private func offLoop<Value: Sendable>(
+    _ work: @escaping @Sendable () throws(VaultError) -> Value
+  ) async throws(VaultError) -> Value {
+    let result = try? await NIOThreadPool.singleton.runIfActive { Result(catching: work) }
+    guard let result else { throw .unreadable }
+    return try result.get()
+  }
+}
+
+// MARK: On the blocking threads
+
+extension MountedVault {
+  private func readNote(at path: VaultPath) throws(VaultError) -> Note {
+    guard path.isNote else { throw .invalidPath("a note's path ends in `.md`") }
+    let names = try resolve(path)
+    guard let name = names.last, VaultPath.isNote(name) else { throw .notFound }
+    let file = try openFolder(names.dropLast()).file(name)
+    return Note(path: path, bytes: try file.read(upTo: Note.maximumBytes))
+  }
+
+  private func readFolder(at path: VaultPath, after last: String?, limit: Int) throws(VaultError) -> FolderPage {
+    let entries = try openFolder(try resolve(path)[...]).entries()
+      .filter { entry in !VaultPath.isHidden(entry.name) && last.map { entry.name > $0 } ?? true }
+      .sorted { $0.name < $1.name }
+    var page = FolderPage()
+    for entry in entries {
+      let here = path.appending(entry.name)
+      let kind = entry.kind == .link ? kindBehindLink(at: here) : entry.kind
+      guard kind == .folder || kind == .file && here.isNote else { continue }
+      guard page.count < limit else {
+        page.hasMore = true
+        break
+      }
+      if kind == .folder {
+        page.folders.append(here)
+      } else {
+        page.notes.append(here)
+      }
+      page.last = entry.name
+    }
+    return page
+  }
+
+  private func countNotes(in folder: borrowing OpenFile, depth: Int) throws(VaultError) -> Int {
+    guard depth <= 64 else { return 0 }
+    var count = 0
+    for entry in try folder.entries() where !VaultPath.isHidden(entry.name) {
+      switch entry.kind {
+      case .file: count += VaultPath.isNote(entry.name) ? 1 : 0
+      case .folder: count += (try? countNotes(in: folder.folder(entry.name), depth: depth + 1)) ?? 0
+      case .link: continue
+      }
+    }
+    return count
+  }
+}
+
+// MARK: Finding a path on disk
+
+extension MountedVault {
+  /// The names under which a path really lies below the vault, with links followed that stay inside.
+  private func resolve(_ path: VaultPath) throws(VaultError) -> [String] {
+    guard let root = resolvedPath(vault.path) else { throw .unreadable }
+    guard !path.components.isEmpty else { return [] }
+    var found = resolvedPath("\(root)/\(path.text)")
+    if found == nil {
+      found = resolvedPath("\(root)/\(try spelling(of: path).joined(separator: "/"))")
+    }
+    guard let found, found.utf8.starts(with: "\(root)/".utf8) else { throw .notFound }
+    let names = found.utf8.dropFirst(root.utf8.count + 1).split(separator: UInt8(ascii: "/"))
+      .map { String($0) ?? "" }
+    guard !names.contains(where: VaultPath.isHidden) else { throw .notFound }
+    return names
+  }
+
+  /// The path as the disk spells it.
+  ///
+  /// A Korean name in composed form on one system and in decomposed form on another is one name to everybody but the
+  /// file system. Strings compare by canonical equivalence.
+  private func spelling(of path: VaultPath) throws(VaultError) -> [String] {
+    var folder = try OpenFile(folder: vault.path)
+    var names: [String] = []
+    for component in path.components {
+      if let above = names.last {
+        folder = try folder.folder(above)
+      }
+      guard let entry = try folder.entries().first(where: { $0.name == component }) else { throw .notFound }
+      names.append(entry.name)
+    }
+    return names
+  }
+
+  private func openFolder(_ names: ArraySlice<String>) throws(VaultError) -> OpenFile {
+    var folder = try OpenFile(folder: vault.path)
+    for name in names {
+      folder = try folder.folder(name)
+    }
+    return folder
+  }
+
+  private func kindBehindLink(at path: VaultPath) -> FolderEntry.Kind? {
+    guard let names = try? resolve(path), let name = names.last,
+      let entries = try? openFolder(names.dropLast()).entries()
+    else { return nil }
+    return entries.first { $0.name == name }?.kind
+  }
+}

@@ -1,0 +1,77 @@
+package import LoopDiagnostics
+
+/// The catalogue for people: Markdown that reads as well in a terminal.
+extension Catalog {
+  /// The page of one code.
+  package static func explain(_ info: CodeInfo) -> String { CatalogPage(info, level: 1).markdown }
+
+  /// The whole catalogue, sorted by code; `others` are pages of codes that are judged above the rules, over files.
+  package static func markdown(adding others: [CodeInfo] = []) -> String {
+    let all = (pages + others).sorted { $0.code < $1.code }
+    var text = """
+      # LoopRules
+
+      Pure functions over the stack, one file each. This page is written by `loopgen explain --all`; `loopgen explain CODE`
+      shows one of its parts.
+
+      A finding is an **error** when the output would be wrong or unsafe, a **warning** when it works, but should not stay,
+      and **advice** otherwise. `policy.rules` weighs a rule for one project, `allow` accepts a finding with a reason; codes
+      of the families `YML` and `SPC` stand as they are.
+
+      | code | name | severity | what is wrong |
+      |---|---|---|---|
+
+      """
+    for page in all {
+      let anchor = "\(page.code)-\(page.name)".lowercased()
+      text += "| [\(page.code)](#\(anchor)) | \(page.name) | \(page.severity.name) | \(page.summary) |\n"
+    }
+    for page in all { text += "\n" + CatalogPage(page, level: 2).markdown }
+    return text
+  }
+}
+
+/// One page as Markdown.
+struct CatalogPage {
+  private let info: CodeInfo
+  private let level: Int
+  private static let width = 120
+
+  init(_ info: CodeInfo, level: Int) {
+    self.info = info
+    self.level = level
+  }
+
+  var markdown: String {
+    var parts = [
+      "\(String(repeating: "#", count: level)) \(info.code) \(info.name)",
+      "\(capitalized(info.severity.name)): \(info.summary).",
+      wrapped(info.rationale),
+    ]
+    parts += examples("Found", info.bad)
+    parts += examples("Silent", info.good)
+    if !info.evidence.isEmpty { parts.append(info.evidence.map { "- <\($0)>" }.joined(separator: "\n")) }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func examples(_ title: String, _ texts: [String]) -> [String] {
+    if texts.isEmpty { return [] }
+    return ["\(title):"] + texts.map { "```yaml\n\($0.hasSuffix("\n") ? $0 : $0 + "\n")```" }
+  }
+
+  private func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+
+  /// Words on lines of at most 120 columns.
+  private func wrapped(_ text: String) -> String {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, line.count + word.count + 1 > Self.width {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return (lines + [line]).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,51 @@
+import LoopDiagnostics
+import LoopSpec
+import LoopStack
+
+extension Origin {
+  /// Whose word it is, in parentheses and with a blank in front; empty for what the user wrote.
+  var attribution: String { source.map { " (\($0.title))" } ?? "" }
+
+  /// Where it can be seen: the place it was written at, or the page of the table's cell.
+  func note(_ what: String) -> [Note] {
+    switch self {
+    case .spec(let span): [Note("\(what) is written here", at: span)]
+    case .implied(_, let span): [Note("\(what) comes from here", at: span)]
+    case .table(let source): [Note("\(source.title): \(source.evidence)")]
+    case .standard: []
+    }
+  }
+}
+
+extension Fact where Value: CustomStringConvertible {
+  /// The value and whose word it is: "8000 (uvicorn's default)".
+  var phrase: String { "\(value)\(origin.attribution)" }
+}
+
+extension Fact where Value == TimeSpan {
+  /// The value and whose word it is: "5 s (uvicorn's default)".
+  var phrase: String { value.spoken + origin.attribution }
+}
+
+extension TimeSpan {
+  /// With a blank before the unit, for sentences: "75 s", "250 ms", "10 min".
+  var spoken: String {
+    let written = description
+    let digits = written.prefix { $0.isNumber }
+    let unit = written.dropFirst(digits.count)
+    return "\(digits) \(unit == "m" ? "min" : unit)"
+  }
+}
+
+extension SourceSpan {
+  /// The part of a scalar's span that a part of its text takes up; the whole where the text was not written as it is read.
+  ///
+  /// Texts on one line without escapes stand in the file as they are, with or without a quote in front.
+  func narrowed(to range: Range<Int>, of text: String) -> SourceSpan {
+    let count = text.unicodeScalars.count
+    let quotes = Int(end - start) - count
+    guard range.upperBound <= count, quotes == 0 || quotes == 2 else { return self }
+    let first = Int(start) + quotes / 2 + range.lowerBound
+    return SourceSpan(file: file, start: UInt32(first), end: UInt32(first + range.count))
+  }
+}

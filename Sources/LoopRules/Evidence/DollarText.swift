@@ -1,0 +1,81 @@
+/// `$` in a text, as Compose and shells read it.
+///
+/// Source: https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md.
+enum DollarText {
+  /// Something behind a `$` that means more than itself, and where it stands, in scalars.
+  struct Hit {
+    let text: String
+    let range: Range<Int>
+  }
+
+  /// The first `$` that Compose replaces, or cannot read at all.
+  ///
+  /// `$$` is a dollar. A variable with a default, an alternative or an error of its own (`${TAG:-1}`, `${TAG:?}`) is meant.
+  static func interpolation(in text: String) -> Hit? {
+    let scalars = Array(text.unicodeScalars)
+    var index = 0
+    while index < scalars.count {
+      guard scalars[index] == "$" else {
+        index += 1
+        continue
+      }
+      if index + 1 < scalars.count, scalars[index + 1] == "$" {
+        index += 2
+        continue
+      }
+      let end = self.end(scalars, from: index)
+      if let close = meantEnd(scalars, from: index) {
+        index = close
+        continue
+      }
+      return hit(scalars, index..<end)
+    }
+    return nil
+  }
+
+  /// The first variable or command that a shell would expand.
+  static func expansion(in text: String) -> Hit? {
+    let scalars = Array(text.unicodeScalars)
+    for index in scalars.indices.dropLast() where scalars[index] == "$" {
+      let next = scalars[index + 1]
+      if isNameStart(next) || next == "{" || next == "(" { return hit(scalars, index..<end(scalars, from: index)) }
+    }
+    return nil
+  }
+
+  /// Behind `$NAME`, `${…}` or `$(…)`; behind the `$` alone when nothing of the kind follows.
+  private static func end(_ scalars: [Unicode.Scalar], from dollar: Int) -> Int {
+    var index = dollar + 1
+    guard index < scalars.count else { return index }
+    if let close = closing(scalars[index]) {
+      return scalars[index...].firstIndex(of: close).map { $0 + 1 } ?? scalars.count
+    }
+    guard isNameStart(scalars[index]) else { return index }
+    while index < scalars.count, isNameStart(scalars[index]) || ("0"..."9").contains(scalars[index]) { index += 1 }
+    return index
+  }
+
+  /// Behind `${NAME…}` with an operator after the name.
+  private static func meantEnd(_ scalars: [Unicode.Scalar], from dollar: Int) -> Int? {
+    let end = end(scalars, from: dollar)
+    guard end - dollar > 3, scalars[dollar + 1] == "{", scalars[end - 1] == "}" else { return nil }
+    let inside = scalars[dollar + 2..<end - 1]
+    let rest = inside.drop { isNameStart($0) || ("0"..."9").contains($0) }
+    guard rest.startIndex > inside.startIndex, let mark = rest.first else { return nil }
+    return ":-?+".unicodeScalars.contains(mark) ? end : nil
+  }
+
+  private static func closing(_ opening: Unicode.Scalar) -> Unicode.Scalar? {
+    opening == "{" ? "}" : opening == "(" ? ")" : nil
+  }
+
+  private static func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
+    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"
+  }
+
+  private static func hit(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Hit {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[range])
+    return Hit(text: String(view), range: range)
+  }
+}

@@ -1,0 +1,184 @@
+import LoopDiagnostics
+import LoopSpec
+import LoopStack
+
+/// Something names a service or a volume that is not there.
+struct DanglingReference: Rule {
+  let about = CodeInfo(
+    "SPC002",
+    "dangling-ref",
+    .error,
+    summary: "a name leads nowhere",
+    rationale: """
+      A route to a service that is not there is a 502, or an nginx that refuses to start and takes every other route with \
+      it. Routes, `calls`, `needs`, `auth`, `svc://`, mounts, vaults and policies name what the spec declares, and what \
+      services need before they start leads back to none of them.
+      """,
+    evidence: [
+      "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass",
+      "https://github.com/stackrox/kube-linter/blob/main/docs/generated/checks.md#dangling-service",
+    ],
+    bad: [
+      """
+      loopgen: 1
+      name: shop
+      volumes:
+        goods: {}
+      services:
+        web:
+          image: "web:1.0.0"
+          port: 8080
+          needs: [api]
+          env: {API_URL: svc://apii/v1}
+      #                  ^^^^^^^^^^^^^ SPC002
+          reads: {/goods: good}
+      #                   ^^^^ SPC002
+        api:
+          image: "api:1.0.0"
+          port: 8080
+          needs: [web]
+      #           ^^^ SPC002
+      edge: {host: shop.example.com, routes: {/: webb}}
+      #                                          ^^^^ SPC002
+      policy: {drops: {wep: 0}}
+      #                ^^^ SPC002
+      """,
+      """
+      loopgen: 1
+      name: notes
+      volumes:
+        vault: {path: ./notes, holds: notes}
+      services:
+        web: {image: "web:1.0.0", port: 8080}
+        assistant:
+          kind: mcp
+          port: 8085
+          auth: web
+      #         ^^^ SPC002
+          reads: {/vault: vault}
+          mcp: {vaults: {all: {path: /notes}}}
+      #                              ^^^^^^ SPC002
+      """,
+    ],
+    good: [
+      """
+      loopgen: 1
+      name: shop
+      volumes:
+        goods: {}
+      services:
+        web:
+          image: "web:1.0.0"
+          port: 8080
+          needs: [api]
+          env: {API_URL: svc://api/v1}
+          reads: {/goods: goods, /pages: ./pages}
+        api: {image: "api:1.0.0", port: 8080}
+      edge: {host: shop.example.com, routes: {/: web}}
+      policy: {drops: {web: 0}}
+      """
+    ]
+  )
+
+  func check(_ stack: Stack, _ report: inout Report) {
+    var services = Names("service", stack.services.map(\.name.value))
+    var volumes = Names("volume", stack.volumes.map(\.name.value))
+    for route in stack.edge?.routes ?? [] where !services.contains(route.service.value) {
+      let span = route.service.span ?? stack.span
+      report(
+        at: span,
+        "the route `\(route.path.value)` leads to `\(route.service.value)`, which is no service",
+        help: services.help(for: route.service.value)
+      )
+    }
+    for service in stack.eachService {
+      checkNames(in: service, &services, stack, &report)
+      checkMounts(of: service, &volumes, &report)
+      checkVaults(of: service, &report)
+    }
+    for drop in stack.policy.drops where !services.contains(drop.key.value) {
+      let message = "`policy.drops` names `\(drop.key.value)`, which is no service"
+      report(at: drop.key.span, message, help: services.help(for: drop.key.value))
+    }
+    for cycle in StartOrder.cycles(in: stack) { self.report(cycle, stack, &report) }
+  }
+
+  private func checkNames(in service: ServiceFacts, _ services: inout Names, _ stack: Stack, _ report: inout Report) {
+    for name in service.calls { check(name, "calls", in: service, &services, &report) }
+    for name in service.needs { check(name, "needs", in: service, &services, &report) }
+    for variable in service.environment {
+      guard let reference = variable.reference, let span = variable.value.span else { continue }
+      switch reference {
+      case .service(let name) where !services.contains(name):
+        let message = "`\(variable.name.value)` refers to `\(name)`, which is no service"
+        report(at: span, message, help: services.help(for: name))
+      case .edge where stack.edge == nil:
+        let message = "`\(variable.name.value)` refers to the edge, but the spec has none"
+        report(at: span, message, help: "say where requests come in: `edge: {host: …}`")
+      default: break
+      }
+    }
+    checkIssuer(of: service, &services, stack, &report)
+  }
+
+  private func check(
+    _ name: Fact<String>,
+    _ verb: String,
+    in service: ServiceFacts,
+    _ services: inout Names,
+    _ report: inout Report
+  ) {
+    // What a call follows from is judged where it is written.
+    guard !services.contains(name.value), case .spec(let span) = name.origin else { return }
+    let message = "`\(service.name.value)` \(verb) `\(name.value)`, which is no service"
+    report(at: span, message, help: services.help(for: name.value))
+  }
+
+  private func checkIssuer(of service: ServiceFacts, _ services: inout Names, _ stack: Stack, _ report: inout Report) {
+    guard let auth = service.auth, let span = auth.span else { return }
+    guard services.contains(auth.value) else {
+      let message = "`auth` of `\(service.name.value)` is `\(auth.value)`, which is no service"
+      return report(at: span, message, help: services.help(for: auth.value))
+    }
+    guard let issuer = stack.service(named: auth.value), issuer.kind.value != .oauth else { return }
+    report(
+      at: span,
+      "`auth` takes a service of `kind: oauth`, but `\(auth.value)` is \(issuer.kind.value.rawValue)"
+        + issuer.kind.origin.attribution,
+      notes: issuer.kind.origin.note("its kind"),
+      help: "write `kind: oauth` in `\(auth.value)` if it issues the tokens"
+    )
+  }
+
+  private func checkMounts(of service: ServiceFacts, _ volumes: inout Names, _ report: inout Report) {
+    for mount in service.mounts {
+      guard case .unknown(let name) = mount.source else { continue }
+      report(
+        at: mount.sourceSpan,
+        "`\(service.name.value)` mounts `\(name)` at `\(mount.target.value)`, which is no volume",
+        help: volumes.help(for: name, otherwise: "; a folder begins with `./`")
+      )
+    }
+  }
+
+  private func checkVaults(of service: ServiceFacts, _ report: inout Report) {
+    for vault in service.mcp?.vaults ?? [] where service.mount(covering: vault.path.value) == nil {
+      guard let span = vault.path.span else { continue }
+      report(
+        at: span,
+        "the vault `\(vault.name.value)` is at `\(vault.path.value)`, but `\(service.name.value)` mounts nothing there",
+        help: "mount it: `reads: {\(vault.path.value): <volume>}`"
+      )
+    }
+  }
+
+  private func report(_ cycle: StartOrder.Cycle, _ stack: Stack, _ report: inout Report) {
+    let names = cycle.services.map { "`\($0)`" }
+    let shown = names.count > 6 ? names.prefix(5) + ["…"] + names.suffix(1) : names[...]
+    report(
+      at: cycle.last.span ?? stack.span,
+      "none of these can start first: " + (shown + names.prefix(1)).joined(separator: " needs "),
+      help: "write `calls` where the other may start later"
+    )
+  }
+}

@@ -1,0 +1,102 @@
+import LoopDiagnostics
+import LoopSpec
+import LoopStack
+
+/// The application closes an idle connection before nginx does.
+struct KeepaliveRace: Rule {
+  let about = CodeInfo(
+    "STR005",
+    "keepalive-race",
+    .error,
+    summary: "the application closes idle connections before the edge does",
+    rationale: """
+      nginx keeps idle connections to an upstream and sends the next request on one of them. If the application closes it in \
+      that moment, nginx repeats a GET in silence and answers 502 to a POST, which it may not repeat; MCP is all POST. \
+      Measured with uvicorn's 5 s behind nginx's 60 s: 6 of 16 POSTs answered 502, none when nginx gives up first.
+      """,
+    evidence: [
+      "https://github.com/nginx/nginx/blob/master/src/http/ngx_http_upstream.c",
+      "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive_timeout",
+      "https://github.com/lsst-sqre/phalanx/pull/5103",
+      "https://github.com/twentyhq/twenty/pull/22327",
+    ],
+    bad: [
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          build: {recipe: python, context: web, command: "uvicorn main:app --host 0.0.0.0 --port 8000"}
+          port: 8000
+        orders: {image: "orders:1.0.0", port: 8080, keepalive: 60s}
+      #                                                        ^^^ STR005
+      edge:
+        host: shop.example.com
+        routes:
+          /: web
+      #      ^^^ STR005
+          /orders/: orders
+      """
+    ],
+    good: [
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          build:
+            recipe: python
+            context: web
+            command: "uvicorn main:app --host 0.0.0.0 --port 8000 --timeout-keep-alive 75"
+          port: 8000
+        orders: {image: "orders:1.0.0", port: 8080}
+      edge: {host: shop.example.com, routes: {/: web, /orders/: orders}}
+      """,
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web: {image: "web:1.0.0", port: 8080, keepalive: 5s}
+      edge: {host: shop.example.com, keepalive: 0, routes: {/: web}}
+      """,
+    ]
+  )
+
+  /// How much longer the application has to wait than nginx.
+  private static let margin = TimeSpan.seconds(5)
+
+  func check(_ stack: Stack, _ report: inout Report) {
+    // Without kept connections there is no race; the variable form of `proxy_pass` keeps none.
+    guard let edge = stack.edge, edge.keepalive.value > 0, edge.resolution.value == .resolve else { return }
+    let upstream = edge.upstreamIdle
+    var early: [String: Fact<TimeSpan>] = [:]
+    for service in stack.eachService {
+      if let idle = service.idle, idle.value < upstream.value + Self.margin { early[service.name.value] = idle }
+    }
+    if early.isEmpty { return }
+    for route in edge.routes {
+      let name = route.service.value
+      guard let idle = early.removeValue(forKey: name) else { continue }
+      let verb = idle.value > upstream.value ? "is less than \(Self.margin.spoken) above" : "is not above"
+      guard let span = idle.span ?? route.service.span else { continue }
+      report(
+        at: span,
+        "app idle \(idle.phrase) \(verb) upstream idle \(upstream.phrase): POSTs to `\(name)` meet closed connections",
+        notes: idle.origin.note("the idle time") + route.path.origin.note("the route to it"),
+        help: cure(stack.service(named: name), upstream.value + .seconds(15))
+      )
+    }
+  }
+
+  /// Where the idle time is set: in the command where there is one, in the image otherwise.
+  private func cure(_ service: Service?, _ wanted: TimeSpan) -> String {
+    guard let service, service.command != nil, case .spec? = service.command?.origin else {
+      return "let it keep idle connections for \(wanted.spoken), and say so: `keepalive: \(wanted)`"
+    }
+    switch service.runtime.value {
+    case .uvicorn: return "add `--timeout-keep-alive \(wanted.wholeSeconds)` to its command"
+    case .gunicorn: return "add `--keep-alive \(wanted.wholeSeconds)` to its command"
+    default: return "let its command keep idle connections for \(wanted.spoken)"
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import LoopDiagnostics
+import LoopFormats
+import LoopSpec
+import LoopStack
+
+/// nginx gives a stream up that is silent, but alive.
+struct ReadTimeout: Rule {
+  let about = CodeInfo(
+    "STR003",
+    "read-timeout",
+    .error,
+    summary: "a stream is cut while it is merely silent",
+    rationale: """
+      nginx closes an upstream connection on which nothing came for `proxy_read_timeout`. With heartbeats the limit has to \
+      be longer than two of them; without, silence and death look alike, and it has to be as long as a stream may live. In \
+      MCP 2026-07-28 a closed stream cancels the tool call.
+      """,
+    evidence: [
+      "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout",
+      "https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http",
+      "https://github.com/harness/harness/issues/1293",
+    ],
+    bad: [
+      """
+      loopgen: 1
+      name: notes
+      volumes:
+        vault: {path: ./notes, holds: notes}
+      services:
+        assistant:
+          kind: mcp
+          port: 8085
+          reads: {/vault: vault}
+          mcp: {vaults: {all: {path: /vault}}, heartbeat: 30s}
+      edge:
+        host: notes.example.com
+        routes:
+          /mcp: {to: assistant, timeout: 60s}
+      #                                  ^^^ STR003
+      """,
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web: {image: "web:1.0.0", port: 8080}
+      edge:
+        host: shop.example.com
+        routes:
+          /orders: {to: web, stream: true, timeout: 60s}
+      #                                             ^^^ STR003
+          /news: {to: web, stream: true}
+      #                            ^^^^ STR003
+      """,
+    ],
+    good: [
+      """
+      loopgen: 1
+      name: notes
+      volumes:
+        vault: {path: ./notes, holds: notes}
+      services:
+        web: {image: "web:1.0.0", port: 8080}
+        assistant:
+          kind: mcp
+          port: 8085
+          reads: {/vault: vault}
+          mcp: {vaults: {all: {path: /vault}}}
+      edge:
+        host: notes.example.com
+        routes:
+          /orders: {to: web, stream: 75s}
+      """
+    ]
+  )
+
+  func check(_ stack: Stack, _ report: inout Report) {
+    var streams: [String: LoopStack.Stream] = [:]
+    for service in stack.eachService { if let stream = service.stream { streams[service.name.value] = stream } }
+    for route in stack.edge?.routes ?? [] where route.stream.value {
+      let stream = streams[route.service.value]
+      let timeout = route.raw.compactMap(\.readTimeout).last ?? route.readTimeout
+      guard let span = timeout.span ?? route.stream.span ?? route.path.span else { continue }
+      if let heartbeat = stream?.heartbeat {
+        checkHeartbeat(heartbeat, timeout, route, at: span, &report)
+      } else {
+        checkSilence(stream?.maximumAge, timeout, route, at: span, &report)
+      }
+    }
+  }
+
+  private func checkHeartbeat(
+    _ heartbeat: Fact<TimeSpan>,
+    _ timeout: Fact<TimeSpan>,
+    _ route: Route,
+    at span: SourceSpan,
+    _ report: inout Report
+  ) {
+    if timeout.value > heartbeat.value * 2 { return }
+    report(
+      at: span,
+      "the read timeout \(timeout.phrase) of `\(route.path.value)` is not above two heartbeats of \(heartbeat.phrase)",
+      notes: heartbeat.origin.note("the heartbeat"),
+      help: "write `timeout: \(heartbeat.value * 5)`, five heartbeats, or leave it out"
+    )
+  }
+
+  /// Nobody knows how long a stream that lives may be silent, unless the route says so.
+  private func checkSilence(
+    _ age: Fact<TimeSpan>?,
+    _ timeout: Fact<TimeSpan>,
+    _ route: Route,
+    at span: SourceSpan,
+    _ report: inout Report
+  ) {
+    if let said = route.stream.span, timeout.span == said { return }
+    if let age, timeout.value < age.value {
+      report(
+        .warning,
+        at: span,
+        "streams of `\(route.path.value)` are cut after \(timeout.phrase) of silence, but may live \(age.phrase), and "
+          + "their heartbeat is unknown",
+        notes: age.origin.note("the longest life"),
+        help: "say the longest silence of a stream that lives: `stream: 75s` for heartbeats of 15 s"
+      )
+    } else {
+      report(
+        .advice,
+        at: route.stream.span ?? span,
+        "the heartbeat of `\(route.path.value)` is unknown: a dead stream is noticed after \(timeout.phrase)",
+        help: "say the longest silence of a stream that lives: `stream: 75s` for heartbeats of 15 s"
+      )
+    }
+  }
+}
+
+extension RawDirectives {
+  /// What `proxy_read_timeout` says here, if it does.
+  fileprivate var readTimeout: Fact<TimeSpan>? {
+    for case .directive(let directive) in statements.reversed() where directive.name == "proxy_read_timeout" {
+      guard let word = directive.arguments.first?.word else { continue }
+      let seconds = Int(word).map { TimeSpan.seconds(min($0, TimeSpan.maximum.wholeSeconds)) }
+      if let value = seconds ?? TimeSpan(word) { return Fact(value, .spec(source.span)) }
+    }
+    return nil
+  }
+}

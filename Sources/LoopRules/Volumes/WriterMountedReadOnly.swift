@@ -1,0 +1,149 @@
+import LoopDiagnostics
+import LoopSpec
+import LoopStack
+
+/// A path that is evidently written lies where nothing can be written.
+struct WriterMountedReadOnly: Rule {
+  let about = CodeInfo(
+    "VOL002",
+    "writer-mounted-ro",
+    .error,
+    summary: "a path that is written lies on a read-only mount",
+    rationale: """
+      The first write fails with EROFS: at the first upload, the first log rotation, the first new key, often days after the \
+      deploy. SQLite cannot even read a live database in a folder that it cannot write.
+      """,
+    evidence: ["https://www.sqlite.org/wal.html#readonly"],
+    bad: [
+      """
+      loopgen: 1
+      name: shop
+      volumes:
+        orders: {holds: sqlite}
+      services:
+        web:
+          image: "web:1.0.0"
+          env: {ORDERS_DB_PATH: /data/orders.db}
+          reads: {/data: orders}
+      #                  ^^^^^^ VOL002
+      """,
+      """
+      loopgen: 1
+      name: shop
+      volumes:
+        oauth-data: {holds: [sqlite, keys]}
+      services:
+        auth:
+          kind: oauth
+          image: "auth:1.0.0"
+          port: 8083
+          reads: {/data: oauth-data}
+      #                  ^^^^^^^^^^ VOL002
+      """,
+    ],
+    good: [
+      """
+      loopgen: 1
+      name: shop
+      volumes:
+        orders: {holds: sqlite}
+        pages: {path: ./pages, holds: static}
+      services:
+        web:
+          image: "web:1.0.0"
+          env:
+            ORDERS_DB_PATH: /data/orders.db
+            ARCHIVE_URL: "sqlite:////pages/archive.db?mode=ro"
+            PAGES_DIR: /pages
+          writes: {/data: orders}
+          reads: {/pages: pages}
+      """
+    ]
+  )
+
+  func check(_ stack: Stack, _ report: inout Report) {
+    var written = Set<Int>()
+    for service in stack.eachService {
+      for mount in service.mounts where mount.access.value == .readWrite {
+        if case .volume(let index) = mount.source { written.insert(index) }
+      }
+    }
+    for service in stack.eachService {
+      var found: [(mount: Mount, variable: EnvironmentVariable, path: String)] = []
+      for variable in service.environment {
+        guard let path = WrittenPath(variable, runtime: service.runtime.value) else { continue }
+        guard let mount = service.mount(covering: path.path) else {
+          checkRoot(service, variable, path, &report)
+          continue
+        }
+        let isEvident = path.purpose != .keys || makesKeys(service, mount, stack, written)
+        guard mount.access.value == .readOnly, isEvident else { continue }
+        if found.contains(where: { $0.mount.target == mount.target }) { continue }
+        found.append((mount, variable, path.path))
+      }
+      for (mount, variable, path) in found {
+        let message =
+          "`\(variable.name.value)` is written at `\(path)`, but `\(service.name.value)` mounts it read-only"
+        self.report(mount, message, [Note("the path is written here", at: variable.value.span)], stack, &report)
+      }
+      let known = Set(found.map(\.mount.target))
+      checkIssuer(service, besides: known, stack, &report)
+    }
+  }
+
+  /// Keys are read by many and made by one: the issuer, or whoever has a named volume that nobody else fills.
+  private func makesKeys(_ service: ServiceFacts, _ mount: Mount, _ stack: Stack, _ written: Set<Int>) -> Bool {
+    if service.kind.value == .oauth { return true }
+    guard case .volume(let index) = mount.source else { return false }
+    return stack.volumes[index].path == nil && !written.contains(index)
+  }
+
+  /// An issuer keeps its database and its keys: it has to write them.
+  private func checkIssuer(
+    _ service: ServiceFacts,
+    besides known: Set<Located<String>>,
+    _ stack: Stack,
+    _ report: inout Report
+  ) {
+    guard service.kind.value == .oauth else { return }
+    let writable = Set(service.mounts.filter { $0.access.value == .readWrite }.map(\.source))
+    for mount in service.mounts where mount.access.value == .readOnly && !known.contains(mount.target) {
+      guard let volume = stack.volume(mount), !writable.contains(mount.source),
+        let state = volume.holds.first(where: { $0.value == .sqlite || $0.value == .keys })
+      else { continue }
+      let message =
+        "`\(service.name.value)` issues tokens, but mounts `\(volume.name.value)`, which holds "
+        + "`\(state.value.rawValue)`, read-only"
+      self.report(mount, message, state.origin.note("what the volume holds"), stack, &report)
+    }
+  }
+
+  private func report(_ mount: Mount, _ message: String, _ notes: [Note], _ stack: Stack, _ report: inout Report) {
+    let name = stack.volume(mount)?.name.value ?? "<volume>"
+    report(at: mount.sourceSpan, message, notes: notes, help: "write `writes: {\(mount.target.value): \(name)}`")
+  }
+
+  /// Paths that no mount covers, in a container whose own files cannot be written.
+  private func checkRoot(
+    _ service: ServiceFacts,
+    _ variable: EnvironmentVariable,
+    _ written: WrittenPath,
+    _ report: inout Report
+  ) {
+    let hardening = service.hardening
+    guard hardening.readOnlyRoot.value, let span = variable.value.span,
+      !hardening.scratch.contains(where: { ContainerPath.covers($0.value, written.path) })
+    else { return }
+    report(
+      at: span,
+      "`\(variable.name.value)` is written at `\(written.path)`, but `\(service.name.value)` has a read-only root"
+        + hardening.readOnlyRoot.origin.attribution,
+      help: "mount a volume there: `writes: {\(Self.folder(of: written)): <volume>}`"
+    )
+  }
+
+  private static func folder(of written: WrittenPath) -> String {
+    guard written.purpose == .database, let slash = written.path.lastIndex(of: "/") else { return written.path }
+    return slash == written.path.startIndex ? "/data" : String(written.path[..<slash])
+  }
+}

@@ -1,0 +1,95 @@
+import LoopDiagnostics
+import LoopFormats
+import LoopSpec
+
+extension Resolver {
+  /// The edge without its routes, which need the services.
+  mutating func edge() -> Edge? {
+    guard let located = spec.edge, let host = located.value.host else { return nil }
+    let written = located.value
+    let image =
+      written.image.map { Fact($0.map { ImageReference($0) }) } ?? Fact(NginxTable.standardImage, .standard(.standard))
+    let version = Self.version(of: image)
+    let tls = Self.tls(of: written)
+    let listen = written.listen
+    let port = listen.map { Fact($0.map(\.port)) } ?? Fact(tls.isHere ? 8_443 : 8_080, .standard(.standard))
+    return Edge(
+      image: image,
+      version: version,
+      host: Fact(host),
+      address: listen.flatMap { listen in listen.value.address.map { Fact($0, .spec(listen.span)) } }
+        ?? Fact("0.0.0.0", .standard(.standard)),
+      port: port,
+      tls: tls,
+      origin: Fact(Self.origin(host.value, tls, port.value), .implied(.edgeHost, host.span)),
+      resolution: Self.resolution(version),
+      keepalive: written.keepalive.map { Fact($0) } ?? Fact(64, .standard(.standard)),
+      upstreamIdle: NginxTable.upstreamIdle,
+      routes: [],
+      trust: trust(written, tls),
+      rawHTTP: written.raw?.value.http.compactMap { raw($0) } ?? [],
+      rawServer: written.raw?.value.server.compactMap { raw($0) } ?? [],
+      grace: Fact(.seconds(40), .standard(.ladder)),
+      workerShutdown: Fact(.seconds(3_600), .standard(.ladder)),
+      fileLimit: Fact(16_384, .standard(.standard))
+    )
+  }
+
+  private static func version(of image: Fact<ImageReference>) -> Fact<NginxVersion> {
+    guard let tag = image.value.tag, let version = NginxVersion(tag: tag) else {
+      return Fact(NginxTable.oldest, .standard(FactSource("assumed, the tag names no version", "specs/README.md")))
+    }
+    return Fact(version, image.span.map { .implied(.nginxTag, $0) } ?? .standard(.standard))
+  }
+
+  private static func resolution(_ version: Fact<NginxVersion>) -> Fact<UpstreamResolution> {
+    Fact(
+      version.value >= NginxTable.resolveSince ? .resolve : .variable,
+      version.span.map { .implied(.nginxResolve, $0) } ?? .table(.nginxResolve)
+    )
+  }
+
+  private static func tls(of written: EdgeSpec) -> EdgeTLS {
+    guard let tls = written.tls else { return .upstream(.standard(.standard)) }
+    switch tls.value {
+    case .upstream: return .upstream(.spec(tls.span))
+    case .off: return .off(.spec(tls.span))
+    case .here(let files):
+      guard let certificate = files.certificate, let key = files.key else { return .upstream(.spec(tls.span)) }
+      return .here(certificate: Fact(certificate), key: Fact(key))
+    }
+  }
+
+  /// With TLS in front, the public port is the one in front: https and nothing said.
+  private static func origin(_ host: String, _ tls: EdgeTLS, _ port: Int) -> String {
+    switch tls {
+    case .upstream: "https://\(host)"
+    case .off: port == 80 ? "http://\(host)" : "http://\(host):\(port)"
+    case .here: port == 443 ? "https://\(host)" : "https://\(host):\(port)"
+    }
+  }
+
+  private func trust(_ written: EdgeSpec, _ tls: EdgeTLS) -> [Fact<String>] {
+    if let trust = written.trust { return trust.value.map { Fact($0) } }
+    guard case .upstream = tls else { return [] }
+    return EngineTable.privateNetworks.map { Fact($0, .standard(.standard)) }
+  }
+
+  /// Directives of the user's; what is no nginx configuration is refused here.
+  mutating func raw(_ text: Located<String>) -> RawDirectives? {
+    do {
+      return RawDirectives(source: text, statements: try NginxConfiguration(parsing: text.value).statements)
+    } catch {
+      let message = "this is no nginx configuration: \(error.message)"
+      diagnostics.report(SpecCodes.badValue, message, at: text.span, help: "end directives with `;`")
+      return nil
+    }
+  }
+}
+
+extension EdgeTLS {
+  package var isHere: Bool {
+    if case .here = self { return true }
+    return false
+  }
+}

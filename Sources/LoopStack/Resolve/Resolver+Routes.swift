@@ -1,0 +1,170 @@
+import LoopDiagnostics
+import LoopSpec
+
+extension Resolver {
+  /// The user's routes in their order, then those that kinds imply; one path is routed once.
+  mutating func routes(_ edge: Edge?, _ services: [Service], _ index: ServiceIndex) -> [Route] {
+    guard edge != nil, let written = spec.edge?.value.routes else { return [] }
+    var routes: [Route] = []
+    routes.reserveCapacity(written.count)
+    var taken: [String: Fact<String>] = [:]
+    taken.reserveCapacity(written.count)
+    for entry in written {
+      guard let to = entry.value.value.to, let route = route(entry, to, index[to.value].map { Server(services[$0]) })
+      else { continue }
+      taken[route.path.value] = route.path
+      routes.append(route)
+    }
+    for place in services.indices where services[place].kind.value.impliesRoutes {
+      let service = services[place]
+      for route in impliedRoutes(of: service) {
+        if let first = taken[route.path.value] {
+          reportTwin(route, of: service, first: first)
+          continue
+        }
+        taken[route.path.value] = route.path
+        routes.append(route)
+      }
+    }
+    return routes
+  }
+
+  private mutating func route(_ entry: Entry<RouteSpec>, _ to: Located<String>, _ service: Server?) -> Route? {
+    let written = entry.value.value
+    let path = entry.key.value
+    let isEndpoint = service?.mcp?.path.value == path
+    return Route(
+      path: Fact(path, .spec(entry.key.span)),
+      match: path.hasSuffix("/") ? .prefix : .exact,
+      service: Fact(to),
+      purpose: isEndpoint ? .mcpEndpoint : .user,
+      strip: written.strip.map { Fact($0) } ?? Fact(false, .standard(.standard)),
+      stream: stream(written, service, isEndpoint),
+      readTimeout: readTimeout(written, service, isEndpoint),
+      body: written.body.map { Fact($0) } ?? Self.body(isEndpoint),
+      methods: written.methods.map { Fact($0.map { $0.map(\.value) }) }
+        ?? (isEndpoint ? Self.endpointMethods(service) : nil),
+      raw: written.raw.compactMap { raw($0) }
+    )
+  }
+
+  private func stream(_ written: RouteSpec, _ service: Server?, _ isEndpoint: Bool) -> Fact<Bool> {
+    if let stream = written.stream { return Fact(stream.value != .off, .spec(stream.span)) }
+    guard isEndpoint, let span = service?.kind.span else { return Fact(false, .standard(.standard)) }
+    return Fact(true, .implied(.kind, span))
+  }
+
+  /// The timeout ladder: five heartbeats of a stream that has them, else the longest life it may have.
+  private func readTimeout(_ written: RouteSpec, _ service: Server?, _ isEndpoint: Bool) -> Fact<TimeSpan> {
+    if let timeout = written.timeout { return Fact(timeout) }
+    if let stream = written.stream, case .silent(let span) = stream.value { return Fact(span, .spec(stream.span)) }
+    if !stream(written, service, isEndpoint).value { return Fact(.seconds(60), .standard(.ladder)) }
+    return Self.streamTimeout(service)
+  }
+
+  private static func streamTimeout(_ service: Server?) -> Fact<TimeSpan> {
+    guard let heartbeat = service?.heartbeat else { return Fact(.seconds(3_600), .standard(.ladder)) }
+    return Fact(heartbeat.value * 5, .standard(.ladder))
+  }
+
+  private static func body(_ isEndpoint: Bool) -> Fact<ByteCount> {
+    Fact(.mebibytes(isEndpoint ? 4 : 1), .standard(.standard))
+  }
+
+  /// Without handshake revisions there is neither a GET stream nor a session to DELETE.
+  private static func endpointMethods(_ service: Server?) -> Fact<[HTTPMethod]>? {
+    guard let mcp = service?.mcp else { return nil }
+    let isModernOnly = mcp.protocols.value == [.v2026_07_28]
+    return Fact(isModernOnly ? [.post, .options] : [.get, .post, .delete, .options], mcp.protocols.origin)
+  }
+}
+
+extension Resolver {
+  private func impliedRoutes(of service: Service) -> [Route] {
+    switch service.kind.value {
+    case .mcp: mcpRoutes(of: service)
+    case .oauth: oauthRoutes(of: service)
+    case .http, .worker: []
+    }
+  }
+
+  private func mcpRoutes(of service: Service) -> [Route] {
+    guard let mcp = service.mcp else { return [] }
+    let messages = mcp.path.value + "/messages/"
+    var routes = [
+      implied(mcp.path.value, .mcpEndpoint, service, methods: Self.endpointMethods(Server(service))?.value),
+      implied(messages, .mcpMessages, service, methods: [.post, .options]),
+    ]
+    if mcp.issuer != nil {
+      for path in [WellKnown.protectedResource + mcp.path.value, WellKnown.protectedResource] {
+        routes.append(implied(path, .resourceMetadata, service, methods: [.get, .options]))
+      }
+    }
+    return routes
+  }
+
+  private func oauthRoutes(of service: Service) -> [Route] {
+    [
+      implied("/authorize", .oauth, service, methods: [.get, .post]),
+      implied("/token", .oauth, service, methods: [.post, .options]),
+      implied("/register", .oauth, service, methods: [.post, .options]),
+      implied(WellKnown.keySet, .keySet, service, methods: [.get, .options]),
+      implied(WellKnown.authorizationServer, .issuerMetadata, service, methods: [.get, .options]),
+      implied(WellKnown.openID, .issuerMetadata, service, methods: [.get, .options]),
+    ]
+  }
+
+  private func implied(_ path: String, _ purpose: Route.Purpose, _ service: Service, methods: [HTTPMethod]?) -> Route {
+    let origin: Origin = .implied(.kind, service.kind.span ?? spec.span)
+    let isStream = purpose == .mcpEndpoint
+    let isMCP = isStream || purpose == .mcpMessages
+    return Route(
+      path: Fact(path, origin),
+      match: path.hasSuffix("/") ? .prefix : .exact,
+      service: Fact(service.name.value, origin),
+      purpose: purpose,
+      strip: Fact(false, .standard(.standard)),
+      stream: Fact(isStream, origin),
+      readTimeout: isStream ? Self.streamTimeout(Server(service)) : Fact(.seconds(60), .standard(.ladder)),
+      body: Self.body(isMCP),
+      methods: methods.map { Fact($0, origin) },
+      raw: []
+    )
+  }
+
+  /// Two services that imply one path; a route that the user wrote is meant to win.
+  private mutating func reportTwin(
+    _ route: Route,
+    of service: Service,
+    first: Fact<String>
+  ) {
+    guard case .implied = first.origin, let here = service.kind.span, let there = first.span, here != there else {
+      return
+    }
+    diagnostics.report(
+      SpecCodes.conflictingKeys,
+      "`\(service.name.value)` and an earlier service both imply the route `\(route.path.value)`",
+      at: here,
+      notes: [Note("already implied here", at: there)],
+      help: "give this one a path of its own: `edge.routes: {/other: \(service.name.value)}`"
+    )
+  }
+}
+
+/// The few facts of a service that its routes need.
+
+private struct Server {
+  let kind: Fact<ServiceKind>
+  let mcp: MCPServer?
+  let heartbeat: Fact<TimeSpan>?
+
+  init(_ service: borrowing Service) {
+    kind = service.kind
+    mcp = service.mcp
+    heartbeat = service.stream?.heartbeat
+  }
+}
+
+extension ServiceKind {
+  fileprivate var impliesRoutes: Bool { self == .mcp || self == .oauth }
+}

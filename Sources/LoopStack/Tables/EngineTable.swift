@@ -1,0 +1,16 @@
+package import LoopSpec
+
+/// What the Docker engine and Compose do when a file is silent.
+package enum EngineTable {
+  /// Seconds between SIGTERM and SIGKILL.
+  package static let grace: Fact<TimeSpan> = Fact(.seconds(10), .table(.compose))
+  /// Where published ports bind.
+  package static let publishAddress: Fact<String> = Fact("0.0.0.0", .table(.compose))
+  /// Open files of a container since Engine 29 with containerd 2.1.5 (https://github.com/moby/moby/issues/51485).
+  package static let fileLimit: Fact<Int> = Fact(1_024, .table(.engine))
+  /// The address of the engine's own resolver on user-defined networks.
+  package static let resolver = "127.0.0.11"
+  /// The pools that bridge networks are taken from
+  /// (https://docs.docker.com/engine/daemon/#specify-the-default-address-pools).
+  package static let privateNetworks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
+}

@@ -1,0 +1,44 @@
+import LoopDiagnostics
+import LoopStack
+
+/// The lines that close a run.
+enum Summary {
+  static func rules(of session: Session) -> String {
+    let counts = Severity.allCases.reversed().map { severity in
+      count(
+        session.diagnostics.sorted.filter { $0.severity == severity }.count,
+        severity == .advice ? "note" : severity.name
+      )
+    }
+    let rules = session.specs.map(\.ruleCount).max() ?? 0
+    return "\(count(session.specs.count, "spec")), \(count(rules, "rule")): " + counts.joined(separator: ", ")
+  }
+
+  static func stack(_ stack: Stack) -> String {
+    let routes = stack.edge?.routes ?? []
+    let implied = routes.filter { $0.purpose != .user || !$0.path.isWritten }.count
+    let lines = RawLines.count(stack)
+    var text = count(stack.services.count, "service")
+    if !routes.isEmpty { text += ", \(count(routes.count, "route")) (\(implied) implied: loopgen show routes)" }
+    return text + ", raw: \(count(lines, "line"))"
+  }
+
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}
+
+extension Fact {
+  fileprivate var isWritten: Bool {
+    if case .spec = origin { return true }
+    return false
+  }
+}
+
+/// Raw text is where rules go blind, so it is counted.
+enum RawLines {
+  static func count(_ stack: Stack) -> Int {
+    let routes = stack.edge?.routes.flatMap(\.raw) ?? []
+    let edge = (stack.edge?.rawHTTP ?? []) + (stack.edge?.rawServer ?? [])
+    let nginx = (routes + edge).reduce(0) { $0 + $1.source.value.split(separator: "\n").count }
+    return nginx + stack.services.count { $0.compose != nil }
+  }
+}

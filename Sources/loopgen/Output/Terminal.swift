@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where text goes: results to standard output, words for people to standard error.
+enum Terminal {
+  static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  static func tell(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  /// Colour only on a terminal, and never where `NO_COLOR` is set (https://no-color.org).
+  static func takesColour(_ descriptor: Int32) -> Bool {
+    if let setting = getenv("NO_COLOR"), setting.pointee != 0 { return false }
+    if let kind = getenv("TERM"), String(cString: kind) == "dumb" { return false }
+    return isatty(descriptor) == 1
+  }
+
+  static var outputTakesColour: Bool { takesColour(STDOUT_FILENO) }
+  static var errorTakesColour: Bool { takesColour(STDERR_FILENO) }
+
+  /// Writes all of it; a reader that has gone ends the program quietly, as a closed pipe should.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[offset...]))
+        if count < 0 && errno == EINTR { continue }
+        if count <= 0 { return }
+        offset += count
+      }
+    }
+  }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import LoopDiagnostics
+import LoopFormats
+import LoopRules
+import LoopSpec
+import LoopStack
+import LoopWorkspace
+
+/// One run over the specs of a repository: what was read, what it means, what was found.
+struct Session {
+  let repository: Repository
+  private(set) var sources = SourceMap()
+  private(set) var specs: [CheckedSpec] = []
+  private(set) var diagnostics = Diagnostics()
+  /// Specs that could not be read.
+  private(set) var failures: [WorkspaceError] = []
+
+  /// A spec that could be read, with its stack if it is free of errors.
+  struct CheckedSpec {
+    var path: RelativePath
+    var file: FileID
+    var stack: Stack?
+    var checked: CheckedStack?
+    var ruleCount = 0
+  }
+
+  /// Finds and reads the specs, resolves them and runs the rules; all problems of all files in one run.
+  init(_ arguments: SpecArguments) throws {
+    repository = try Self.repository(arguments.specs)
+    for path in repository.specs { load(path, target: arguments.target) }
+    if let target = arguments.target, specs.allSatisfy({ $0.stack != nil && $0.stack?.target.name == nil }) {
+      Terminal.tell("loopgen: no spec has a target `\(DisplayWidth.sanitized(target))`\n")
+      throw ExitCode(64)
+    }
+    reportTwins()
+  }
+
+  private static func repository(_ paths: [String]) throws -> Repository {
+    do {
+      return paths.isEmpty ? try Repository.discover() : try Repository.containing(specs: paths)
+    } catch {
+      Terminal.tell(WorldReport.text(error))
+      throw ExitCode.world
+    }
+  }
+
+  private mutating func load(_ path: RelativePath, target: String?) {
+    do throws(WorkspaceError) {
+      // One byte more than the limit is read, so that the reader can say how much too large it is.
+      let bytes = try repository.read(path, limit: YAMLLimits().size + 1)
+      let text = SourceText(name: path.text, bytes: bytes)
+      let file = sources.add(text)
+      var spec = CheckedSpec(path: path, file: file)
+      if let stack = StackReader.read(text, as: file, target: target, reporting: &diagnostics) {
+        let verdict = Catalog.check(stack)
+        diagnostics.append(contentsOf: verdict.diagnostics)
+        diagnostics.append(contentsOf: FolderCheck(repository).check(stack))
+        spec.stack = stack
+        spec.checked = verdict.checked
+        spec.ruleCount = verdict.ruleCount
+      }
+      specs.append(spec)
+    } catch {
+      failures.append(error)
+    }
+  }
+
+  private mutating func reportTwins() {
+    var first: [String: Fact<String>] = [:]
+    for name in specs.compactMap({ $0.stack?.name }) {
+      guard let twin = first[name.value], let span = name.span else {
+        first[name.value] = name
+        continue
+      }
+      let notes = twin.span.map { [Note("the other one is here", at: $0)] } ?? []
+      let message = "another spec is named `\(name.value)` too, and writes to generated/\(name.value)"
+      diagnostics.report(SpecCodes.twinStacks, message, at: span, notes: notes, help: "rename one of the two")
+    }
+  }
+
+  /// The end of a command that only needs specs without errors.
+  func exitCode(failingAt level: Severity) -> ExitCode {
+    if !failures.isEmpty { return .world }
+    return diagnostics.all.contains { $0.severity >= level } ? .findings : .success
+  }
+
+  /// Findings of at least this weight as text.
+  func render(_ least: Severity, colour: Bool) -> String {
+    var renderer = TextRenderer(sources: sources, colour: colour)
+    return failures.map { WorldReport.text($0) }.joined()
+      + renderer.render(diagnostics.sorted.filter { $0.severity >= least })
+  }
+}

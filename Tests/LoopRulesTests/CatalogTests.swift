@@ -1,0 +1,129 @@
+import Foundation
+import LoopDiagnostics
+import LoopRules
+import Support
+import Testing
+
+/// One example of one page.
+struct Example: Sendable, CustomTestStringConvertible {
+  let page: CodeInfo
+  let number: Int
+  let caret: CaretExample
+
+  var testDescription: String { "\(page.code) \(number)" }
+
+  static let bad = examples(\.bad)
+  static let good = examples(\.good)
+  /// A text that YAML cannot read has no place for carets.
+  static let marked = (bad + good).filter { !$0.caret.marks.isEmpty || $0.page.good.contains($0.caret.text) }
+  static let unmarked = bad.filter(\.caret.marks.isEmpty)
+  static let negotiable = bad.filter { Catalog.isNegotiable($0.page.code) }
+
+  private static func examples(_ texts: KeyPath<CodeInfo, [String]>) -> [Example] {
+    Catalog.pages.flatMap { page in
+      page[keyPath: texts].enumerated().map { Example(page: page, number: $0 + 1, caret: CaretExample($1)) }
+    }
+  }
+}
+
+@Suite struct `Examples of the catalogue` {
+  @Test(arguments: Example.marked)
+  func `findings land where the carets stand, and nowhere else`(example: Example) {
+    #expect(CaretExample.found(in: example.caret.text) == example.caret.marks)
+  }
+
+  @Test(arguments: Example.unmarked)
+  func `a text that cannot be marked has findings of its own code alone`(example: Example) {
+    #expect(Set(CaretExample.found(in: example.caret.text).map(\.code)) == [example.page.code])
+  }
+
+  @Test(arguments: Example.bad)
+  func `a bad example has a finding of its page`(example: Example) {
+    #expect(CaretExample.found(in: example.caret.text).contains { $0.code == example.page.code })
+  }
+
+  @Test(arguments: Example.marked)
+  func `a comment of several bytes a character moves nothing`(example: Example) {
+    let moved = example.caret.belowMultiByteComment
+    #expect(CaretExample.found(in: moved.text) == moved.marks)
+  }
+
+  @Test(arguments: Example.marked)
+  func `Windows line endings move nothing`(example: Example) {
+    let other = example.caret.withWindowsLineEndings
+    #expect(CaretExample.found(in: other.text).filter { $0.code != "YML004" } == other.marks)
+  }
+
+  @Test(arguments: Example.negotiable)
+  func `an allowed rule is silent, unless nothing could be generated`(example: Example) {
+    let allowed = example.caret.allowing(example.page.code)
+    let others = example.caret.marks.filter { $0.code != example.page.code }
+    let left = Reading(allowed.text).diagnostics.filter {
+      !$0.notes.contains { $0.message.hasPrefix("this cannot be allowed") }
+    }
+    #expect(left.map(\.code).sorted() == others.map(\.code).sorted())
+  }
+}
+
+@Suite struct `The catalogue` {
+  @Test func `every rule has an example that is found and one that is silent`() {
+    for rule in Catalog.rules {
+      #expect(!rule.about.bad.isEmpty && !rule.about.good.isEmpty, "\(rule.about.code)")
+    }
+  }
+
+  @Test func `codes and names are unique, and rules are sorted by code`() {
+    let pages = Catalog.pages
+    #expect(Set(pages.map(\.code)).count == pages.count)
+    #expect(Set(pages.map(\.name)).count == pages.count)
+    let codes = Catalog.rules.map(\.about.code)
+    #expect(codes == codes.sorted())
+  }
+
+  @Test func `retired codes stay retired`() {
+    #expect(Catalog.pages.allSatisfy { !Catalog.retired.contains($0.code) })
+  }
+
+  @Test func `every file of a family is a rule of the catalogue`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/LoopRules")
+      .standardized
+    let others: Set<String> = ["Engine", "Evidence"]
+    var files: [String] = []
+    for family in try FileManager.default.contentsOfDirectory(atPath: root.path()) {
+      guard !others.contains(family), !family.contains(".") else { continue }
+      files += try FileManager.default.contentsOfDirectory(atPath: root.appending(path: family).path())
+    }
+    #expect(files.sorted() == Catalog.rules.map { "\(type(of: $0)).swift" }.sorted())
+  }
+
+  @Test func `the README is what the catalogue says`() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/LoopRules/README.md").standardized
+    let written = try String(contentsOf: file, encoding: .utf8)
+    #expect(written == Catalog.markdown(), "run `loopgen explain --all > Sources/LoopRules/README.md`")
+  }
+
+  @Test func `a page holds all that its rule says`() throws {
+    let page = try #require(Catalog.page(of: "PRT001"))
+    let text = Catalog.explain(page)
+    #expect(text.hasPrefix("# PRT001 host-port-collision\n\nError: two containers publish the same host port.\n"))
+    #expect((page.bad + page.good).allSatisfy { text.contains("```yaml\n\($0)\n```") })
+    #expect(page.evidence.allSatisfy { text.contains("<\($0)>") })
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 120 || $0.hasPrefix("- <") })
+  }
+
+  @Test func `texts are in the form of the house`() {
+    for page in Catalog.pages {
+      #expect(page.summary.first?.isUppercase == false || page.summary.hasPrefix("SQLite"), "\(page.code)")
+      #expect(!page.summary.hasSuffix("."), "\(page.code)")
+      #expect(page.rationale.hasSuffix("."), "\(page.code)")
+      #expect(page.evidence.allSatisfy { $0.hasPrefix("https://") }, "\(page.code)")
+    }
+  }
+
+  @Test func `a page is found by its code and by its name`() {
+    #expect(Catalog.page(of: "PRT001")?.name == "host-port-collision")
+    #expect(Catalog.page(of: "host-port-collision")?.code == "PRT001")
+    #expect(Catalog.page(of: "PRT999") == nil)
+  }
+}

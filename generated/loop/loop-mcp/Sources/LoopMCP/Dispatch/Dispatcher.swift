@@ -1,0 +1,33 @@
+/// Answers requests: from the name of a method to its result.
+///
+/// Knows nothing of HTTP: the same call serves a POST, a batch and a message of an event stream.
+struct Dispatcher: Sendable {
+  let server: ServerInfo
+  let tools: ToolCatalog
+
+  /// Answers one request; a failure becomes the error of the answer.
+  func answer(_ request: RPCRequest, on terms: Terms) async -> RPCResponse {
+    do throws(RPCError) {
+      return RPCResponse(to: request.id, .success(try await result(of: request, on: terms)))
+    } catch {
+      return RPCResponse(to: request.id, .failure(error))
+    }
+  }
+
+  private func result(of request: RPCRequest, on terms: Terms) async throws(RPCError) -> JSON {
+    let params = try parameters(of: request)
+    return switch request.method {
+    case "initialize": server.initializeResult(params, for: terms.caller)
+    case "ping": [:]
+    case "tools/list": try tools.list(params, on: terms)
+    case "tools/call": try await tools.call(params, on: terms)
+    default: throw RPCError(.methodNotFound, "Method not found")
+    }
+  }
+
+  private func parameters(of request: RPCRequest) throws(RPCError) -> JSONObject {
+    guard let params = request.params else { return [:] }
+    guard let object = params.object else { throw RPCError(.invalidParams, "The member params must be an object") }
+    return object
+  }
+}

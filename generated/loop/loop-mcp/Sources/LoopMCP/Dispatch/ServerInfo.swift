@@ -1,0 +1,24 @@
+/// How the server introduces itself.
+struct ServerInfo: Sendable {
+  let name: String
+  let version: String
+
+  /// The result of `initialize` (2025-11-25, basic/lifecycle).
+  func initializeResult(_ params: JSONObject, for caller: Caller) -> JSON {
+    let agreed = ProtocolVersion.negotiated(for: params["protocolVersion"]?.string)
+    return [
+      "protocolVersion": .string(agreed.rawValue),
+      "capabilities": ["tools": ["listChanged": false]],
+      "serverInfo": ["name": .string(name), "version": .string(version)],
+      "instructions": .string(instructions(for: caller)),
+    ]
+  }
+
+  private func instructions(for caller: Caller) -> String {
+    let names = caller.vaults.map(\.name).joined(separator: ", ")
+    return """
+      Read-only access to Markdown notes. Vaults: \(names). \
+      Find notes with list_notes, then read one with read_note.
+      """
+  }
+}

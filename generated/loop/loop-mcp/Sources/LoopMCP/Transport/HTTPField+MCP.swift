@@ -1,0 +1,19 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+  /// The revision a client speaks, from 2025-06-18 on.
+  static let mcpProtocolVersion = known("MCP-Protocol-Version")
+  /// The session of a client that still knows one from another server; never minted here.
+  static let mcpSessionID = known("Mcp-Session-Id")
+  /// Tells nginx not to hold back a response.
+  static let accelBuffering = known("X-Accel-Buffering")
+  /// The addresses a request has come from, the nearest proxy's view last.
+  static let forwardedFor = known("X-Forwarded-For")
+  /// The proxy's name for a request, repeated in the log.
+  static let requestID = known("X-Request-ID")
+
+  private static func known(_ name: String) -> HTTPField.Name {
+    guard let name = HTTPField.Name(name) else { preconditionFailure("not a field name: \(name)") }
+    return name
+  }
+}
