@@ -56,8 +56,9 @@ struct LocalhostInContainer: Rule {
     let owners = Owners(stack)
     for service in stack.services {
       let own = Set([service.port?.value, service.listens?.value].compactMap { $0 })
-      for variable in service.environment where variable.reference == nil && !isForBrowsers(variable.name.value) {
+      for variable in service.environment where variable.reference == nil {
         guard let address = Self.address(variable, in: service), !own.contains(address.port),
+          !isForBrowsers(variable.name.value),
           let owner = owners.owner(of: address.port, besides: service.name.value),
           let span = variable.value.span
         else { continue }
