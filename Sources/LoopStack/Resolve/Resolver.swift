@@ -16,12 +16,10 @@ struct Resolver {
     guard let name = spec.name else { return nil }
     var resolver = Resolver(spec, target: target)
     var edge = resolver.edge()
-    var services = resolver.services(edge)
-    let index = ServiceIndex(services)
-    let routes = resolver.routes(edge, services, index)
+    let servers = resolver.routedServers(edge)
+    let routes = resolver.routes(edge, servers)
     edge?.routes = routes
-    resolver.completeStreams(of: &services, edge, index)
-    NetworkPlan(services, edge).apply(to: &services)
+    let services = resolver.services(edge, RoutedServer.index(servers), resolver.calls())
     diagnostics.append(contentsOf: resolver.diagnostics.all)
     return Stack(
       name: Fact(name),
@@ -29,7 +27,7 @@ struct Resolver {
       span: spec.span,
       volumes: spec.volumes.map(Self.volume),
       services: services,
-      index: index,
+      index: ServiceIndex(services),
       edge: edge,
       target: resolver.target,
       variants: spec.targets.filter { !$0.value.value.set.isEmpty || $0.value.value.profile != nil }.map(\.key.value),
@@ -60,7 +58,7 @@ struct Resolver {
 
   func written(_ service: String) -> ServiceSpec? { serviceIndex[service].map { spec.services[$0].value.value } }
 
-  func port(of service: String) -> Int? { written(service)?.port?.value }
+  func port(of service: String) -> Int? { serviceIndex[service].flatMap { spec.services[$0].value.value.port?.value } }
 
   private static func volume(_ entry: Entry<VolumeSpec>) -> Volume {
     Volume(
