@@ -185,6 +185,17 @@ import Testing
       """
     ),
     Case(
+      "devices, and databases that are made elsewhere",
+      """
+      services:
+        web:
+          build: {recipe: python, context: web, asgi: "main:app"}
+          port: 8080
+          env: {ACCESS_LOG_FILE: /dev/stdout, GEOIP_DB_PATH: /geo/city.mmdb}
+          reads: {/geo: ./geo}
+      """
+    ),
+    Case(
       "a path inside an image of the user's",
       """
       services:
