@@ -56,6 +56,15 @@ let core: [Target] = [
 ]
 
 let coreTests: [Target] = [
+  .executableTarget(
+    name: "loopgen-fuzz",
+    dependencies: [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+    ],
+    path: "Tests/Fuzz",
+    exclude: ["README.md", "Corpus"],
+    swiftSettings: strict
+  ),
   .target(
     name: "Support",
     dependencies: [
@@ -67,7 +76,7 @@ let coreTests: [Target] = [
   ),
   tests("LoopDiagnosticsTests", ["LoopDiagnostics"]),
   tests("LoopFormatsTests", ["LoopDiagnostics", "LoopFormats"]),
-  tests("LoopSpecTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec"]),
+  tests("LoopSpecTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   tests("LoopStackTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   tests(
     "LoopRulesTests",
@@ -108,7 +117,13 @@ let server: [Target] = [
     name: "LoopMCPTests",
     dependencies: [
       "LoopMCP",
+      .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "HummingbirdTesting", package: "hummingbird"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "JWTKit", package: "jwt-kit"),
     ],
     swiftSettings: strict

@@ -10,7 +10,8 @@ extension StackDescription {
   private static func identity(_ service: Service) -> [Row?] {
     [
       Row("kind", service.kind.map(\.rawValue)), image(service), Row("runtime", service.runtime.map(\.rawValue)),
-      Row("command", service.command?.map { $0.joined(separator: " ") }), Row("deploys", service.deploys.map(\.rawValue)),
+      Row("command", service.command?.map { $0.joined(separator: " ") }),
+      Row("deploys", service.deploys.map(\.rawValue)),
     ]
   }
 
@@ -42,7 +43,10 @@ extension StackDescription {
     rows += [Row("session", mcp.session.map(\.rawValue))]
     rows += [Row("protocols", mcp.protocols.map { $0.map(\.rawValue).joined(separator: " ") })]
     rows += mcp.vaults.map { vault in
-      Row("vault \(vault.name.value)", vault.path.map { path in path + (vault.scope.map { ", scope \($0.value)" } ?? "") })
+      Row(
+        "vault \(vault.name.value)",
+        vault.path.map { path in path + (vault.scope.map { ", scope \($0.value)" } ?? "") }
+      )
     }
     return rows
   }
@@ -72,7 +76,9 @@ extension StackDescription {
       rows.append(Row("health start", health.start))
     }
     rows += [Row("idle", service.idle), Row("heartbeat", service.stream?.heartbeat)]
-    rows += [Row("longest stream", service.stream?.maximumAge), Row("drain", service.drain), Row("grace", service.grace)]
+    rows += [
+      Row("longest stream", service.stream?.maximumAge), Row("drain", service.drain), Row("grace", service.grace),
+    ]
     return rows
   }
 

@@ -6,7 +6,7 @@ import LoopSpec
 package enum StackReader {
   /// The stack; `nil` when the spec has errors, all of which are reported.
   ///
-  /// - Parameter target: One of the spec's targets; `nil` for the output that all share.
+  /// `target` is one of the spec's targets; without one, the stack is what all targets share.
   package static func read(
     _ text: SourceText,
     as file: FileID,

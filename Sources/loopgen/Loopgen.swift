@@ -22,7 +22,8 @@ struct Loopgen: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      BuildCommand.self, ValidateCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self, SchemaCommand.self,
+      BuildCommand.self, ValidateCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self,
+      SchemaCommand.self,
       InitCommand.self,
     ]
   )

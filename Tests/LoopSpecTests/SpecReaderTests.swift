@@ -1,5 +1,6 @@
 import LoopDiagnostics
 import LoopSpec
+import LoopStack
 import Support
 import Testing
 
@@ -19,7 +20,7 @@ struct SpecReaderTests {
       ("user: root", "7:11 SPC012"),
       // Collections.
       ("env: [A]", "7:10 SPC011"), ("env: {1A: x}", "7:11 SPC012"), ("env: {A: [x]}", "7:14 SPC011"),
-      ("env: {A: }", "7:13 SPC011"), ("secrets: A", "7:14 SPC011"), ("secrets: [a b]", "7:15 SPC012"),
+      ("env: {A: }", "7:14 SPC011"), ("secrets: A", "7:14 SPC011"), ("secrets: [a b]", "7:15 SPC012"),
       ("reads: {vault: data}", "7:13 SPC012"), ("reads: {/../x: data}", "7:13 SPC012"),
       ("reads: {/a: ./../x}", "7:17 SPC012"), ("writes: {/a: ./x}", "7:18 SPC012"), ("calls: [A]", "7:13 SPC003"),
       // Nested mappings.
@@ -34,7 +35,8 @@ struct SpecReaderTests {
 
   @Test(
     arguments: [
-      ("edge: {}", "7:7 SPC013"), ("edge: {host: X}", "7:14 SPC012"), ("edge: {host: a.b, keepalive: -1}", "7:30 SPC012"),
+      ("edge: {}", "7:7 SPC013"), ("edge: {host: X}", "7:14 SPC012"),
+      ("edge: {host: a.b, keepalive: -1}", "7:30 SPC012"),
       ("edge: {host: a.b, tls: sometimes}", "7:24 SPC012"), ("edge: {host: a.b, tls: {cert: /c}}", "7:24 SPC013"),
       ("edge: {host: a.b, trust: [10.0.0.0/40]}", "7:27 SPC012"), ("edge: {host: a.b, engine: caddy}", "7:27 SPC012"),
       ("edge: {host: a.b, routes: {api: web}}", "7:28 SPC012"), ("edge: {host: a.b, routes: {/: {}}}", "7:31 SPC013"),
@@ -88,7 +90,9 @@ struct SpecReaderTests {
   @Test
   func `a misspelt key names the near miss`() {
     #expect(Reading(spec(service: "prot: 1")).diagnostics.first?.help == "did you mean `port`?")
-    #expect(Reading(spec(service: "zzzzzzzz: 1")).diagnostics.first?.help?.hasPrefix("the keys here are `kind`") == true)
+    #expect(
+      Reading(spec(service: "zzzzzzzz: 1")).diagnostics.first?.help?.hasPrefix("the keys here are `kind`") == true
+    )
   }
 
   @Test

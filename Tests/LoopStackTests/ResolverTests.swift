@@ -5,8 +5,6 @@ import Support
 import Testing
 
 struct ResolverTests {
-  private func service(_ text: String, _ name: String = "web") -> Service? { Reading(text).stack?.service(named: name) }
-
   private func python(_ command: String, _ keys: String = "") -> String {
     """
     loopgen: 1
@@ -24,12 +22,16 @@ struct ResolverTests {
       ("asgi: \"main:app\"", "", "uvicorn", 75, 8_080, "0.0.0.0"),
       ("asgi: \"main:app\"", "keepalive: 90s", "uvicorn", 90, 8_080, "0.0.0.0"),
       ("command: uvicorn main:app", "", "uvicorn", 5, 8_000, "127.0.0.1"),
-      ("command: uvicorn main:app --host=0.0.0.0 --port 9000 --timeout-keep-alive 70", "", "uvicorn", 70, 9_000, "0.0.0.0"),
+      (
+        "command: uvicorn main:app --host=0.0.0.0 --port 9000 --timeout-keep-alive 70", "", "uvicorn", 70, 9_000,
+        "0.0.0.0"
+      ),
       ("command: python -m uvicorn main:app --port 9000", "", "uvicorn", 5, 9_000, "127.0.0.1"),
       ("command: \"/opt/venv/bin/gunicorn -b :9001 app\"", "", "gunicorn", 2, 9_001, "127.0.0.1"),
       ("command: \"gunicorn --bind 0.0.0.0:9001 --keep-alive 80 app\"", "", "gunicorn", 80, 9_001, "0.0.0.0"),
       ("command: uvicorn main:app", "env: {PORT: 9100}", "uvicorn", 5, 9_100, "127.0.0.1"),
-      ("command: python -m app", "keepalive: 80s", "unknown", 80, nil, nil), ("command: python -m app", "", "unknown", nil, nil, nil),
+      ("command: python -m app", "keepalive: 80s", "unknown", 80, nil, nil),
+      ("command: python -m app", "", "unknown", nil, nil, nil),
     ] as [(String, String, String, Int?, Int?, String?)]
   )
   func `a command line tells what serves, where, and how long it idles`(
@@ -40,7 +42,7 @@ struct ResolverTests {
     listens: Int?,
     bind: String?
   ) throws {
-    let service = try #require(service(python(build, keys)))
+    let service = try #require(Reading(python(build, keys)).stack?.services.first)
     #expect(service.runtime.value.rawValue == runtime)
     #expect(service.idle?.value.wholeSeconds == idle)
     #expect(service.listens?.value == listens)
@@ -56,7 +58,7 @@ struct ResolverTests {
       ("build: {recipe: swift, context: web, product: p, asgi: \"a:b\"}", "5:60 SPC014"),
       ("build: {recipe: python, context: web, command: \"a 'b\"}", "5:52 SPC012"),
       ("build: {recipe: python, context: web, asgi: \"a:b\"}\n    image: \"x:1.0.0\"", "5:12 SPC014"),
-      ("memory: 1g", "4:3 SPC013"), ("image: \"x:1.0.0\"\n    health: {path: /a, command: b}", "6:32 SPC014"),
+      ("memory: 1g", "4:3 SPC013"), ("image: \"x:1.0.0\"\n    health: {path: /a, command: b}", "6:33 SPC014"),
     ]
   )
   func `an image comes from exactly one place`(keys: String, expected: String) {
@@ -70,7 +72,8 @@ struct ResolverTests {
   @Test(
     arguments: [
       ("tls: upstream", "https://a.example"), ("tls: off", "http://a.example:8080"),
-      ("tls: {cert: /c/a.pem, key: /c/a.key}", "https://a.example:8443"), ("tls: off\n  listen: 80", "http://a.example"),
+      ("tls: {cert: /c/a.pem, key: /c/a.key}", "https://a.example:8443"),
+      ("tls: off\n  listen: 80", "http://a.example"),
       ("tls: {cert: /c/a.pem, key: /c/a.key}\n  listen: 443", "https://a.example"),
     ]
   )
@@ -80,7 +83,8 @@ struct ResolverTests {
 
   @Test(
     arguments: [
-      ("nginx:1.30.0", "resolve"), ("nginx:1.27.3-alpine", "resolve"), ("nginx:1.27.2", "variable"), ("nginx:1.22", "variable"),
+      ("nginx:1.30.0", "resolve"), ("nginx:1.27.3-alpine", "resolve"), ("nginx:1.27.2", "variable"),
+      ("nginx:1.22", "variable"),
       ("nginx:stable", "variable"), ("nginx", "variable"), ("registry.example:5000/nginx:1.29.1", "resolve"),
       ("nginx@sha256:" + String(repeating: "a", count: 64), "variable"),
     ]
@@ -93,9 +97,10 @@ struct ResolverTests {
   func `references become addresses inside the stack and outside`() {
     let text = edge(
       "routes: {/: web}",
-      services: "  api: {image: \"api:1.0.0\", env: {A: svc://web/x/y, B: svc://web, C: edge://, D: edge://p, E: svc://gone/x}}\n"
+      services:
+        "  api: {image: \"api:1.0.0\", env: {A: svc://web/x/y, B: svc://web, C: edge://, D: edge://p, E: svc://gone/x}}\n"
     )
-    let stack = StackOf(text)
+    let stack = Reading(text).stack
     #expect(
       stack?.service(named: "api")?.environment.map(\.value.value) == [
         "http://web:80/x/y", "http://web:80", "https://a.example", "https://a.example/p", "svc://gone/x",
@@ -103,9 +108,6 @@ struct ResolverTests {
     )
     #expect(stack?.service(named: "api")?.calls.map(\.value) == ["web", "gone"])
   }
-
-  /// The stack even when rules find errors in it.
-  private func StackOf(_ text: String) -> Stack? { Reading(text).stack }
 
   @Test(
     arguments: [

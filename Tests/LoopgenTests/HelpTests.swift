@@ -4,7 +4,11 @@ import Testing
 struct HelpTests {
   @Test(arguments: ["", "build", "validate", "show", "explain", "docs", "schema", "init"])
   func `help is as recorded`(command: String) throws {
-    let run = try Program.run(Program.loopgen, command.isEmpty ? ["--help"] : [command, "--help"], environment: ["COLUMNS": "100"])
+    let run = try Program.run(
+      Program.loopgen,
+      command.isEmpty ? ["--help"] : [command, "--help"],
+      environment: ["COLUMNS": "100"]
+    )
     let name = command.isEmpty ? "loopgen" : command
     #expect(run.status == 0)
     #expect(run.output.contains("EXAMPLES"))

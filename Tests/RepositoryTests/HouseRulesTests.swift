@@ -55,7 +55,8 @@ struct HouseRulesTests {
 
   @Test
   func `every room describes itself`() throws {
-    for room in try FileManager.default.contentsOfDirectory(atPath: Checkout.root + "/Sources") where room != "CLibYAML" {
+    for room in try FileManager.default.contentsOfDirectory(atPath: Checkout.root + "/Sources") where room != "CLibYAML"
+    {
       guard room != "README.md" else { continue }
       #expect(try Checkout.read("Sources/\(room)/README.md").hasPrefix("# \(room)"), "\(room)")
     }
@@ -64,7 +65,8 @@ struct HouseRulesTests {
   @Test
   func `the map of the rooms names each of them`() throws {
     let map = try Checkout.read("Sources/README.md")
-    for room in try FileManager.default.contentsOfDirectory(atPath: Checkout.root + "/Sources") where room != "README.md" {
+    for room in try FileManager.default.contentsOfDirectory(atPath: Checkout.root + "/Sources")
+    where room != "README.md" {
       #expect(map.contains("`\(room)`"), "\(room)")
     }
   }
@@ -93,7 +95,8 @@ struct HouseRulesTests {
   func `generated files hold no path of a machine`() throws {
     for path in try Self.files(below: "generated", "") {
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: Checkout.root + "/" + path, isDirectory: &isFolder), !isFolder.boolValue
+      guard FileManager.default.fileExists(atPath: Checkout.root + "/" + path, isDirectory: &isFolder),
+        !isFolder.boolValue
       else { continue }
       let text = try Checkout.read(path)
       for word in [Checkout.root + "/", "/home/", "/Users/"] { #expect(!text.contains(word), "\(path) holds \(word)") }

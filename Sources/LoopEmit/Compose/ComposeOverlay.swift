@@ -29,7 +29,9 @@ extension YAMLValue {
     return digits.count > 1 && digits.first == "0" ? nil : Int(text)
   }
 
-  /// Mappings merge, key by key; everything else is replaced. New keys follow in the order of `other`.
+  /// Mappings merge, key by key; everything else is replaced.
+  ///
+  /// New keys follow in the order of `other`.
   func merging(_ other: YAMLValue) -> YAMLValue {
     guard case .mapping(var entries) = self, case .mapping(let additions) = other else { return other }
     var places = Dictionary(

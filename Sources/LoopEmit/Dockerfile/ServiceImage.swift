@@ -8,7 +8,7 @@ struct ServiceImage {
   let stack: Stack
   private let command: [String]?
 
-  /// - Parameter command: What runs, unless the service's own command does.
+  /// An image; `command` is what runs, unless the service's own command does.
   init(_ service: Service, _ stack: Stack, command: [String]? = nil) {
     self.service = service
     self.stack = stack

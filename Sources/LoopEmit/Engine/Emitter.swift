@@ -6,9 +6,7 @@ package protocol Emitter: Sendable {
 }
 
 package enum Emitters {
-  /// Every emitter, one a format.
-  ///
-  /// - Parameter version: The tool's own version.
+  /// Every emitter, one a format; `version` is the tool's own.
   package static func all(version: String) -> [any Emitter] {
     [ComposeEmitter(version: version), NginxEmitter(), DockerfileEmitter(), MCPEmitter()]
   }

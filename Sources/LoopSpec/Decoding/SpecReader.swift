@@ -5,7 +5,7 @@ package import LoopFormats
 package enum SpecReader {
   /// The spec as far as it could be read; `nil` when nothing usable stands in the file.
   ///
-  /// - Parameter target: Whose `set` is laid over the spec before it is decoded.
+  /// What `target` sets, if one is named, is laid over the spec before it is decoded.
   package static func read(
     _ text: SourceText,
     as file: FileID,

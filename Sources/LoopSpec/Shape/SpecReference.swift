@@ -43,7 +43,11 @@ package enum SpecReference {
     return text
   }
 
-  private static func collect(_ schema: ObjectSchema, _ path: String, _ pages: inout [(path: String, schema: ObjectSchema)]) {
+  private static func collect(
+    _ schema: ObjectSchema,
+    _ path: String,
+    _ pages: inout [(path: String, schema: ObjectSchema)]
+  ) {
     pages.append((path, schema))
     for field in schema.fields { collect(field.schema, join(path, field.key), &pages) }
   }
@@ -61,8 +65,10 @@ package enum SpecReference {
   private static func join(_ path: String, _ key: String) -> String { path.isEmpty ? key : path + "." + key }
 
   private static func plain(_ path: String) -> String {
-    path.split(separator: ".").filter { $0 != "<name>" }.map { $0.hasSuffix("[]") ? String($0.dropLast(2)) : String($0) }
-      .joined(separator: ".")
+    path.split(separator: ".").filter { $0 != "<name>" }.map {
+      $0.hasSuffix("[]") ? String($0.dropLast(2)) : String($0)
+    }
+    .joined(separator: ".")
   }
 
   /// The form in few words; a mapping has a table of its own.

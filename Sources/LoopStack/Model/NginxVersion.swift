@@ -10,7 +10,9 @@ package struct NginxVersion: Sendable, Hashable, Comparable, CustomStringConvert
     self.patch = patch
   }
 
-  /// Reads a tag such as `1.30.0-alpine`; a missing patch counts as 0. `nil` when the tag names no version.
+  /// Reads a tag; `nil` when it names no version.
+  ///
+  /// A missing patch counts as 0: `1.30`, `1.30.0-alpine`.
   package init?(tag: String) {
     let number = tag.prefix { $0 != "-" }.split(separator: ".", omittingEmptySubsequences: false)
     let parts = number.compactMap { Int($0) }

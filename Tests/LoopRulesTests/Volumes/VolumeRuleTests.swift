@@ -132,7 +132,10 @@ import Testing
       services:
         a:
           image: "a:1.0.0"
-          env: {A_URL: "sqlite:////data/a.db?mode=ro", B_URL: "sqlite:////data/b?immutable=1", C_URL: "sqlite://:memory:"}
+          env:
+            A_URL: "sqlite:////data/a.db?mode=ro"
+            B_URL: "sqlite:////data/b?immutable=1"
+            C_URL: "sqlite://:memory:"
           reads: {/data: data}
       """
     ),

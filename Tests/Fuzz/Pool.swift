@@ -1,0 +1,20 @@
+/// Inputs worth changing: the corpus, and what led to a combination of findings that was new.
+struct Pool {
+  private static let capacity = 2_000
+
+  private(set) var members: [[UInt8]]
+  private var signatures: Set<[String]> = []
+  private(set) var codes: Set<String> = []
+
+  init(_ corpus: [[UInt8]]) { members = corpus }
+
+  /// - Returns: Whether the outcome was new.
+  @discardableResult
+  mutating func learn(_ bytes: [UInt8], _ outcome: Pipeline.Outcome) -> Bool {
+    codes.formUnion(outcome.codes)
+    let signature = outcome.codes.sorted() + [outcome.isChecked ? "checked" : outcome.hasStack ? "stack" : "none"]
+    guard signatures.count < Self.capacity, signatures.insert(signature).inserted else { return false }
+    members.append(bytes)
+    return true
+  }
+}

@@ -1,0 +1,57 @@
+import Glibc
+
+/// Runs one input after the other until it is ended, or falls.
+struct Worker {
+  /// Processor time of one input, in seconds; nothing of this size takes a hundredth of it.
+  private static let patience = 5
+  private static let memory: UInt64 = 2 << 30
+
+  private let board: Board
+
+  init?(board path: String) {
+    guard let board = Board(path: path) else { return nil }
+    self.board = board
+    var limit = rlimit(rlim_cur: rlim_t(Self.memory), rlim_max: rlim_t(Self.memory))
+    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+  }
+
+  /// Mutates for some seconds.
+  func fuzz(_ corpus: [[UInt8]], seed: UInt64, seconds: Int) -> Int32 {
+    let end = time(nil) + seconds
+    var random = Random(seed: seed)
+    var pool = Pool(corpus)
+    for bytes in corpus where !run(bytes, &pool) { return 1 }
+    while time(nil) < end {
+      if !run(Mutator.input(from: pool, &random), &pool) { return 1 }
+    }
+    return 0
+  }
+
+  /// Runs inputs as they stand.
+  func replay(_ inputs: [[UInt8]]) -> Int32 {
+    var pool = Pool([])
+    for bytes in inputs where !run(bytes, &pool) { return 1 }
+    return 0
+  }
+
+  private func run(_ bytes: [UInt8], _ pool: inout Pool) -> Bool {
+    board.input = bytes
+    // SIGPROF ends a process that does not wait for it.
+    var timer = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: Self.patience, tv_usec: 0))
+    setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
+    do {
+      let outcome = try Pipeline.run(bytes)
+      pool.learn(bytes, outcome)
+      board[.runs] += 1
+      if outcome.hasStack { board[.stacks] += 1 }
+      if outcome.isChecked { board[.checked] += 1 }
+      board[.codes] = UInt64(pool.codes.count)
+      return true
+    } catch {
+      Files.tell("broken: \(error.promise)\n")
+      return false
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+
+@testable import LoopMCP
+
+/// The server with two small vaults, as a generated entry point would set it up.
+struct TestServer {
+  let vault: TemporaryVault
+  let execVault: TemporaryVault
+  var configuration: ServerConfiguration
+
+  init(authorization: ServerConfiguration.Authorization? = nil) throws {
+    vault = try TemporaryVault([
+      "home.md": "# Home\nWelcome.\n",
+      "projects/plan.md": "---\nentity_type: project\n---\n# The plan\n안녕하세요\n",
+      "projects/data.csv": "1,2",
+    ])
+    execVault = try TemporaryVault(["board.md": "Minutes"])
+    configuration = ServerConfiguration(
+      name: "loop-mcp",
+      port: 0,
+      path: "/mcp",
+      publicURL: "https://mcp.example.com",
+      allowedHosts: ["mcp.example.com", "loop-mcp"],
+      authorization: authorization,
+      vaults: [
+        Vault(name: "loop", path: vault.path, scope: "vault:read"),
+        Vault(name: "exec", path: execVault.path, scope: "exec:read"),
+      ]
+    )
+  }
+
+  var application: Application<RouterResponder<CallContext>> {
+    Application(configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+}
+
+extension TestServer {
+  /// Sends requests to the routes, without a connection between.
+  func test(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+    try await application.test(.router, body)
+  }
+
+  /// Sends requests to a running server on the loopback.
+  func testLive(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+    try await application.test(.live, body)
+  }
+}
+
+/// A response with its body read as JSON.
+struct Answer: Sendable {
+  let status: HTTPResponse.Status
+  let headers: HTTPFields
+  let text: String
+  let json: JSON?
+
+  init(_ response: TestResponse) {
+    status = response.status
+    headers = response.headers
+    text = String(buffer: response.body)
+    json = try? JSONParser.parse(Array(text.utf8))
+  }
+
+  /// The JSON-RPC error code.
+  var code: Int? { json?["error"]?["code"]?.integer }
+
+  /// What a tool call has returned for programs.
+  var structured: JSON? { json?["result"]?["structuredContent"] }
+}
+
+extension TestClientProtocol {
+  /// Posts a text to the endpoint as clients of the newest handshake revision do.
+  func post(_ body: String, to uri: String = "/mcp", _ headers: HTTPFields = [:]) async throws -> Answer {
+    var all: HTTPFields = [
+      .contentType: "application/json",
+      .accept: "application/json, text/event-stream",
+      .mcpProtocolVersion: "2025-11-25",
+    ]
+    for field in headers {
+      all[field.name] = field.value.isEmpty ? nil : field.value
+    }
+    return Answer(try await executeRequest(uri: uri, method: .post, headers: all, body: ByteBuffer(string: body)))
+  }
+
+  /// Calls a method with the id 1.
+  func call(_ method: String, _ params: JSON? = nil, _ headers: HTTPFields = [:]) async throws -> Answer {
+    var message: JSONObject = ["jsonrpc": "2.0", "id": 1, "method": .string(method)]
+    message["params"] = params
+    return try await post(JSON.object(message).encodedText, headers)
+  }
+
+  /// Calls a tool.
+  func tool(_ name: String, _ arguments: JSON, _ headers: HTTPFields = [:]) async throws -> Answer {
+    try await call("tools/call", ["name": .string(name), "arguments": arguments], headers)
+  }
+
+  func get(_ uri: String, _ headers: HTTPFields = [:]) async throws -> Answer {
+    Answer(try await executeRequest(uri: uri, method: .get, headers: headers, body: nil))
+  }
+}
