@@ -2,8 +2,8 @@ import LoopStack
 
 /// One service of a stack, looked at where it stands.
 ///
-/// A service has some fifty references in it; copying ten thousand of them takes 10 ms, once for each rule. A rule reads a
-/// few facts of each.
+/// A service has some fifty references in it; copying ten thousand of them takes 10 ms, once for each rule. A rule
+/// reads a few facts of each.
 @dynamicMemberLookup
 struct ServiceFacts {
   private let services: [Service]

@@ -9,8 +9,9 @@ struct LocalhostInContainer: Rule {
     .error,
     summary: "`localhost` stands for another service",
     rationale: """
-      Inside a container `localhost` is the container. What works on a laptop, where every port is the laptop's, is refused \
-      here: a key set that cannot be fetched, a database that is never found. Services reach each other by name.
+      Inside a container `localhost` is the container. What works on a laptop, where every port is the laptop's, is \
+      refused here: a key set that cannot be fetched, a database that is never found. Services reach each other by \
+      name.
       """,
     evidence: [
       "https://docs.docker.com/engine/network/",

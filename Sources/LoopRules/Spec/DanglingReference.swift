@@ -10,9 +10,9 @@ struct DanglingReference: Rule {
     .error,
     summary: "a name leads nowhere",
     rationale: """
-      A route to a service that is not there is a 502, or an nginx that refuses to start and takes every other route with \
-      it. Routes, `calls`, `needs`, `auth`, `svc://`, mounts, vaults and policies name what the spec declares, and what \
-      services need before they start leads back to none of them.
+      A route to a service that is not there is a 502, or an nginx that refuses to start and takes every other route \
+      with it. Routes, `calls`, `needs`, `auth`, `svc://`, mounts, vaults and policies name what the spec declares, \
+      and what services need before they start leads back to none of them.
       """,
     evidence: [
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass",

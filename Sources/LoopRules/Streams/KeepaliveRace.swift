@@ -10,9 +10,10 @@ struct KeepaliveRace: Rule {
     .error,
     summary: "the application closes idle connections before the edge does",
     rationale: """
-      nginx keeps idle connections to an upstream and sends the next request on one of them. If the application closes it in \
-      that moment, nginx repeats a GET in silence and answers 502 to a POST, which it may not repeat; MCP is all POST. \
-      Measured with uvicorn's 5 s behind nginx's 60 s: 6 of 16 POSTs answered 502, none when nginx gives up first.
+      nginx keeps idle connections to an upstream and sends the next request on one of them. If the application closes \
+      it in that moment, nginx repeats a GET in silence and answers 502 to a POST, which it may not repeat; MCP is all \
+      POST. Measured with uvicorn's 5 s behind nginx's 60 s: 6 of 16 POSTs answered 502, none when nginx gives up \
+      first.
       """,
     evidence: [
       "https://github.com/nginx/nginx/blob/master/src/http/ngx_http_upstream.c",

@@ -10,8 +10,9 @@ struct ReaderMountedWritable: Rule {
     .error,
     summary: "a volume can be written by more than its one writer",
     rationale: """
-      A volume has one writer; everybody else reads. A second writer, or a raw mount beside a read-only one, lets a bug or \
-      a break-in at a reader rewrite what all the others trust. Compose mounts are writable unless they say otherwise.
+      A volume has one writer; everybody else reads. A second writer, or a raw mount beside a read-only one, lets a \
+      bug or a break-in at a reader rewrite what all the others trust. Compose mounts are writable unless they say \
+      otherwise.
       """,
     evidence: [
       "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html",

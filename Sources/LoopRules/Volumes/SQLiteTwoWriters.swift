@@ -11,8 +11,8 @@ struct SQLiteTwoWriters: Rule {
     summary: "more than one process writes an SQLite database",
     rationale: """
       SQLite has one writer at a time, found by locks on files and in shared memory: a second one meets `database is \
-      locked`, and where locks are weak (network file systems, desktop bind mounts) the file is corrupt in minutes. One \
-      process owns the database, the others ask it.
+      locked`, and where locks are weak (network file systems, desktop bind mounts) the file is corrupt in minutes. \
+      One process owns the database, the others ask it.
       """,
     evidence: [
       "https://www.sqlite.org/whentouse.html",
