@@ -67,7 +67,7 @@ struct CoLocatedStream: Rule {
     for route in stack.edge?.routes ?? [] where route.stream.value && streams[route.service.value] == nil {
       streams[route.service.value] = route
     }
-    for service in stack.eachService where service.deploys.value == .often {
+    for service in stack.services where service.deploys.value == .often {
       guard let span = service.deploys.span ?? service.name.span else { continue }
       let name = service.name.value
       if service.kind.value == .mcp {

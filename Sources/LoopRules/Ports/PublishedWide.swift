@@ -41,7 +41,7 @@ struct PublishedWide: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    for service in stack.eachService {
+    for service in stack.services {
       for publication in Publication.all(of: service) {
         guard let address = HostAddress(publication.address.value), !address.isLoopback else { continue }
         let name = service.name.value

@@ -54,12 +54,12 @@ struct RouteToClosedPort: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    let closed = Set(stack.eachService.filter { $0.port == nil }.map(\.name.value))
+    let closed = Set(stack.services.filter { $0.port == nil }.map(\.name.value))
     for route in stack.edge?.routes ?? [] where closed.contains(route.service.value) {
       let name = route.service.value
       refuse(route.service.span, "the route `\(route.path.value)` leads to `\(name)`", name, stack, &report)
     }
-    for service in stack.eachService {
+    for service in stack.services {
       for variable in service.environment {
         guard case .service(let name) = variable.reference, closed.contains(name) else { continue }
         refuse(variable.value.span, "`\(variable.name.value)` refers to `\(name)`", name, stack, &report)
@@ -80,7 +80,7 @@ struct RouteToClosedPort: Rule {
   }
 
   /// What a service says of itself: a probe, a published port.
-  private func checkOwn(_ service: ServiceFacts, _ stack: Stack, _ report: inout Report) {
+  private func checkOwn(_ service: Service, _ stack: Stack, _ report: inout Report) {
     guard service.port == nil else { return }
     let name = service.name.value
     if let health = service.health, case .http(let path) = health.probe.value {
@@ -99,7 +99,7 @@ struct RouteToClosedPort: Rule {
     }
   }
 
-  private func checkListening(_ service: ServiceFacts, _ stack: Stack, _ report: inout Report) {
+  private func checkListening(_ service: Service, _ stack: Stack, _ report: inout Report) {
     guard let port = service.port, let listens = service.listens, port != listens else { return }
     report(
       at: port.span ?? service.name.span ?? stack.span,

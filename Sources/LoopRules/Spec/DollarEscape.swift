@@ -60,7 +60,7 @@ struct DollarEscape: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    for service in stack.eachService { if let raw = service.compose { checkRaw(raw.value, &report) } }
+    for service in stack.services { if let raw = service.compose { checkRaw(raw.value, &report) } }
     if let edge = stack.edge { check(edge, &report) }
   }
 

@@ -71,7 +71,7 @@ struct KeepaliveRace: Rule {
     guard let edge = stack.edge, edge.keepalive.value > 0, edge.resolution.value == .resolve else { return }
     let upstream = edge.upstreamIdle
     var early: [String: Fact<TimeSpan>] = [:]
-    for service in stack.eachService {
+    for service in stack.services {
       if let idle = service.idle, idle.value < upstream.value + Self.margin { early[service.name.value] = idle }
     }
     if early.isEmpty { return }

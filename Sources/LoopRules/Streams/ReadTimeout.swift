@@ -75,7 +75,7 @@ struct ReadTimeout: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     var streams: [String: LoopStack.Stream] = [:]
-    for service in stack.eachService { if let stream = service.stream { streams[service.name.value] = stream } }
+    for service in stack.services { if let stream = service.stream { streams[service.name.value] = stream } }
     for route in stack.edge?.routes ?? [] where route.stream.value {
       let stream = streams[route.service.value]
       let timeout = route.raw.compactMap(\.readTimeout).last ?? route.readTimeout
