@@ -202,7 +202,12 @@ extension DockerfileMount {
       let value = parts.count == 1 ? "true" : String(decoding: parts[1], as: UTF8.self)
       guard DockerfileFlag.isExpressible(value), values.updateValue(value, forKey: key) == nil else { return nil }
     }
-    func take(_ names: String...) -> String? { names.lazy.compactMap { values.removeValue(forKey: $0) }.first }
+    func take(_ names: String...) -> String? {
+      for name in names {
+        if let value = values.removeValue(forKey: name) { return value }
+      }
+      return nil
+    }
     let target = take("target", "dst", "destination")
     switch take("type") ?? "bind" {
     case "cache":

@@ -31,7 +31,8 @@ package struct DockerfileParser {
   }
 
   private init(_ bytes: [UInt8], _ file: FileID) {
-    lines = DockerfileLines(bytes)
+    // A byte order mark is no part of a `SourceText`, so spans do not count it.
+    lines = DockerfileLines(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
     self.file = file
   }
 

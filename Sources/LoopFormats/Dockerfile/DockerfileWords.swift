@@ -72,9 +72,7 @@ struct DockerfileWords {
     while let byte = rest.popFirst() {
       switch byte {
       case quote: quote = nil
-      case UInt8(ascii: "'"),
-        UInt8(ascii: "\"") where quote == nil:
-        quote = byte
+      case _ where quote == nil && (byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"")): quote = byte
       case escape where quote != UInt8(ascii: "'"):
         guard let next = rest.first else { break }
         let isEscape =

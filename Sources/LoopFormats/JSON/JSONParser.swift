@@ -113,14 +113,14 @@ struct JSONParser {
     try expect(UInt8(ascii: "{"))
     skipBlanks()
     var members: [JSONMember] = []
-    var names: Set<String> = []
+    var names: Set<[UInt8]> = []
     if take(UInt8(ascii: "}")) { return .object(members) }
     while true {
       skipBlanks()
       let place = cursor.scalars
       guard cursor.byte == UInt8(ascii: "\"") else { throw error(cursor.isAtEnd ? .unexpectedEnd : .unexpected) }
       let name = try string()
-      guard names.insert(name).inserted else { throw JSONSyntaxError(.repeatedName(name), at: place) }
+      guard names.insert(Array(name.utf8)).inserted else { throw JSONSyntaxError(.repeatedName(name), at: place) }
       skipBlanks()
       try expect(UInt8(ascii: ":"))
       skipBlanks()

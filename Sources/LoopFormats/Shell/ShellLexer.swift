@@ -46,6 +46,7 @@ struct ShellLexer {
 
   /// The longest operator that stands here.
   private mutating func readOperation() -> String? {
+    guard let byte = cursor.byte, Self.endsWord(byte) || byte == UInt8(ascii: "2") else { return nil }
     for operation in Self.operations {
       let bytes = operation.utf8
       guard cursor.bytes[cursor.index...].starts(with: bytes) else { continue }
