@@ -111,7 +111,7 @@ extension Manifest {
     do {
       return try JSONValue(parsing: bytes)
     } catch {
-      throw .syntax("no JSON from character \(error.offset + 1) on")
+      throw .syntax(offset: Int(error.offset))
     }
   }
 }
