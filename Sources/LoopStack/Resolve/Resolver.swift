@@ -8,13 +8,15 @@ struct Resolver {
   let spec: Spec
   let target: Target
   let volumeIndex: [String: Int]
+  /// Problems found while the spec was read: what follows from one of them is not reported again.
+  private let earlier: [Diagnostic]
   private let serviceIndex: [String: Int]
   var diagnostics = Diagnostics()
 
   static func resolve(_ spec: Spec, source: String, target: String?, reporting diagnostics: inout Diagnostics) -> Stack?
   {
     guard let name = spec.name else { return nil }
-    var resolver = Resolver(spec, target: target)
+    var resolver = Resolver(spec, target: target, earlier: diagnostics.all)
     var edge = resolver.edge()
     let servers = resolver.routedServers(edge)
     let routes = resolver.routes(edge, servers)
@@ -39,8 +41,9 @@ struct Resolver {
     )
   }
 
-  private init(_ spec: Spec, target: String?) {
+  private init(_ spec: Spec, target: String?, earlier: [Diagnostic]) {
     self.spec = spec
+    self.earlier = earlier
     let chosen = target.flatMap { name in spec.targets.first { $0.key.value == name } }
     self.target = Target(
       name: chosen.map { Fact($0.key) },
@@ -59,6 +62,11 @@ struct Resolver {
   func written(_ service: String) -> ServiceSpec? { serviceIndex[service].map { spec.services[$0].value.value } }
 
   func port(of service: String) -> Int? { serviceIndex[service].flatMap { spec.services[$0].value.value.port?.value } }
+
+  /// Whether something in this mapping could not be read, so that nothing can be said about what it lacks.
+  func isUnread(_ span: SourceSpan) -> Bool {
+    earlier.contains { $0.span.file == span.file && span.start <= $0.span.start && $0.span.end <= span.end }
+  }
 
   private static func volume(_ entry: Entry<VolumeSpec>) -> Volume {
     Volume(
