@@ -25,7 +25,8 @@ struct PythonImage {
       DockerfileInstruction.run(.shell(ShellCommand("python", "-m", "venv", "\(Self.environment)")))
       DockerfileInstruction.workdir("/app")
       DockerfileInstruction.comment("before the code, so that a change of code installs nothing")
-      DockerfileInstruction.copy("\(requirements)", to: "/requirements/")
+      // COPY and the ignore file read patterns in one grammar.
+      DockerfileInstruction.copy("\(IgnorePattern(path: requirements).text)", to: "/requirements/")
       DockerfileInstruction.run(.shell(install), mounts: [.cache(target: "/root/.cache/pip", sharing: .locked)])
       DockerfileInstruction.copy(".", to: ".")
       DockerfileInstruction.comment("compiled here: the service cannot write beside its code")
