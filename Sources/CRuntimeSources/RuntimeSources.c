@@ -8,225 +8,281 @@ static const unsigned char file1[] = {
 #embed "../LoopMCP/Authorization/Access.swift" suffix(, 0)
 };
 static const unsigned char file2[] = {
-#embed "../LoopMCP/Authorization/Principal.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/Base64URL.swift" suffix(, 0)
 };
 static const unsigned char file3[] = {
-#embed "../LoopMCP/Dispatch/Caller.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/BearerGate.swift" suffix(, 0)
 };
 static const unsigned char file4[] = {
-#embed "../LoopMCP/Dispatch/Dispatcher.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/KeySet.swift" suffix(, 0)
 };
 static const unsigned char file5[] = {
-#embed "../LoopMCP/Dispatch/ProtocolVersion.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/KeySetCache.swift" suffix(, 0)
 };
 static const unsigned char file6[] = {
-#embed "../LoopMCP/Dispatch/ServerInfo.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/Principal.swift" suffix(, 0)
 };
 static const unsigned char file7[] = {
-#embed "../LoopMCP/HealthProbe.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/ProtectedResource.swift" suffix(, 0)
 };
 static const unsigned char file8[] = {
-#embed "../LoopMCP/JSON/JSON.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/SignedToken.swift" suffix(, 0)
 };
 static const unsigned char file9[] = {
-#embed "../LoopMCP/JSON/JSONNumber.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/TokenClaims.swift" suffix(, 0)
 };
 static const unsigned char file10[] = {
-#embed "../LoopMCP/JSON/JSONObject.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/TokenError.swift" suffix(, 0)
 };
 static const unsigned char file11[] = {
-#embed "../LoopMCP/JSON/JSONParser+Strings.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/TokenVerifier.swift" suffix(, 0)
 };
 static const unsigned char file12[] = {
-#embed "../LoopMCP/JSON/JSONParser.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/WallClock.swift" suffix(, 0)
 };
 static const unsigned char file13[] = {
-#embed "../LoopMCP/JSON/JSONPrinter.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/Caller.swift" suffix(, 0)
 };
 static const unsigned char file14[] = {
-#embed "../LoopMCP/JSON/JSONSyntaxError.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/Dispatcher.swift" suffix(, 0)
 };
 static const unsigned char file15[] = {
-#embed "../LoopMCP/RPC/RPCError.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/ProtocolVersion.swift" suffix(, 0)
 };
 static const unsigned char file16[] = {
-#embed "../LoopMCP/RPC/RPCID.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/ServerInfo.swift" suffix(, 0)
 };
 static const unsigned char file17[] = {
-#embed "../LoopMCP/RPC/RPCMessage.swift" suffix(, 0)
+#embed "../LoopMCP/HealthProbe.swift" suffix(, 0)
 };
 static const unsigned char file18[] = {
-#embed "../LoopMCP/RPC/RPCResponse.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSON.swift" suffix(, 0)
 };
 static const unsigned char file19[] = {
-#embed "../LoopMCP/Server.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONNumber.swift" suffix(, 0)
 };
 static const unsigned char file20[] = {
-#embed "../LoopMCP/ServerConfiguration+Environment.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONObject.swift" suffix(, 0)
 };
 static const unsigned char file21[] = {
-#embed "../LoopMCP/ServerConfiguration.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONParser+Strings.swift" suffix(, 0)
 };
 static const unsigned char file22[] = {
-#embed "../LoopMCP/Streams/EventFrame.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONParser.swift" suffix(, 0)
 };
 static const unsigned char file23[] = {
-#embed "../LoopMCP/Streams/EventStream.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONPrinter.swift" suffix(, 0)
 };
 static const unsigned char file24[] = {
-#embed "../LoopMCP/Streams/Heartbeat.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONSyntaxError.swift" suffix(, 0)
 };
 static const unsigned char file25[] = {
-#embed "../LoopMCP/Streams/Lease.swift" suffix(, 0)
+#embed "../LoopMCP/OutboundClient.swift" suffix(, 0)
 };
 static const unsigned char file26[] = {
-#embed "../LoopMCP/Streams/LegacySession.swift" suffix(, 0)
+#embed "../LoopMCP/RPC/RPCError.swift" suffix(, 0)
 };
 static const unsigned char file27[] = {
-#embed "../LoopMCP/Streams/LegacySessions.swift" suffix(, 0)
+#embed "../LoopMCP/RPC/RPCID.swift" suffix(, 0)
 };
 static const unsigned char file28[] = {
-#embed "../LoopMCP/Streams/Response+EventStream.swift" suffix(, 0)
+#embed "../LoopMCP/RPC/RPCMessage.swift" suffix(, 0)
 };
 static const unsigned char file29[] = {
-#embed "../LoopMCP/Streams/StreamRegistry.swift" suffix(, 0)
+#embed "../LoopMCP/RPC/RPCResponse.swift" suffix(, 0)
 };
 static const unsigned char file30[] = {
-#embed "../LoopMCP/Tools/Caller+Vaults.swift" suffix(, 0)
+#embed "../LoopMCP/Server.swift" suffix(, 0)
 };
 static const unsigned char file31[] = {
-#embed "../LoopMCP/Tools/ListNotesTool.swift" suffix(, 0)
+#embed "../LoopMCP/ServerConfiguration+Environment.swift" suffix(, 0)
 };
 static const unsigned char file32[] = {
-#embed "../LoopMCP/Tools/ReadNoteTool.swift" suffix(, 0)
+#embed "../LoopMCP/ServerConfiguration.swift" suffix(, 0)
 };
 static const unsigned char file33[] = {
-#embed "../LoopMCP/Tools/Tool.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/EventFrame.swift" suffix(, 0)
 };
 static const unsigned char file34[] = {
-#embed "../LoopMCP/Tools/ToolArguments.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/EventStream.swift" suffix(, 0)
 };
 static const unsigned char file35[] = {
-#embed "../LoopMCP/Tools/ToolCatalog.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/Heartbeat.swift" suffix(, 0)
 };
 static const unsigned char file36[] = {
-#embed "../LoopMCP/Tools/ToolDescription.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/Lease.swift" suffix(, 0)
 };
 static const unsigned char file37[] = {
-#embed "../LoopMCP/Transport/Accept.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/LegacySession.swift" suffix(, 0)
 };
 static const unsigned char file38[] = {
-#embed "../LoopMCP/Transport/AccessLog.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/LegacySessions.swift" suffix(, 0)
 };
 static const unsigned char file39[] = {
-#embed "../LoopMCP/Transport/CallContext.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/Response+EventStream.swift" suffix(, 0)
 };
 static const unsigned char file40[] = {
-#embed "../LoopMCP/Transport/Endpoint.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/StreamRegistry.swift" suffix(, 0)
 };
 static const unsigned char file41[] = {
-#embed "../LoopMCP/Transport/HTTPField+MCP.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/Caller+Vaults.swift" suffix(, 0)
 };
 static const unsigned char file42[] = {
-#embed "../LoopMCP/Transport/HealthReport.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ListNotesTool.swift" suffix(, 0)
 };
 static const unsigned char file43[] = {
-#embed "../LoopMCP/Transport/HostPolicy.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ReadNoteTool.swift" suffix(, 0)
 };
 static const unsigned char file44[] = {
-#embed "../LoopMCP/Transport/PostedMessages.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/Tool.swift" suffix(, 0)
 };
 static const unsigned char file45[] = {
-#embed "../LoopMCP/Transport/Response+Content.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolArguments.swift" suffix(, 0)
 };
 static const unsigned char file46[] = {
-#embed "../LoopMCP/Transport/VersionHeader.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolCatalog.swift" suffix(, 0)
 };
 static const unsigned char file47[] = {
-#embed "../LoopMCP/Vault.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolDescription.swift" suffix(, 0)
 };
 static const unsigned char file48[] = {
-#embed "../LoopMCP/Vaults/FolderEntry.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Accept.swift" suffix(, 0)
 };
 static const unsigned char file49[] = {
-#embed "../LoopMCP/Vaults/FolderPage.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/AccessLog.swift" suffix(, 0)
 };
 static const unsigned char file50[] = {
-#embed "../LoopMCP/Vaults/MountedVault.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/CallContext.swift" suffix(, 0)
 };
 static const unsigned char file51[] = {
-#embed "../LoopMCP/Vaults/Note.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint+EventStream.swift" suffix(, 0)
 };
 static const unsigned char file52[] = {
-#embed "../LoopMCP/Vaults/OpenFile.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint+Post.swift" suffix(, 0)
 };
 static const unsigned char file53[] = {
-#embed "../LoopMCP/Vaults/VaultCensus.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint.swift" suffix(, 0)
 };
 static const unsigned char file54[] = {
-#embed "../LoopMCP/Vaults/VaultError.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/HTTPField+MCP.swift" suffix(, 0)
 };
 static const unsigned char file55[] = {
+#embed "../LoopMCP/Transport/HealthReport.swift" suffix(, 0)
+};
+static const unsigned char file56[] = {
+#embed "../LoopMCP/Transport/HostPolicy.swift" suffix(, 0)
+};
+static const unsigned char file57[] = {
+#embed "../LoopMCP/Transport/PostedMessages.swift" suffix(, 0)
+};
+static const unsigned char file58[] = {
+#embed "../LoopMCP/Transport/Request+Body.swift" suffix(, 0)
+};
+static const unsigned char file59[] = {
+#embed "../LoopMCP/Transport/Response+Content.swift" suffix(, 0)
+};
+static const unsigned char file60[] = {
+#embed "../LoopMCP/Transport/VersionHeader.swift" suffix(, 0)
+};
+static const unsigned char file61[] = {
+#embed "../LoopMCP/Vault.swift" suffix(, 0)
+};
+static const unsigned char file62[] = {
+#embed "../LoopMCP/Vaults/FolderEntry.swift" suffix(, 0)
+};
+static const unsigned char file63[] = {
+#embed "../LoopMCP/Vaults/FolderPage.swift" suffix(, 0)
+};
+static const unsigned char file64[] = {
+#embed "../LoopMCP/Vaults/MountedVault.swift" suffix(, 0)
+};
+static const unsigned char file65[] = {
+#embed "../LoopMCP/Vaults/Note.swift" suffix(, 0)
+};
+static const unsigned char file66[] = {
+#embed "../LoopMCP/Vaults/OpenFile.swift" suffix(, 0)
+};
+static const unsigned char file67[] = {
+#embed "../LoopMCP/Vaults/VaultCensus.swift" suffix(, 0)
+};
+static const unsigned char file68[] = {
+#embed "../LoopMCP/Vaults/VaultError.swift" suffix(, 0)
+};
+static const unsigned char file69[] = {
 #embed "../LoopMCP/Vaults/VaultPath.swift" suffix(, 0)
 };
 
 static const struct RuntimeSource sources[] = {
   {"Application+Server.swift", file0, sizeof file0 - 1},
   {"Authorization/Access.swift", file1, sizeof file1 - 1},
-  {"Authorization/Principal.swift", file2, sizeof file2 - 1},
-  {"Dispatch/Caller.swift", file3, sizeof file3 - 1},
-  {"Dispatch/Dispatcher.swift", file4, sizeof file4 - 1},
-  {"Dispatch/ProtocolVersion.swift", file5, sizeof file5 - 1},
-  {"Dispatch/ServerInfo.swift", file6, sizeof file6 - 1},
-  {"HealthProbe.swift", file7, sizeof file7 - 1},
-  {"JSON/JSON.swift", file8, sizeof file8 - 1},
-  {"JSON/JSONNumber.swift", file9, sizeof file9 - 1},
-  {"JSON/JSONObject.swift", file10, sizeof file10 - 1},
-  {"JSON/JSONParser+Strings.swift", file11, sizeof file11 - 1},
-  {"JSON/JSONParser.swift", file12, sizeof file12 - 1},
-  {"JSON/JSONPrinter.swift", file13, sizeof file13 - 1},
-  {"JSON/JSONSyntaxError.swift", file14, sizeof file14 - 1},
-  {"RPC/RPCError.swift", file15, sizeof file15 - 1},
-  {"RPC/RPCID.swift", file16, sizeof file16 - 1},
-  {"RPC/RPCMessage.swift", file17, sizeof file17 - 1},
-  {"RPC/RPCResponse.swift", file18, sizeof file18 - 1},
-  {"Server.swift", file19, sizeof file19 - 1},
-  {"ServerConfiguration+Environment.swift", file20, sizeof file20 - 1},
-  {"ServerConfiguration.swift", file21, sizeof file21 - 1},
-  {"Streams/EventFrame.swift", file22, sizeof file22 - 1},
-  {"Streams/EventStream.swift", file23, sizeof file23 - 1},
-  {"Streams/Heartbeat.swift", file24, sizeof file24 - 1},
-  {"Streams/Lease.swift", file25, sizeof file25 - 1},
-  {"Streams/LegacySession.swift", file26, sizeof file26 - 1},
-  {"Streams/LegacySessions.swift", file27, sizeof file27 - 1},
-  {"Streams/Response+EventStream.swift", file28, sizeof file28 - 1},
-  {"Streams/StreamRegistry.swift", file29, sizeof file29 - 1},
-  {"Tools/Caller+Vaults.swift", file30, sizeof file30 - 1},
-  {"Tools/ListNotesTool.swift", file31, sizeof file31 - 1},
-  {"Tools/ReadNoteTool.swift", file32, sizeof file32 - 1},
-  {"Tools/Tool.swift", file33, sizeof file33 - 1},
-  {"Tools/ToolArguments.swift", file34, sizeof file34 - 1},
-  {"Tools/ToolCatalog.swift", file35, sizeof file35 - 1},
-  {"Tools/ToolDescription.swift", file36, sizeof file36 - 1},
-  {"Transport/Accept.swift", file37, sizeof file37 - 1},
-  {"Transport/AccessLog.swift", file38, sizeof file38 - 1},
-  {"Transport/CallContext.swift", file39, sizeof file39 - 1},
-  {"Transport/Endpoint.swift", file40, sizeof file40 - 1},
-  {"Transport/HTTPField+MCP.swift", file41, sizeof file41 - 1},
-  {"Transport/HealthReport.swift", file42, sizeof file42 - 1},
-  {"Transport/HostPolicy.swift", file43, sizeof file43 - 1},
-  {"Transport/PostedMessages.swift", file44, sizeof file44 - 1},
-  {"Transport/Response+Content.swift", file45, sizeof file45 - 1},
-  {"Transport/VersionHeader.swift", file46, sizeof file46 - 1},
-  {"Vault.swift", file47, sizeof file47 - 1},
-  {"Vaults/FolderEntry.swift", file48, sizeof file48 - 1},
-  {"Vaults/FolderPage.swift", file49, sizeof file49 - 1},
-  {"Vaults/MountedVault.swift", file50, sizeof file50 - 1},
-  {"Vaults/Note.swift", file51, sizeof file51 - 1},
-  {"Vaults/OpenFile.swift", file52, sizeof file52 - 1},
-  {"Vaults/VaultCensus.swift", file53, sizeof file53 - 1},
-  {"Vaults/VaultError.swift", file54, sizeof file54 - 1},
-  {"Vaults/VaultPath.swift", file55, sizeof file55 - 1},
+  {"Authorization/Base64URL.swift", file2, sizeof file2 - 1},
+  {"Authorization/BearerGate.swift", file3, sizeof file3 - 1},
+  {"Authorization/KeySet.swift", file4, sizeof file4 - 1},
+  {"Authorization/KeySetCache.swift", file5, sizeof file5 - 1},
+  {"Authorization/Principal.swift", file6, sizeof file6 - 1},
+  {"Authorization/ProtectedResource.swift", file7, sizeof file7 - 1},
+  {"Authorization/SignedToken.swift", file8, sizeof file8 - 1},
+  {"Authorization/TokenClaims.swift", file9, sizeof file9 - 1},
+  {"Authorization/TokenError.swift", file10, sizeof file10 - 1},
+  {"Authorization/TokenVerifier.swift", file11, sizeof file11 - 1},
+  {"Authorization/WallClock.swift", file12, sizeof file12 - 1},
+  {"Dispatch/Caller.swift", file13, sizeof file13 - 1},
+  {"Dispatch/Dispatcher.swift", file14, sizeof file14 - 1},
+  {"Dispatch/ProtocolVersion.swift", file15, sizeof file15 - 1},
+  {"Dispatch/ServerInfo.swift", file16, sizeof file16 - 1},
+  {"HealthProbe.swift", file17, sizeof file17 - 1},
+  {"JSON/JSON.swift", file18, sizeof file18 - 1},
+  {"JSON/JSONNumber.swift", file19, sizeof file19 - 1},
+  {"JSON/JSONObject.swift", file20, sizeof file20 - 1},
+  {"JSON/JSONParser+Strings.swift", file21, sizeof file21 - 1},
+  {"JSON/JSONParser.swift", file22, sizeof file22 - 1},
+  {"JSON/JSONPrinter.swift", file23, sizeof file23 - 1},
+  {"JSON/JSONSyntaxError.swift", file24, sizeof file24 - 1},
+  {"OutboundClient.swift", file25, sizeof file25 - 1},
+  {"RPC/RPCError.swift", file26, sizeof file26 - 1},
+  {"RPC/RPCID.swift", file27, sizeof file27 - 1},
+  {"RPC/RPCMessage.swift", file28, sizeof file28 - 1},
+  {"RPC/RPCResponse.swift", file29, sizeof file29 - 1},
+  {"Server.swift", file30, sizeof file30 - 1},
+  {"ServerConfiguration+Environment.swift", file31, sizeof file31 - 1},
+  {"ServerConfiguration.swift", file32, sizeof file32 - 1},
+  {"Streams/EventFrame.swift", file33, sizeof file33 - 1},
+  {"Streams/EventStream.swift", file34, sizeof file34 - 1},
+  {"Streams/Heartbeat.swift", file35, sizeof file35 - 1},
+  {"Streams/Lease.swift", file36, sizeof file36 - 1},
+  {"Streams/LegacySession.swift", file37, sizeof file37 - 1},
+  {"Streams/LegacySessions.swift", file38, sizeof file38 - 1},
+  {"Streams/Response+EventStream.swift", file39, sizeof file39 - 1},
+  {"Streams/StreamRegistry.swift", file40, sizeof file40 - 1},
+  {"Tools/Caller+Vaults.swift", file41, sizeof file41 - 1},
+  {"Tools/ListNotesTool.swift", file42, sizeof file42 - 1},
+  {"Tools/ReadNoteTool.swift", file43, sizeof file43 - 1},
+  {"Tools/Tool.swift", file44, sizeof file44 - 1},
+  {"Tools/ToolArguments.swift", file45, sizeof file45 - 1},
+  {"Tools/ToolCatalog.swift", file46, sizeof file46 - 1},
+  {"Tools/ToolDescription.swift", file47, sizeof file47 - 1},
+  {"Transport/Accept.swift", file48, sizeof file48 - 1},
+  {"Transport/AccessLog.swift", file49, sizeof file49 - 1},
+  {"Transport/CallContext.swift", file50, sizeof file50 - 1},
+  {"Transport/Endpoint+EventStream.swift", file51, sizeof file51 - 1},
+  {"Transport/Endpoint+Post.swift", file52, sizeof file52 - 1},
+  {"Transport/Endpoint.swift", file53, sizeof file53 - 1},
+  {"Transport/HTTPField+MCP.swift", file54, sizeof file54 - 1},
+  {"Transport/HealthReport.swift", file55, sizeof file55 - 1},
+  {"Transport/HostPolicy.swift", file56, sizeof file56 - 1},
+  {"Transport/PostedMessages.swift", file57, sizeof file57 - 1},
+  {"Transport/Request+Body.swift", file58, sizeof file58 - 1},
+  {"Transport/Response+Content.swift", file59, sizeof file59 - 1},
+  {"Transport/VersionHeader.swift", file60, sizeof file60 - 1},
+  {"Vault.swift", file61, sizeof file61 - 1},
+  {"Vaults/FolderEntry.swift", file62, sizeof file62 - 1},
+  {"Vaults/FolderPage.swift", file63, sizeof file63 - 1},
+  {"Vaults/MountedVault.swift", file64, sizeof file64 - 1},
+  {"Vaults/Note.swift", file65, sizeof file65 - 1},
+  {"Vaults/OpenFile.swift", file66, sizeof file66 - 1},
+  {"Vaults/VaultCensus.swift", file67, sizeof file67 - 1},
+  {"Vaults/VaultError.swift", file68, sizeof file68 - 1},
+  {"Vaults/VaultPath.swift", file69, sizeof file69 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }

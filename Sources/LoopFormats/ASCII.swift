@@ -12,6 +12,13 @@ extension UInt8 {
   /// Space, tab, CR or LF.
   var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0D || self == 0x0A }
 
+  /// The value of a hexadecimal digit.
+  var hexadecimalDigit: UInt8? {
+    if isDigit { return self - UInt8(ascii: "0") }
+    let lower = self | 0x20
+    return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "f") ? lower - UInt8(ascii: "a") + 10 : nil
+  }
+
   /// C0 or DEL.
   var isControl: Bool { self < 0x20 || self == 0x7F }
 }

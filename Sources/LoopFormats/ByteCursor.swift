@@ -13,8 +13,8 @@ struct ByteCursor {
   /// The byte here, or `nil` at the end.
   var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-  /// The byte after this one, or `nil`.
-  var next: UInt8? { index + 1 < bytes.count ? bytes[index + 1] : nil }
+  /// The byte so many places on, or `nil`.
+  func byte(at offset: Int) -> UInt8? { index + offset < bytes.count ? bytes[index + offset] : nil }
 
   mutating func advance() {
     index += 1

@@ -37,11 +37,11 @@ extension Unicode.Scalar {
     }
   }
 
-  /// C0, DEL, C1, byte order mark, or a scalar that turns the reading direction around.
+  /// C0, DEL, C1, byte order mark, the noncharacters that YAML refuses, or what turns the reading direction around.
   var isInvisibleControl: Bool {
     switch value {
     case 0x00...0x1F, 0x7F...0x9F: true
-    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
     default: false
     }
   }

@@ -21,7 +21,7 @@ struct TextRendererTests {
       "PRT001",
       .error,
       "host port 8080 is already published by `web`",
-      at: SourceSpan(file: file, start: 36, end: 40),
+      at: SourceSpan(file: file, start: 37, end: 41),
       notes: [Note("first published here", at: SourceSpan(file: file, start: 16, end: 20)), Note("a fact of a table")],
       help: "publish one of them\non another port"
     )

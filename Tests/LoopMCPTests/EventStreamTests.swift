@@ -96,6 +96,14 @@ import Testing
     }
   }
 
+  @Test func `the health check of the image asks the running server`() async throws {
+    try await TestServer().testLive { client in
+      let port = try #require(client.port)
+      await #expect(throws: Never.self) { try await HealthProbe.run(port: port) }
+    }
+    await #expect(throws: (any Error).self) { try await HealthProbe.run(port: 1) }
+  }
+
   @Test(arguments: [("evil.example", 421), ("mcp.example.com", 200), ("127.0.0.1", 200)])
   func `the host is checked on every connection`(_ host: String, _ status: Int) async throws {
     try await TestServer().testLive { client in

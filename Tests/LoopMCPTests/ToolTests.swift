@@ -64,6 +64,17 @@ import Testing
     }
   }
 
+  @Test func `a vault that cannot be read does not hide the notes of another`() async throws {
+    var server = try TestServer()
+    server.configuration.vaults.insert(Vault(name: "gone", path: "/nowhere/at/all"), at: 0)
+    try await server.test { client in
+      let found = try await client.tool("read_note", ["path": "home.md"])
+      #expect(found.structured?["vault"] == "loop")
+      let missing = try await client.tool("read_note", ["path": "nope.md"])
+      #expect(missing.text.contains("cannot be read at the moment"))
+    }
+  }
+
   @Test func `a folder is listed with what a model can read, page by page`() async throws {
     var server = try TestServer()
     let many = try TemporaryVault(

@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `a vault whose name begins another folder's is not that folder`() async throws {
-    let vault = try TemporaryVault(["a.md": ""])
+    let vault = try TemporaryVault(["other/x.md": "not the one that is linked"])
     try FileManager.default.createDirectory(atPath: vault.path + "-other", withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: vault.path + "-other") }
     try Data("other".utf8).write(to: URL(filePath: vault.path + "-other/x.md"))

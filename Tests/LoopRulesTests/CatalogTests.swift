@@ -96,6 +96,15 @@ struct Example: Sendable, CustomTestStringConvertible {
     #expect(files.sorted() == Catalog.rules.map { "\(type(of: $0)).swift" }.sorted())
   }
 
+  @Test func `a page holds all that its rule says`() throws {
+    let page = try #require(Catalog.page(of: "PRT001"))
+    let text = Catalog.explain(page)
+    #expect(text.hasPrefix("# PRT001 host-port-collision\n\nError: two containers publish the same host port.\n"))
+    #expect((page.bad + page.good).allSatisfy { text.contains("```yaml\n\($0)\n```") })
+    #expect(page.evidence.allSatisfy { text.contains("<\($0)>") })
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 120 || $0.hasPrefix("- <") })
+  }
+
   @Test func `texts are in the form of the house`() {
     for page in Catalog.pages {
       #expect(page.summary.first?.isUppercase == false || page.summary.hasPrefix("SQLite"), "\(page.code)")

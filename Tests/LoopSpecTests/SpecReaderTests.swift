@@ -1,5 +1,6 @@
 import LoopDiagnostics
 import LoopSpec
+import LoopStack
 import Support
 import Testing
 
@@ -19,7 +20,7 @@ struct SpecReaderTests {
       ("user: root", "7:11 SPC012"),
       // Collections.
       ("env: [A]", "7:10 SPC011"), ("env: {1A: x}", "7:11 SPC012"), ("env: {A: [x]}", "7:14 SPC011"),
-      ("env: {A: }", "7:13 SPC011"), ("secrets: A", "7:14 SPC011"), ("secrets: [a b]", "7:15 SPC012"),
+      ("env: {A: }", "7:14 SPC011"), ("secrets: A", "7:14 SPC011"), ("secrets: [a b]", "7:15 SPC012"),
       ("reads: {vault: data}", "7:13 SPC012"), ("reads: {/../x: data}", "7:13 SPC012"),
       ("reads: {/a: ./../x}", "7:17 SPC012"), ("writes: {/a: ./x}", "7:18 SPC012"), ("calls: [A]", "7:13 SPC003"),
       // Nested mappings.

@@ -5,8 +5,6 @@ import Support
 import Testing
 
 struct ResolverTests {
-  private func service(_ text: String, _ name: String = "web") -> Service? { Reading(text).stack?.service(named: name) }
-
   private func python(_ command: String, _ keys: String = "") -> String {
     """
     loopgen: 1
@@ -44,7 +42,7 @@ struct ResolverTests {
     listens: Int?,
     bind: String?
   ) throws {
-    let service = try #require(service(python(build, keys)))
+    let service = try #require(Reading(python(build, keys)).stack?.services.first)
     #expect(service.runtime.value.rawValue == runtime)
     #expect(service.idle?.value.wholeSeconds == idle)
     #expect(service.listens?.value == listens)
@@ -60,7 +58,7 @@ struct ResolverTests {
       ("build: {recipe: swift, context: web, product: p, asgi: \"a:b\"}", "5:60 SPC014"),
       ("build: {recipe: python, context: web, command: \"a 'b\"}", "5:52 SPC012"),
       ("build: {recipe: python, context: web, asgi: \"a:b\"}\n    image: \"x:1.0.0\"", "5:12 SPC014"),
-      ("memory: 1g", "4:3 SPC013"), ("image: \"x:1.0.0\"\n    health: {path: /a, command: b}", "6:32 SPC014"),
+      ("memory: 1g", "4:3 SPC013"), ("image: \"x:1.0.0\"\n    health: {path: /a, command: b}", "6:33 SPC014"),
     ]
   )
   func `an image comes from exactly one place`(keys: String, expected: String) {
@@ -102,7 +100,7 @@ struct ResolverTests {
       services:
         "  api: {image: \"api:1.0.0\", env: {A: svc://web/x/y, B: svc://web, C: edge://, D: edge://p, E: svc://gone/x}}\n"
     )
-    let stack = StackOf(text)
+    let stack = Reading(text).stack
     #expect(
       stack?.service(named: "api")?.environment.map(\.value.value) == [
         "http://web:80/x/y", "http://web:80", "https://a.example", "https://a.example/p", "svc://gone/x",
@@ -110,9 +108,6 @@ struct ResolverTests {
     )
     #expect(stack?.service(named: "api")?.calls.map(\.value) == ["web", "gone"])
   }
-
-  /// The stack even when rules find errors in it.
-  private func StackOf(_ text: String) -> Stack? { Reading(text).stack }
 
   @Test(
     arguments: [

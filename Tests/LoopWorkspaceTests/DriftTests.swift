@@ -47,7 +47,9 @@ struct DriftTests {
         generated/loop/nginx/nginx.conf: edited by hand, 1 line differs from what `specs/loop.yaml` produces (line 2)
         """
     )
-    #expect(finding.notes.map(\.message) == ["your line: proxy_read_timeout 30s;", "produced: proxy_read_timeout 24h;"])
+    #expect(
+      finding.notes.map(\.message) == ["your line: proxy_read_timeout 30s;", "produced: proxy_read_timeout 24h;"]
+    )
     #expect(finding.help == "move the edit into the spec, or drop it with `loopgen build --force`")
   }
 
@@ -67,7 +69,7 @@ struct DriftTests {
     #expect(messages.last?.hasPrefix("generated/loop/manifest.json: ") == true)
   }
 
-  @Test func `a lost file, a stranger, an obstacle and an edited orphan are each named for what they are`() throws {
+  @Test func `a lost file, a stranger, an obstacle and an edited orphan are named for what they are`() throws {
     let scratch = try built()
     try scratch.remove("generated/loop/compose.yaml")
     try scratch.write("generated/loop/README.md", "mine\n")

@@ -127,7 +127,7 @@ struct KillTests {
     let template = try scenario.prepared()
     let (output, files) = (try Output(scenario.new), ["compose.yaml": "third\n", "b": "third\n", "a/x/z": "third\n"])
     let third = try Output(files)
-    for index in try steps(scenario.calls()).enumerated().filter({ $0.offset % 3 == 0 }).map(\.element) {
+    for index in try steps(scenario.calls()).enumerated().filter({ $0.offset % 6 == 0 }).map(\.element) {
       let killed = try template.copy()
       #expect(try kill(killed, output, at: index))
       let (rehearsal, system) = (try killed.copy(), FaultyFileSystem())

@@ -41,10 +41,19 @@ struct LockTests {
     return try #require(system.calls.firstIndex(of: "lock"))
   }
 
-  @Test func `a folder that is replaced while a build waits for its lock is looked up again`() throws {
+  @Test(arguments: [false, true])
+  func `a folder that is removed or replaced while a build waits for its lock is looked up again`(
+    _ isReplaced: Bool
+  ) throws {
     let scratch = try Scratch()
     let index = try lockCall(scratch)
-    let system = FaultyFileSystem(.intrusion { try? scratch.remove("generated") }, at: index)
+    let system = FaultyFileSystem(
+      .intrusion {
+        try? scratch.remove("generated")
+        if isReplaced { try? scratch.makeFolder("generated/loop") }
+      },
+      at: index
+    )
     let output = try Output(["a": "2"])
     #expect(try scratch.repository(system).build(output, patience: impatient).outcome == .written)
     expectSame(scratch.tree(), output.tree(["a": "2"]))

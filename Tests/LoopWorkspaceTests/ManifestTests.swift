@@ -95,4 +95,20 @@ struct ManifestTests {
     let text = Self.text + String(repeating: " ", count: 9 << 20)
     #expect(throws: ManifestProblem.tooLarge) { try Manifest(json: Array(text.utf8)) }
   }
+
+  @Test func `a manifest with some bytes changed is refused, or is still one that stays inside`() throws {
+    var random = SplitMix(seed: 7)
+    for _ in 0..<2000 {
+      var bytes = Array(Self.text.utf8)
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        bytes[place] = Array("./\\\"{}[]0a\u{0}\u{7F}".utf8).randomElement(using: &random) ?? 0
+      }
+      guard let manifest = try? Manifest(json: bytes) else { continue }
+      for path in manifest.files.keys {
+        #expect(try RelativePath(path.text) == path)
+        #expect(!path.components.contains("..") && !path.text.hasPrefix("/"))
+      }
+    }
+  }
 }

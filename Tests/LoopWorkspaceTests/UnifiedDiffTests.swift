@@ -32,7 +32,9 @@ struct UnifiedDiffTests {
     ("", "", ""),
     ("a\n", "b\n", "--- f\n+++ f\n@@ -1 +1 @@\n-a\n+b\n"),
     ("a", "a\n", "--- f\n+++ f\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n"),
-    ("a\nb", "a\nc", """
+    (
+      "a\nb", "a\nc",
+      """
       --- f
       +++ f
       @@ -1,2 +1,2 @@
@@ -42,7 +44,8 @@ struct UnifiedDiffTests {
       +c
       \\ No newline at end of file
 
-      """),
+      """
+    ),
     (nil, "a\n", "--- /dev/null\n+++ f\n@@ -0,0 +1 @@\n+a\n"),
     ("a\n", nil, "--- f\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n"),
     ("a\r\n", "a\n", "--- f\n+++ f\n@@ -1 +1 @@\n-a\r\n+a\n"),
@@ -85,8 +88,8 @@ struct UnifiedDiffTests {
       expected[name] = edited
     }
     try scratch.write("all.patch", patches)
-    let result = try Program.run("patch", ["-p0", "-s", "-E", "-i", scratch.absolute("all.patch")], in: "\(scratch.path)/work")
-    #expect(result == 0)
+    let arguments = ["-p0", "-s", "-E", "-i", scratch.absolute("all.patch")]
+    #expect(try Program.run("patch", arguments, in: scratch.absolute("work")) == 0)
     for (name, text) in expected where !text.isEmpty {
       #expect(scratch.text("work/\(name)") == text, "\(name)")
     }

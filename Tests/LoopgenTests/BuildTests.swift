@@ -160,6 +160,14 @@ struct BuildTests {
   }
 
   @Test
+  func `what a target sets is checked without being asked for`() throws {
+    let folder = try repository(Self.spec + "targets: {nas: {set: {web.port: 0}}}\n")
+    let run = try loopgen(folder, "validate")
+    #expect(run.status == 1)
+    #expect(run.output.contains("specs/shop.yaml:6:32: error[SPC012]"))
+  }
+
+  @Test
   func `the starter spec is valid and builds as it stands`() throws {
     let folder = try TemporaryFolder()
     #expect(try loopgen(folder, "init").status == 0)

@@ -52,7 +52,7 @@ package func spec(service: String = "", top: String = "") -> String {
     services:
       web:
         image: "web:1.0.0"
-        port: 8080\(keys)
+        workers: 1\(keys)
     \(top)
     """
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// A finished run of a program.
 package struct Run: Sendable {

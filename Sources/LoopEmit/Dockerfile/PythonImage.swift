@@ -47,7 +47,10 @@ struct PythonImage {
     }
   }
 
-  private var requirements: String { recipe.requirements.value }
+  /// From the context, without `./`.
+  private var requirements: String {
+    recipe.requirements.value.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+  }
 
   /// Wheels only: a source archive would run its own build script.
   private var install: ShellCommand {

@@ -39,7 +39,7 @@ enum DockerfileQuoting {
     }
   }
 
-  private static func isBare(_ byte: UInt8) -> Bool {
+  static func isBare(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "@"),
       UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: "*"), UInt8(ascii: "?"):
@@ -83,5 +83,27 @@ enum DockerfileDuration {
     let (seconds, attoseconds) = duration.components
     let milliseconds = attoseconds / 1_000_000_000_000_000
     return milliseconds == 0 ? "\(seconds)s" : "\(seconds * 1000 + milliseconds)ms"
+  }
+
+  /// Reads `1h30m`, `10s`, `2500ms`: whole numbers with units, not negative; `nil` for everything else.
+  static func parse(_ text: String) -> Duration? {
+    var rest = Substring(text).utf8
+    var total = Duration.zero
+    if rest.isEmpty { return nil }
+    while !rest.isEmpty {
+      let digits = rest.prefix(while: \.isDigit)
+      rest = rest.dropFirst(digits.count)
+      let unit = rest.prefix(while: \.isLetter)
+      rest = rest.dropFirst(unit.count)
+      guard let number = Int64(Substring(digits)), number < 1_000_000_000 else { return nil }
+      switch String(Substring(unit)) {
+      case "h": total += .seconds(number * 3600)
+      case "m": total += .seconds(number * 60)
+      case "s": total += .seconds(number)
+      case "ms": total += .milliseconds(number)
+      default: return nil
+      }
+    }
+    return total
   }
 }

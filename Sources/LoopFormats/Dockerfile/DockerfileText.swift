@@ -49,6 +49,9 @@ package struct DockerfileText: Hashable, Sendable {
     }
   }
 
+  /// Whether the value needs no quotes; `FROM` and its platform take nothing else.
+  package var isBare: Bool { DockerfileQuoting.isBare(self) }
+
   package static func isExpressible(_ text: String) -> Bool { problem(in: text) == nil }
 
   /// The first obstacle to printing user text so that it means itself, or `nil`.

@@ -57,7 +57,9 @@ enum JSONPrinter {
     case .null: buffer.append("null")
     case .bool(let flag): buffer.append(flag ? "true" : "false")
     case .integer(let number): buffer.append(String(number))
-    case .number(let text): buffer.append(text)
+    case .number(let text):
+      precondition(JSONValue.isNumber(text), "not a number")
+      buffer.append(text)
     case .string(let text): print(text, into: &buffer)
     case .array(let items): printArray(items, separator: ",", into: &buffer)
     case .object(let members):

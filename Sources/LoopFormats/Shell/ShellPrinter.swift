@@ -135,12 +135,16 @@ enum ShellPrinter {
     }
     guard isSafe, isProgram else { return isSafe }
     // A `-` in front would be a flag of the RUN instruction.
-    return first != UInt8(ascii: "-") && !reservedWords.contains(text)
+    return first != UInt8(ascii: "-") && !isReserved(text)
   }
+
+  /// Whether a word means something to the shell where a program is expected.
+  static func isReserved(_ word: String) -> Bool { reservedWords.contains(word) }
 
   /// Section 2.4 of POSIX, and what bash adds.
   private static let reservedWords: Set<String> = [
-    "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "namespace", "select",
+    "!", "[[", "{", "}", "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in",
+    "namespace", "select",
     "then", "time", "until", "while",
   ]
 

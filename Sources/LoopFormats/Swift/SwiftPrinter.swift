@@ -44,7 +44,7 @@ enum SwiftPrinter {
   ) {
     let start = buffer.count
     printFlat(expression, into: &buffer)
-    if column + buffer.count - start + trailing <= lineWidth { return }
+    if column + buffer.count - start + trailing + expression.arrayCount <= lineWidth { return }
     switch expression {
     case .array(let items) where !items.isEmpty:
       buffer.truncate(to: start)
@@ -120,6 +120,20 @@ enum SwiftPrinter {
     case .await(let inner):
       buffer.append("await ")
       printFlat(inner, into: &buffer)
+    }
+  }
+}
+
+extension SwiftExpression {
+  /// How many arrays that are not empty stand in the expression; the formatter reserves a column for each, for the
+  /// trailing comma that it might get.
+  fileprivate var arrayCount: Int {
+    switch self {
+    case .array(let items): items.isEmpty ? 0 : items.reduce(1) { $0 + $1.arrayCount }
+    case .call(let callee, let arguments): arguments.reduce(callee.arrayCount) { $0 + $1.value.arrayCount }
+    case .member(let base, _): base?.arrayCount ?? 0
+    case .try(let inner), .await(let inner): inner.arrayCount
+    case .string, .integer, .bool, .nil, .name: 0
     }
   }
 }

@@ -94,10 +94,6 @@ enum YAMLScalar {
 }
 
 extension Unicode.Scalar {
-  /// Printed raw: `c-printable` of YAML 1.2.2, section 5.1, without line breaks, the byte order mark and what makes a
-  /// line read as something else.
-  var isPrintableYAML: Bool {
-    if isInvisibleControl || endsLine { return false }
-    return value != 0xFFFE && value != 0xFFFF
-  }
+  /// Printed raw: `c-printable` of YAML 1.2.2, section 5.1, without line breaks and without what nobody sees.
+  var isPrintableYAML: Bool { !isInvisibleControl && !endsLine }
 }

@@ -23,6 +23,7 @@ struct BearerGate: RouterMiddleware {
     do throws(TokenError) {
       principal = try await verifier.principal(of: token)
     } catch {
+      context.summary.note(error)
       return resource.refused(error)
     }
     guard !access.caller(for: principal).vaults.isEmpty else { return resource.forbidden }

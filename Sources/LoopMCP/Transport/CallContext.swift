@@ -39,6 +39,11 @@ final class CallSummary: Sendable {
     note("error \(failure.error.code.rawValue)")
   }
 
+  /// Notes why a token was refused.
+  func note(_ error: TokenError) {
+    note("\(error)")
+  }
+
   private func note(_ call: String) {
     text.withLock { $0 += ($0.isEmpty ? "" : ", ") + call.printable(upTo: 80) }
   }

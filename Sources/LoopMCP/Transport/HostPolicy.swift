@@ -81,7 +81,7 @@ extension Response {
       headers: [
         .accessControlAllowOrigin: origin,
         .accessControlAllowMethods: "GET, POST, DELETE",
-        .accessControlAllowHeaders: "Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Session-Id",
+        .accessControlAllowHeaders: "Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Method, Mcp-Name",
         .accessControlMaxAge: "3600",
         .vary: "Origin",
       ]

@@ -25,4 +25,24 @@ extension Response {
   static func methodNotAllowed(allow: String) -> Response {
     Response(status: .methodNotAllowed, headers: [.allow: allow])
   }
+
+  /// One answer as an event stream, for a client that takes nothing else.
+  static func event(_ answer: JSON) -> Response {
+    Response(
+      status: .ok,
+      headers: .eventStream,
+      body: ResponseBody(byteBuffer: EventFrame.message(answer))
+    )
+  }
+}
+
+extension HTTPFields {
+  /// What keeps an event stream from being stored, changed or held back on its way.
+  static var eventStream: HTTPFields {
+    [
+      .contentType: "text/event-stream; charset=utf-8",
+      .cacheControl: "no-cache, no-transform",
+      .accelBuffering: "no",
+    ]
+  }
 }

@@ -12,7 +12,7 @@ enum ContainerPath {
 extension Service {
   /// The mount that a path lies on: the deepest one above it.
   func mount(covering path: String) -> Mount? {
-    mounts.filter { ContainerPath.covers($0.target.value, path) }
+    self.mounts.filter { ContainerPath.covers($0.target.value, path) }
       .max { $0.target.value.utf8.count < $1.target.value.utf8.count }
   }
 }

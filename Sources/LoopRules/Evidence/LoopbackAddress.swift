@@ -15,8 +15,7 @@ struct LoopbackAddress: Equatable {
 
   /// The first such address of a value.
   init?(in value: String) {
-    // Every address has a port or a scheme.
-    guard value.utf8.contains(0x3A) else { return nil }
+    guard Self.mayStand(in: value) else { return nil }
     let scalars = Array(value.unicodeScalars)
     for index in scalars.indices where Self.startsHost(scalars, index) {
       guard let length = Self.hostLength(scalars, index) else { continue }
@@ -70,6 +69,23 @@ struct LoopbackAddress: Equatable {
   private static let longestScheme = 16
 
   private static let names = ["localhost", "127.0.0.1", "[::1]"].map { Array($0.unicodeScalars) }
+
+  /// Whether a look at the scalars is worth it: every address has a port or a scheme, and one of three hosts.
+  private static func mayStand(in value: String) -> Bool {
+    var hasColon = false
+    var hasHost = false
+    var last: UInt8 = 0
+    for byte in value.utf8 {
+      if byte == 0x3A { hasColon = true }
+      // "lo", "27" and "[:" in any case.
+      switch (last | 0x20, byte | 0x20) {
+      case (0x6C, 0x6F), (0x32, 0x37), (0x7B, 0x3A): hasHost = true
+      default: break
+      }
+      last = byte
+    }
+    return hasColon && hasHost
+  }
 
   /// A host stands at the beginning, behind `//` or `@` of a URL, or behind a separator.
   private static func startsHost(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {

@@ -9,8 +9,9 @@ struct LocalhostInContainer: Rule {
     .error,
     summary: "`localhost` stands for another service",
     rationale: """
-      Inside a container `localhost` is the container. What works on a laptop, where every port is the laptop's, is refused \
-      here: a key set that cannot be fetched, a database that is never found. Services reach each other by name.
+      Inside a container `localhost` is the container. What works on a laptop, where every port is the laptop's, is \
+      refused here: a key set that cannot be fetched, a database that is never found. Services reach each other by \
+      name.
       """,
     evidence: [
       "https://docs.docker.com/engine/network/",
@@ -55,10 +56,9 @@ struct LocalhostInContainer: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     let owners = Owners(stack)
     for service in stack.services {
-      let own = Set([service.port?.value, service.listens?.value].compactMap { $0 })
       for variable in service.environment where variable.reference == nil {
-        guard let address = Self.address(variable, in: service), !own.contains(address.port),
-          !isForBrowsers(variable.name.value),
+        guard let address = Self.address(variable, in: service), !isForBrowsers(variable.name.value),
+          address.port != service.port?.value, address.port != service.listens?.value,
           let owner = owners.owner(of: address.port, besides: service.name.value),
           let span = variable.value.span
         else { continue }

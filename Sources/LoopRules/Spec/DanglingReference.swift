@@ -10,9 +10,9 @@ struct DanglingReference: Rule {
     .error,
     summary: "a name leads nowhere",
     rationale: """
-      A route to a service that is not there is a 502, or an nginx that refuses to start and takes every other route with \
-      it. Routes, `calls`, `needs`, `auth`, `svc://`, mounts, vaults and policies name what the spec declares, and what \
-      services need before they start leads back to none of them.
+      A route to a service that is not there is a 502, or an nginx that refuses to start and takes every other route \
+      with it. Routes, `calls`, `needs`, `auth`, `svc://`, mounts, vaults and policies name what the spec declares, \
+      and what services need before they start leads back to none of them.
       """,
     evidence: [
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass",
@@ -104,16 +104,11 @@ struct DanglingReference: Rule {
   }
 
   private func checkNames(in service: Service, _ services: inout Names, _ stack: Stack, _ report: inout Report) {
-    let written = service.calls.map { ("calls", $0) } + service.needs.map { ("needs", $0) }
-    for (verb, name) in written where !services.contains(name.value) {
-      // What a call follows from is judged where it is written.
-      guard case .spec(let span) = name.origin else { continue }
-      let message = "`\(service.name.value)` \(verb) `\(name.value)`, which is no service"
-      report(at: span, message, help: services.help(for: name.value))
-    }
+    for name in service.calls { check(name, "calls", in: service, &services, &report) }
+    for name in service.needs { check(name, "needs", in: service, &services, &report) }
     for variable in service.environment {
-      guard let span = variable.value.span else { continue }
-      switch variable.reference {
+      guard let reference = variable.reference, let span = variable.value.span else { continue }
+      switch reference {
       case .service(let name) where !services.contains(name):
         let message = "`\(variable.name.value)` refers to `\(name)`, which is no service"
         report(at: span, message, help: services.help(for: name))
@@ -124,6 +119,19 @@ struct DanglingReference: Rule {
       }
     }
     checkIssuer(of: service, &services, stack, &report)
+  }
+
+  private func check(
+    _ name: Fact<String>,
+    _ verb: String,
+    in service: Service,
+    _ services: inout Names,
+    _ report: inout Report
+  ) {
+    // What a call follows from is judged where it is written.
+    guard !services.contains(name.value), case .spec(let span) = name.origin else { return }
+    let message = "`\(service.name.value)` \(verb) `\(name.value)`, which is no service"
+    report(at: span, message, help: services.help(for: name.value))
   }
 
   private func checkIssuer(of service: Service, _ services: inout Names, _ stack: Stack, _ report: inout Report) {

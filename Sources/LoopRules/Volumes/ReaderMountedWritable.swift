@@ -10,8 +10,9 @@ struct ReaderMountedWritable: Rule {
     .error,
     summary: "a volume can be written by more than its one writer",
     rationale: """
-      A volume has one writer; everybody else reads. A second writer, or a raw mount beside a read-only one, lets a bug or \
-      a break-in at a reader rewrite what all the others trust. Compose mounts are writable unless they say otherwise.
+      A volume has one writer; everybody else reads. A second writer, or a raw mount beside a read-only one, lets a \
+      bug or a break-in at a reader rewrite what all the others trust. Compose mounts are writable unless they say \
+      otherwise.
       """,
     evidence: [
       "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html",
@@ -90,10 +91,11 @@ struct ReaderMountedWritable: Rule {
 
   /// The same volume under `reads` and `writes`.
   private func checkTwice(_ service: Service, _ stack: Stack, _ report: inout Report) {
+    let mounts = service.mounts
+    guard mounts.contains(where: { $0.access.value == .readOnly && $0.source.isVolume }) else { return }
     var written: [MountSource: Mount] = [:]
-    for mount in service.mounts where mount.access.value == .readWrite { written[mount.source] = mount }
-    if written.isEmpty { return }
-    for mount in service.mounts where mount.access.value == .readOnly {
+    for mount in mounts where mount.access.value == .readWrite { written[mount.source] = mount }
+    for mount in mounts where mount.access.value == .readOnly {
       guard let other = written[mount.source], let volume = stack.volume(mount) else { continue }
       report(
         at: mount.sourceSpan,
@@ -128,5 +130,12 @@ struct ReaderMountedWritable: Rule {
         )
       }
     }
+  }
+}
+
+extension MountSource {
+  fileprivate var isVolume: Bool {
+    if case .volume = self { return true }
+    return false
   }
 }

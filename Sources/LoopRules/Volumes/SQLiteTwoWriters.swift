@@ -11,8 +11,8 @@ struct SQLiteTwoWriters: Rule {
     summary: "more than one process writes an SQLite database",
     rationale: """
       SQLite has one writer at a time, found by locks on files and in shared memory: a second one meets `database is \
-      locked`, and where locks are weak (network file systems, desktop bind mounts) the file is corrupt in minutes. One \
-      process owns the database, the others ask it.
+      locked`, and where locks are weak (network file systems, desktop bind mounts) the file is corrupt in minutes. \
+      One process owns the database, the others ask it.
       """,
     evidence: [
       "https://www.sqlite.org/whentouse.html",
@@ -61,7 +61,9 @@ struct SQLiteTwoWriters: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     let writers = VolumeUse(stack, .readWrite)
     for (index, volume) in stack.volumes.enumerated() {
-      guard let first = writers[index].first, let reason = evidence(of: volume, writers[index], stack) else { continue }
+      guard let first = writers[index].first, isShared(writers[index], stack),
+        let reason = evidence(of: volume, writers[index], stack)
+      else { continue }
       var seen: Set<Int> = [first.service]
       for user in writers[index] where seen.insert(user.service).inserted {
         report(
@@ -72,6 +74,14 @@ struct SQLiteTwoWriters: Rule {
         )
       }
       for place in seen.sorted() { checkCopies(of: stack.services[place], volume, reason, &report) }
+    }
+  }
+
+  /// Whether more than one process writes.
+  private func isShared(_ writers: [VolumeUse.User], _ stack: Stack) -> Bool {
+    writers.contains { writer in
+      let service = stack.services[writer.service]
+      return writer.service != writers[0].service || service.replicas.value > 1 || service.workers.value > 1
     }
   }
 

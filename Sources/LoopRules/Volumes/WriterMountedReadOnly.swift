@@ -10,8 +10,8 @@ struct WriterMountedReadOnly: Rule {
     .error,
     summary: "a path that is written lies on a read-only mount",
     rationale: """
-      The first write fails with EROFS: at the first upload, the first log rotation, the first new key, often days after the \
-      deploy. SQLite cannot even read a live database in a folder that it cannot write.
+      The first write fails with EROFS: at the first upload, the first log rotation, the first new key, often days \
+      after the deploy. SQLite cannot even read a live database in a folder that it cannot write.
       """,
     evidence: ["https://www.sqlite.org/wal.html#readonly"],
     bad: [

@@ -72,8 +72,11 @@ package struct ServiceSpec: Sendable {
     Field("reads", .map(.containerPath, to: .text(.mountSource)), "read-only mounts: path inside, volume or folder") {
       $0.reads = $1.value
     },
-    Field("writes", .map(.containerPath, to: .text(.name)), "writable mounts: path inside, volume; one writer a volume")
-    {
+    Field(
+      "writes",
+      .map(.containerPath, to: .text(.volumeName)),
+      "writable mounts: path inside, volume; one writer a volume"
+    ) {
       $0.writes = $1.value
     },
   ]
@@ -89,6 +92,14 @@ package struct ServiceSpec: Sendable {
 }
 
 extension TextRule {
+  /// What may be written has one writer, so it has a name.
+  static let volumeName = TextRule(
+    says: "the name of a volume; a folder gets one under `volumes`",
+    pattern: name.pattern,
+    maximumLength: name.maximumLength,
+    accepts: name.accepts
+  )
+
   static let user = TextRule(
     says: "a numeric user such as `10001:10001`",
     pattern: "^[0-9]{1,10}(:[0-9]{1,10})?$",

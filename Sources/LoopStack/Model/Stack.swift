@@ -11,6 +11,8 @@ package struct Stack: Sendable {
   package var services: [Service]
   package var edge: Edge?
   package var target: Target
+  /// Targets whose stack differs from this one: by what they set, or by the kind of host they are.
+  package var variants: [String]
   package var policy: Policy
   private let index: ServiceIndex
 
@@ -23,6 +25,7 @@ package struct Stack: Sendable {
     index: ServiceIndex,
     edge: Edge?,
     target: Target,
+    variants: [String],
     policy: Policy
   ) {
     self.name = name
@@ -32,6 +35,7 @@ package struct Stack: Sendable {
     self.services = services
     self.edge = edge
     self.target = target
+    self.variants = variants
     self.policy = policy
     self.index = index
   }

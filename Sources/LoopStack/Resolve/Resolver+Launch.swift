@@ -109,7 +109,7 @@ extension Resolver {
       if !words.isEmpty { return words }
       diagnostics.report(SpecCodes.badValue, "the command is empty", at: command.span)
     } catch {
-      let message = "the command cannot be split into words: \(error)"
+      let message = "the command cannot be split into words: \(error.message)"
       let help = "it is run without a shell; write `sh -c '…'` if it needs one"
       diagnostics.report(SpecCodes.badValue, message, at: command.span, help: help)
     }

@@ -30,6 +30,7 @@ struct Resolver {
       index: ServiceIndex(services),
       edge: edge,
       target: resolver.target,
+      variants: spec.targets.filter { !$0.value.value.set.isEmpty || $0.value.value.profile != nil }.map(\.key.value),
       policy: Policy(
         drops: spec.policy?.value.drops ?? [],
         severities: spec.policy?.value.rules ?? [],

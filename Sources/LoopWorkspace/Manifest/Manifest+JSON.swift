@@ -109,9 +109,9 @@ extension Manifest {
 
   private static func parsed(_ bytes: [UInt8]) throws(ManifestProblem) -> JSONValue {
     do {
-      return try JSONParser.parse(bytes)
+      return try JSONValue(parsing: bytes)
     } catch {
-      throw .syntax("\(error)")
+      throw .syntax(offset: Int(error.offset))
     }
   }
 }

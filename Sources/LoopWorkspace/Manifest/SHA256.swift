@@ -32,12 +32,12 @@ extension Digest: CustomStringConvertible {
   /// 64 lower-case hexadecimal digits.
   package var description: String {
     let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: words.flatMap { word in
-        stride(from: 28, through: 0, by: -4).map { digits[Int(word >> UInt32($0)) & 0xF] }
-      },
-      as: UTF8.self
-    )
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for word in words {
+      for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift)) & 0xF]) }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 
@@ -59,8 +59,8 @@ enum SHA256 {
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
     let bits = UInt64(length) << 3
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      tail.append(UInt8(truncatingIfNeeded: bits >> shift))
+    for shift in stride(from: 56, through: 0, by: -8) {
+      tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
     return tail
   }

@@ -68,7 +68,7 @@ extension Repository {
     return Repository(path: path, specs: Set(specs).sorted(), root: try Folder(root: path, system))
   }
 
-  private static func start(_ given: String?, _ system: any FileSystem) throws(WorkspaceError) -> String {
+  fileprivate static func start(_ given: String?, _ system: any FileSystem) throws(WorkspaceError) -> String {
     if let given { return given }
     do {
       return try system.workingDirectory()
@@ -98,9 +98,33 @@ extension Repository {
     }
   }
 
-  private static func holdsRoot(_ folder: borrowing Folder) -> Bool {
+  fileprivate static func holdsRoot(_ folder: borrowing Folder) -> Bool {
     if (try? folder.status(of: ".git")) != nil { return true }
     guard let specs = try? folder.status(of: specsFolder) else { return false }
     return specs.kind == .folder || specs.kind == .link
+  }
+}
+
+extension Repository {
+  /// The repository that a new spec belongs to: the nearest folder upwards that holds `.git` or `specs`, or else the start.
+  ///
+  /// - Parameters:
+  ///   - start: An absolute path; the working directory by default.
+  ///   - system: The files.
+  /// - Returns: The repository, without specs.
+  /// - Throws: The system's error when the folder cannot be opened.
+  package static func enclosing(
+    _ start: String? = nil,
+    _ system: any FileSystem = PosixFileSystem()
+  ) throws(WorkspaceError) -> Repository {
+    let here = LexicalPath.absolute(".", from: try Self.start(start, system))
+    var candidate = here
+    while true {
+      if let folder = try? Folder(root: LexicalPath.text(candidate), system), holdsRoot(folder) {
+        return Repository(path: LexicalPath.text(candidate), specs: [], root: folder)
+      }
+      guard candidate.popLast() != nil else { break }
+    }
+    return Repository(path: LexicalPath.text(here), specs: [], root: try Folder(root: LexicalPath.text(here), system))
   }
 }

@@ -12,7 +12,7 @@ struct InitCommand: ParsableCommand {
       The spec is valid as it stands and needs no folder of yours: `loopgen build` works at once. Uncomment what you need.
 
       EXAMPLES
-        loopgen init                    specs/app.yaml below the working directory
+        loopgen init                    specs/app.yaml in this repository
         loopgen init --name shop        specs/shop.yaml, for the stack `shop`
         loopgen init --print            to standard output
       """
@@ -33,13 +33,20 @@ struct InitCommand: ParsableCommand {
     }
   }
 
+  private static func path(_ name: String) throws(WorkspaceError) -> RelativePath {
+    let path = "specs/\(name).yaml"
+    do {
+      return try RelativePath(path)
+    } catch {
+      throw WorkspaceError(.write, path, .invalidPath(error))
+    }
+  }
+
   func run() throws {
     if print { return Terminal.print(StarterSpec.text(name: name)) }
-    let path = "specs/\(name).yaml"
     do throws(WorkspaceError) {
-      let repository = try Repository.containing(specs: [path])
-      guard let spec = repository.specs.first else { return }
-      try repository.write(spec, Array(StarterSpec.text(name: name).utf8), replacing: force)
+      let spec = try Self.path(name)
+      try Repository.enclosing().write(spec, Array(StarterSpec.text(name: name).utf8), replacing: force)
       Terminal.tell("created  \(spec)\nnext     loopgen build\n")
     } catch {
       Terminal.tell(WorldReport.text(error))

@@ -37,9 +37,16 @@ enum BuildText {
     var renderer = TextRenderer(sources: session.sources, colour: Terminal.errorTakesColour)
     Terminal.tell(renderer.render(report.diagnostics(at: span.beginning)))
     if !report.isUnbuilt {
-      for drift in report.drifts { Terminal.print(drift.diff.map(\.text) ?? "") }
+      for drift in report.drifts { Terminal.print(drift.diff.map { Self.shown($0.text) } ?? "") }
     }
     return .findings
+  }
+
+  /// A diff as it is for a file or a pipe, and with nothing that acts on a terminal for people.
+  private static func shown(_ text: String) -> String {
+    guard Terminal.outputTakesColour else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { DisplayWidth.sanitized(String($0)) }.joined(separator: "\n")
   }
 
   private static func refusal(_ plan: OutputPlan, force: Bool) -> String {

@@ -52,17 +52,27 @@ struct Session {
       let file = sources.add(text)
       var spec = CheckedSpec(path: path, file: file)
       if let stack = StackReader.read(text, as: file, target: target, reporting: &diagnostics) {
-        let verdict = Catalog.check(stack)
-        diagnostics.append(contentsOf: verdict.diagnostics)
-        diagnostics.append(contentsOf: FolderCheck(repository).check(stack))
+        let verdict = judge(stack)
         spec.stack = stack
         spec.checked = verdict.checked
         spec.ruleCount = verdict.ruleCount
+        // Without a target, what all targets share is built, and what each changes is checked as well.
+        for variant in target == nil ? stack.variants : [] {
+          guard let other = StackReader.read(text, as: file, target: variant, reporting: &diagnostics) else { continue }
+          _ = judge(other)
+        }
       }
       specs.append(spec)
     } catch {
       failures.append(error)
     }
+  }
+
+  private mutating func judge(_ stack: Stack) -> Verdict {
+    let verdict = Catalog.check(stack)
+    diagnostics.append(contentsOf: verdict.diagnostics)
+    diagnostics.append(contentsOf: FolderCheck(repository).check(stack))
+    return verdict
   }
 
   private mutating func reportTwins() {

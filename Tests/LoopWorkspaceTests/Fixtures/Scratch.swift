@@ -7,7 +7,7 @@ import Testing
 final class Scratch: Sendable {
   let path: String
 
-  /// - Parameter files: By path, their text; a spec is always there.
+  /// With these texts by path; a spec is always there.
   init(_ files: [String: String] = [:]) throws {
     path = "\(Self.base)/loopgen-\(UUID().uuidString)"
     try write("specs/loop.yaml", "name: loop\n")

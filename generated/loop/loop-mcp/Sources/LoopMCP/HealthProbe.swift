@@ -13,7 +13,7 @@ enum HealthProbe {
   /// - Throws: An error if there is no answer of 200 within two seconds.
   static func run(port: Int) async throws {
     let request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(HealthReport.path)")
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(2))
+    let response = try await HTTPClient.outbound.execute(request, timeout: .seconds(2))
     guard response.status == .ok else { throw Unhealthy(description: "the server answers \(response.status.code)") }
   }
 }

@@ -9,7 +9,7 @@ struct Heartbeat: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         try? await Task.sleep(for: interval)
-        registry.beat(at: .now, every: interval)
+        registry.beat(at: .now)
       }
     }
   }

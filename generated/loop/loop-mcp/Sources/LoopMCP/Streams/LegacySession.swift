@@ -24,7 +24,7 @@ final class LegacySession: Sendable {
     id = Self.makeID()
     self.stream = stream
     // A client that posts faster than it is answered is told so instead of filling the memory.
-    (posted, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(64))
+    (posted, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(16))
     state = Mutex(State(owner: owner?.subject))
   }
 

@@ -17,11 +17,6 @@ extension Response {
     lease: Lease,
     while work: @escaping @Sendable () async -> Void
   ) -> Response {
-    let headers: HTTPFields = [
-      .contentType: "text/event-stream; charset=utf-8",
-      .cacheControl: "no-cache, no-transform",
-      .accelBuffering: "no",
-    ]
     let body = ResponseBody { writer in
       defer { withExtendedLifetime(lease) {} }
       try await request.consumeWithInboundCloseHandler { _ in
@@ -39,6 +34,6 @@ extension Response {
       }
       try await writer.finish(nil)
     }
-    return Response(status: .ok, headers: headers, body: body)
+    return Response(status: .ok, headers: .eventStream, body: body)
   }
 }

@@ -14,6 +14,8 @@ final class StreamRegistry: Sendable {
     let stream: EventStream
     /// The address it counts against; `nil` once a token stands for it.
     var client: String?
+    /// Whether it has been told that its time is over.
+    var isRetired = false
   }
 
   private struct State {
@@ -76,18 +78,24 @@ final class StreamRegistry: Sendable {
     }
   }
 
-  /// Gives every stream a sign of life and retires the old ones; those that do not go by themselves are cut off one
-  /// heartbeat later.
-  func beat(at now: ContinuousClock.Instant, every interval: Duration) {
-    let streams = state.withLock { $0.entries.values.map(\.stream) }
-    for stream in streams {
-      let age = now - stream.openedAt
-      if age < maximumAge {
-        stream.beat()
-      } else if age < maximumAge + interval {
-        stream.retire()
+  /// Gives every stream a sign of life and retires the old ones.
+  ///
+  /// A retired stream that is still there at the next beat, because its client does not read, is cut off.
+  func beat(at now: ContinuousClock.Instant) {
+    let entries = state.withLock { state in
+      let entries = state.entries
+      for (key, entry) in entries where now - entry.stream.openedAt >= maximumAge {
+        state.entries[key]?.isRetired = true
+      }
+      return entries.values
+    }
+    for entry in entries {
+      if entry.isRetired {
+        entry.stream.abort()
+      } else if now - entry.stream.openedAt >= maximumAge {
+        entry.stream.retire()
       } else {
-        stream.abort()
+        entry.stream.beat()
       }
     }
   }

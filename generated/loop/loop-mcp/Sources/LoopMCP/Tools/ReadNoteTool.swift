@@ -42,29 +42,35 @@ struct ReadNoteTool: Tool {
     let text = try arguments.requiredText("path")
     let vaults = try caller.vaults(named: try arguments.text("vault"))
     do throws(VaultError) {
-      let path = try VaultPath(text)
-      for vault in vaults {
-        guard let note = try await find(path, in: vault) else { continue }
-        return [
-          "path": .string(note.path.text),
-          "vault": .string(vault.name),
-          "title": .string(note.title),
-          "text": .string(note.text),
-          "truncated": .bool(note.isTruncated),
-        ]
-      }
-      throw .notFound
+      let (vault, note) = try await find(try VaultPath(text), in: vaults)
+      return [
+        "path": .string(note.path.text),
+        "vault": .string(vault.name),
+        "title": .string(note.title),
+        "text": .string(note.text),
+        "truncated": .bool(note.isTruncated),
+      ]
     } catch {
       throw failure(error, text, vaults)
     }
   }
 
-  private func find(_ path: VaultPath, in vault: MountedVault) async throws(VaultError) -> Note? {
-    do {
-      return try await vault.note(at: path)
-    } catch .notFound {
-      return nil
+  /// The first vault that has the note; one that cannot be read does not hide the others.
+  private func find(
+    _ path: VaultPath,
+    in vaults: [MountedVault]
+  ) async throws(VaultError) -> (MountedVault, Note) {
+    var failure = VaultError.notFound
+    for vault in vaults {
+      do {
+        return (vault, try await vault.note(at: path))
+      } catch .notFound {
+        continue
+      } catch .unreadable {
+        failure = .unreadable
+      }
     }
+    throw failure
   }
 
   private func failure(_ error: VaultError, _ path: String, _ vaults: [MountedVault]) -> ToolFailure {

@@ -31,7 +31,20 @@ final class CallSummary: Sendable {
   /// Notes a call by its method, and by its tool if it names one.
   func note(_ request: RPCRequest) {
     let tool = request.method == "tools/call" ? request.params?["name"]?.string : nil
-    let call = tool.map { "\(request.method) \($0)" } ?? request.method
+    note(tool.map { "\(request.method) \($0)" } ?? request.method)
+  }
+
+  /// Notes why a message was refused.
+  func note(_ failure: RPCFailure) {
+    note("error \(failure.error.code.rawValue)")
+  }
+
+  /// Notes why a token was refused.
+  func note(_ error: TokenError) {
+    note("\(error)")
+  }
+
+  private func note(_ call: String) {
     text.withLock { $0 += ($0.isEmpty ? "" : ", ") + call.printable(upTo: 80) }
   }
 }

@@ -1,0 +1,19 @@
+import Logging
+
+/// Turns a bearer token into whom it stands for.
+struct TokenVerifier: Sendable {
+  private let keys: KeySetCache
+  private let claims: TokenClaims
+
+  init(_ authorization: ServerConfiguration.Authorization, logger: Logger) {
+    keys = KeySetCache(url: authorization.keySet, logger: logger)
+    claims = TokenClaims(issuer: authorization.issuer, audience: authorization.audience)
+  }
+
+  /// Verifies a token: its form, its signature, then what it says.
+  func principal(of text: String) async throws(TokenError) -> Principal {
+    let token = try SignedToken(text)
+    try await keys.verify(token)
+    return try claims.principal(token.claims, now: WallClock.now)
+  }
+}

@@ -1,0 +1,74 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+extension Endpoint {
+  /// Opens an event stream for a client of the HTTP+SSE transport.
+  ///
+  /// A client of a later revision, which names its revision or a session, learns by 405 that nothing is pushed here.
+  func openStream(_ request: Request, _ context: CallContext) async throws -> Response {
+    guard request.headers[.mcpProtocolVersion] == nil, request.headers[.mcpSessionID] == nil else {
+      return .methodNotAllowed(allow: "POST")
+    }
+    guard Accept(request.headers[.accept]).asksForEventStream else {
+      return .methodNotAllowed(allow: "GET, POST")
+    }
+    let channel = context.channel
+    let stream = EventStream { channel.close(promise: nil) }
+    do throws(StreamRegistry.Refusal) {
+      let isAnonymous = context.principal == nil
+      try streams.add(stream, client: isAnonymous ? context.clientAddress(of: request) : nil)
+    } catch {
+      return .refused(error)
+    }
+    let session = LegacySession(stream: stream, owner: context.principal)
+    sessions.add(session)
+    let lease = Lease { [streams, sessions, logger = context.logger] in
+      sessions.remove(session)
+      streams.remove(stream)
+      logger.info("stream closed", metadata: ["seconds": "\((.now - stream.openedAt).components.seconds)"])
+    }
+    stream.send(EventFrame.endpoint("\(path)/messages/?session_id=\(session.id)"))
+    return .events(stream, request: request.body, lease: lease) { [dispatcher] in
+      await session.answerPosted(with: dispatcher)
+    }
+  }
+
+  /// Takes a message for an open stream: 202 at once, the answer goes out on the stream.
+  func postMessage(_ request: Request, _ context: CallContext) async throws -> Response {
+    guard let id = request.uri.queryParameters["session_id"] else {
+      return .text(.badRequest, "session_id is required")
+    }
+    guard let session = sessions[String(id)], session.admits(context.principal) else {
+      return .text(.notFound, "Could not find session")
+    }
+    if context.principal != nil { streams.claim(session.stream) }
+    let body = try await request.jsonBody(upTo: Self.maximumBody)
+    do throws(RPCFailure) {
+      guard case .request(let message) = try RPCMessage(try JSON(parsing: body)) else {
+        return .text(.accepted, "Accepted")
+      }
+      context.summary.note(message)
+      guard session.post(message, for: access.caller(for: context.principal)) else {
+        return .text(.tooManyRequests, "Too many messages wait for their answers")
+      }
+      return .text(.accepted, "Accepted")
+    } catch {
+      context.summary.note(error)
+      return .json(.badRequest, RPCResponse(error).json)
+    }
+  }
+}
+
+extension Response {
+  fileprivate static func refused(_ refusal: StreamRegistry.Refusal) -> Response {
+    var response: Response =
+      switch refusal {
+      case .full: .text(.serviceUnavailable, "Too many streams are open")
+      case .fullForClient: .text(.tooManyRequests, "Too many streams are open from this address")
+      }
+    response.headers[.retryAfter] = "30"
+    return response
+  }
+}
