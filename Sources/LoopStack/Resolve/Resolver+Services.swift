@@ -13,6 +13,8 @@ extension Resolver {
       let name = spec.services[place].key.value
       let written = spec.services[place].value.value
       let kind = Self.kind(of: written)
+      checkName(of: spec.services[place])
+      checkPort(of: spec.services[place])
       guard let image = imageSource(of: spec.services[place], kind) else { continue }
       services.append(
         service(
