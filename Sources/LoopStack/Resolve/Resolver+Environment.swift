@@ -20,9 +20,7 @@ extension Resolver {
     return variables
   }
 
-  /// One variable; a reference that leads nowhere keeps its text.
-  ///
-  /// - Parameter origin: The edge's, if there is one.
+  /// One variable, with the edge's origin if there is one; a reference that leads nowhere keeps its text.
   func variable(_ entry: Entry<String>, _ origin: String?) -> EnvironmentVariable {
     let text = entry.value.value
     if let reference = ServiceReference(text) { return serviceReference(entry, reference) }
