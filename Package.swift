@@ -93,6 +93,13 @@ let coreTests: [Target] = [
   tests("LoopWorkspaceTests", ["LoopDiagnostics", "LoopEmit", "LoopWorkspace"]),
   tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
   tests("RepositoryTests", ["LoopRules", "LoopSpec"]),
+  tests(
+    "FieldTests",
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit", "loopgen",
+    ],
+    exclude: ["Specs", "Programs"]
+  ),
 ]
 
 let server: [Target] = [

@@ -7,22 +7,22 @@ package struct Fact<Value> {
   package var value: Value
   package var origin: Origin
 
-  package init(_ value: Value, _ origin: Origin) {
+  @inlinable package init(_ value: Value, _ origin: Origin) {
     self.value = value
     self.origin = origin
   }
 
   /// A value as the spec has it.
-  package init(_ located: Located<Value>) {
+  @inlinable package init(_ located: Located<Value>) {
     self.init(located.value, .spec(located.span))
   }
 
-  package func map<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
+  @inlinable package func map<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
     Fact<Other>(transform(value), origin)
   }
 
   /// Where it was written, if it was.
-  package var span: SourceSpan? { origin.span }
+  @inlinable package var span: SourceSpan? { origin.span }
 }
 
 extension Fact: Sendable where Value: Sendable {}

@@ -44,5 +44,7 @@ enum Files {
     return names.sorted()
   }
 
-  static func tell(_ text: String) { _ = text.utf8CString.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count - 1) } }
+  static func tell(_ text: String) {
+    _ = text.utf8CString.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count - 1) }
+  }
 }

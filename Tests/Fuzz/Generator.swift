@@ -32,7 +32,35 @@ struct Generator {
       let written = field.key == "loopgen" ? .scalar("1") : value(of: field.schema, depth, &random)
       pairs.append(Tree.Pair(key: field.key, value: written))
     }
+    for rivals in Self.rivals where !random.once(in: 8) {
+      let present = pairs.map(\.key).filter { rivals.contains($0) }
+      guard present.count > 1, let kept = random.pick(present) else { continue }
+      pairs.removeAll { $0.key != kept && rivals.contains($0.key) }
+    }
+    if schema.name == BuildSpec.shape.schema.name, !random.once(in: 8) { pairs = build(schema, &random) }
     return .mapping(pairs)
+  }
+
+  /// Of these keys a mapping has one.
+  private static let rivals: [[String]] = [["image", "build"], ["path", "command"]]
+
+  /// A build with the keys that belong together.
+  private static func build(_ schema: ObjectSchema, _ random: inout Random) -> [Tree.Pair] {
+    let recipes = [
+      ["recipe: python", "asgi"], ["recipe: python", "command", "requirements"],
+      ["recipe: swift", "product", "version"],
+      ["dockerfile", "args"],
+    ]
+    var pairs: [Tree.Pair] = []
+    for word in ["context"] + (random.pick(recipes) ?? []) {
+      let parts = word.split(separator: " ").map(String.init)
+      if parts.count == 2 {
+        pairs.append(Tree.Pair(key: "recipe", value: .scalar(parts[1])))
+      } else if let field = schema.fields.first(where: { $0.key == word }) {
+        pairs.append(Tree.Pair(key: word, value: value(of: field.schema, 4, &random)))
+      }
+    }
+    return pairs
   }
 
   /// Most services have an image, since hardly anything is said of one without.
@@ -59,9 +87,12 @@ struct Generator {
   /// A text that the rule takes, nearly always.
   private static func text(_ rule: TextRule, _ random: inout Random) -> String {
     if random.once(in: 100), let word = random.pick(Vocabulary.nasty) { return Tree.quoted(word) }
+    if rule.holds(for: Vocabulary.names[0]), !random.once(in: 10), let name = random.pick(Vocabulary.names) {
+      return name
+    }
     for _ in 0..<40 {
       guard let word = random.pick(random.once(in: 3) ? Vocabulary.names : Vocabulary.values) else { continue }
-      if rule.holds(for: word) { return Tree.quoted(random.once(in: 20) ? word + "/x" : word) }
+      if rule.holds(for: word) { return Tree.quoted(random.once(in: 40) ? word + "/x" : word) }
     }
     return Tree.quoted(Vocabulary.values.first { rule.holds(for: $0) } ?? "x")
   }

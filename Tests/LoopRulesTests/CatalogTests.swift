@@ -96,13 +96,6 @@ struct Example: Sendable, CustomTestStringConvertible {
     #expect(files.sorted() == Catalog.rules.map { "\(type(of: $0)).swift" }.sorted())
   }
 
-  @Test func `the README is what the catalogue says`() throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Sources/LoopRules/README.md").standardized
-    let written = try String(contentsOf: file, encoding: .utf8)
-    #expect(written == Catalog.markdown(), "run `loopgen explain --all > Sources/LoopRules/README.md`")
-  }
-
   @Test func `a page holds all that its rule says`() throws {
     let page = try #require(Catalog.page(of: "PRT001"))
     let text = Catalog.explain(page)

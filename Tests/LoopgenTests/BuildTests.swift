@@ -164,7 +164,7 @@ struct BuildTests {
     let folder = try repository(Self.spec + "targets: {nas: {set: {web.port: 0}}}\n")
     let run = try loopgen(folder, "validate")
     #expect(run.status == 1)
-    #expect(run.output.contains("specs/shop.yaml:6:32: error[SPC012]"))
+    #expect(run.output.contains("specs/shop.yaml:6:33: error[SPC012]"))
   }
 
   @Test

@@ -25,7 +25,7 @@ struct PythonImage {
       DockerfileInstruction.run(.shell(ShellCommand("python", "-m", "venv", "\(Self.environment)")))
       DockerfileInstruction.workdir("/app")
       DockerfileInstruction.comment("before the code, so that a change of code installs nothing")
-      DockerfileInstruction.copy("\(requirements)", to: "/requirements/")
+      DockerfileInstruction.copy("\(CopyPattern.matching(requirements))", to: "/requirements/")
       DockerfileInstruction.run(.shell(install), mounts: [.cache(target: "/root/.cache/pip", sharing: .locked)])
       DockerfileInstruction.copy(".", to: ".")
       DockerfileInstruction.comment("compiled here: the service cannot write beside its code")
@@ -90,7 +90,10 @@ struct PythonImage {
 
   private static let code = ["**/*.py", "**/*.sql", "**/templates/**", "**/static/**"]
 
+  /// Folders by their contents (`/**`): the builder skips a pattern for a folder that `*` has left out already, and a
+  /// file below that an earlier line takes back in stays in.
   private static let never = [
-    "**/.*", "**/__pycache__", "**/tests", "**/conftest.py", "**/*.pem", "**/*.key", "**/*.db", "**/*.sqlite*",
+    "**/.*", "**/.*/**", "**/__pycache__/**", "**/tests/**", "**/conftest.py", "**/venv/**", "**/site-packages/**",
+    "**/node_modules/**", "**/*.pem", "**/*.key", "**/*.db", "**/*.sqlite*",
   ]
 }

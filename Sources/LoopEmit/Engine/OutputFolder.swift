@@ -5,7 +5,10 @@ struct OutputFolder {
   /// From the repository's root.
   private let components: [Substring]
 
-  init(_ stack: Stack) { components = ["generated", Substring(stack.name.value)] }
+  init(_ stack: Stack) {
+    let target = stack.target.name.map { "." + $0.value } ?? ""
+    components = ["generated", Substring(stack.name.value + target)]
+  }
 
   /// A path of the repository as a file in this folder names it; an absolute path stays.
   func reference(to path: String) -> String {

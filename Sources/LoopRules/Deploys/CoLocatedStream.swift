@@ -10,9 +10,9 @@ struct CoLocatedStream: Rule {
     .error,
     summary: "a service that is deployed often holds streams",
     rationale: """
-      Each deploy replaces the process, and with it every open stream: clients have to be connected again by hand, and in \
-      MCP 2026-07-28 every call in flight is cancelled. Streams belong into a container that the deploys of others never \
-      touch.
+      Each deploy replaces the process, and with it every open stream: clients have to be connected again by hand, and \
+      in MCP 2026-07-28 every call in flight is cancelled. Streams belong into a container that the deploys of others \
+      never touch.
       """,
     evidence: ["https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http"],
     bad: [
@@ -67,7 +67,7 @@ struct CoLocatedStream: Rule {
     for route in stack.edge?.routes ?? [] where route.stream.value && streams[route.service.value] == nil {
       streams[route.service.value] = route
     }
-    for service in stack.eachService where service.deploys.value == .often {
+    for service in stack.services where service.deploys.value == .often {
       guard let span = service.deploys.span ?? service.name.span else { continue }
       let name = service.name.value
       if service.kind.value == .mcp {

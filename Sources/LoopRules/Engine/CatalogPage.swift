@@ -11,12 +11,12 @@ extension Catalog {
     var text = """
       # LoopRules
 
-      Pure functions over the stack, one file each. This page is written by `loopgen explain --all`; `loopgen explain CODE`
-      shows one of its parts.
+      Pure functions over the stack, one file each. This page is written by `loopgen explain --all`;
+      `loopgen explain CODE` shows one of its parts.
 
-      A finding is an **error** when the output would be wrong or unsafe, a **warning** when it works, but should not stay,
-      and **advice** otherwise. `policy.rules` weighs a rule for one project, `allow` accepts a finding with a reason; codes
-      of the families `YML` and `SPC` stand as they are.
+      A finding is an **error** when the output would be wrong or unsafe, a **warning** when it works, but should not
+      stay, and **advice** otherwise. `policy.rules` weighs a rule for one project, `allow` accepts a finding with a
+      reason; codes of the families `YML` and `SPC` stand as they are.
 
       | code | name | severity | what is wrong |
       |---|---|---|---|

@@ -38,7 +38,7 @@ extension TimeSpan {
 }
 
 extension SourceSpan {
-  /// The part of a scalar's span that a part of its text takes up; the whole where the text was not written as it is read.
+  /// The part of a scalar's span that a part of its text takes up; the whole where it is not written as it is read.
   ///
   /// Texts on one line without escapes stand in the file as they are, with or without a quote in front.
   func narrowed(to range: Range<Int>, of text: String) -> SourceSpan {

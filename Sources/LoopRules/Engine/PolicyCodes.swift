@@ -11,8 +11,8 @@ package enum PolicyCodes {
     .error,
     summary: "a policy or an allowance names no rule",
     rationale: """
-      A misspelt rule would silently be no allowance, or no severity. Codes are never reused and names say the bad thing: \
-      `loopgen explain` takes either.
+      A misspelt rule would silently be no allowance, or no severity. Codes are never reused and names say the bad \
+      thing: `loopgen explain` takes either.
       """,
     bad: [
       """
@@ -46,8 +46,8 @@ package enum PolicyCodes {
     .warning,
     summary: "an allowance covers no finding",
     rationale: """
-      The finding was cured, or the allowance never met it. Left behind, it would hide the next finding of its kind, which \
-      nobody has looked at.
+      The finding was cured, or the allowance never met it. Left behind, it would hide the next finding of its kind, \
+      which nobody has looked at.
       """,
     bad: [
       """
@@ -88,8 +88,8 @@ package enum PolicyCodes {
     .error,
     summary: "a policy or an allowance changes what cannot be changed",
     rationale: """
-      Findings about the file itself, and references that lead nowhere, leave nothing that could be generated. Only what \
-      works somehow can be accepted.
+      Findings about the file itself, and references that lead nowhere, leave nothing that could be generated. Only \
+      what works somehow can be accepted.
       """,
     bad: [
       """

@@ -32,8 +32,8 @@ package struct Report: ~Copyable {
 
   /// Reports a finding.
   ///
-  /// The message says which two facts disagree; `help` is the cure. A finding that rests on a guess or on a default may be
-  /// lighter than its rule; what the project decided wins over both.
+  /// The message says which two facts disagree; `help` is the cure. A finding that rests on a guess or on a default may
+  /// be lighter than its rule; what the project decided wins over both.
   package mutating func callAsFunction(
     _ severity: Severity? = nil,
     at span: SourceSpan,

@@ -9,7 +9,7 @@ enum ContainerPath {
   }
 }
 
-extension ServiceFacts {
+extension Service {
   /// The mount that a path lies on: the deepest one above it.
   func mount(covering path: String) -> Mount? {
     self.mounts.filter { ContainerPath.covers($0.target.value, path) }

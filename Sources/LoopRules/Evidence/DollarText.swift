@@ -1,4 +1,4 @@
-/// `$` in a text, as Compose and shells read it.
+/// `$` in a text, as Compose reads it.
 ///
 /// Source: https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md.
 enum DollarText {
@@ -10,7 +10,7 @@ enum DollarText {
 
   /// The first `$` that Compose replaces, or cannot read at all.
   ///
-  /// `$$` is a dollar. A variable with a default, an alternative or an error of its own (`${TAG:-1}`, `${TAG:?}`) is meant.
+  /// `$$` is a dollar. A variable with a default, an alternative or an error of its own is meant: `${TAG:-1}`, `${TAG:?}`.
   static func interpolation(in text: String) -> Hit? {
     let scalars = Array(text.unicodeScalars)
     var index = 0
@@ -33,23 +33,11 @@ enum DollarText {
     return nil
   }
 
-  /// The first variable or command that a shell would expand.
-  static func expansion(in text: String) -> Hit? {
-    let scalars = Array(text.unicodeScalars)
-    for index in scalars.indices.dropLast() where scalars[index] == "$" {
-      let next = scalars[index + 1]
-      if isNameStart(next) || next == "{" || next == "(" { return hit(scalars, index..<end(scalars, from: index)) }
-    }
-    return nil
-  }
-
-  /// Behind `$NAME`, `${…}` or `$(…)`; behind the `$` alone when nothing of the kind follows.
+  /// Behind `$NAME` or `${…}`; behind the `$` alone when nothing of the kind follows.
   private static func end(_ scalars: [Unicode.Scalar], from dollar: Int) -> Int {
     var index = dollar + 1
     guard index < scalars.count else { return index }
-    if let close = closing(scalars[index]) {
-      return scalars[index...].firstIndex(of: close).map { $0 + 1 } ?? scalars.count
-    }
+    if scalars[index] == "{" { return scalars[index...].firstIndex(of: "}").map { $0 + 1 } ?? scalars.count }
     guard isNameStart(scalars[index]) else { return index }
     while index < scalars.count, isNameStart(scalars[index]) || ("0"..."9").contains(scalars[index]) { index += 1 }
     return index
@@ -63,10 +51,6 @@ enum DollarText {
     let rest = inside.drop { isNameStart($0) || ("0"..."9").contains($0) }
     guard rest.startIndex > inside.startIndex, let mark = rest.first else { return nil }
     return ":-?+".unicodeScalars.contains(mark) ? end : nil
-  }
-
-  private static func closing(_ opening: Unicode.Scalar) -> Unicode.Scalar? {
-    opening == "{" ? "}" : opening == "(" ? ")" : nil
   }
 
   private static func isNameStart(_ scalar: Unicode.Scalar) -> Bool {

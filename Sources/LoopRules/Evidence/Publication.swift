@@ -9,7 +9,7 @@ struct Publication {
   let isUDP: Bool
   let span: SourceSpan
 
-  static func all(of service: ServiceFacts) -> [Publication] {
+  static func all(of service: Service) -> [Publication] {
     var all: [Publication] = []
     if let own = service.publish, let span = own.port.span ?? own.address.span ?? service.name.span {
       let port = own.port.value

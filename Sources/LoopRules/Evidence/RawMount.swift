@@ -21,7 +21,7 @@ struct RawMount {
   let span: SourceSpan
 
   /// The mounts of a service's raw keys; entries of other forms are Compose's to refuse.
-  static func all(of service: ServiceFacts) -> [RawMount] {
+  static func all(of service: Service) -> [RawMount] {
     guard case .sequence(let items) = service.compose?.value["volumes"]?.content else { return [] }
     return items.compactMap { RawMount($0) }
   }

@@ -12,7 +12,7 @@ enum StartOrder {
 
   /// Circles of `needs`; one for each need that leads back to a service on the way to it.
   static func cycles(in stack: Stack) -> [Cycle] {
-    if stack.eachService.allSatisfy({ $0.needs.isEmpty }) { return [] }
+    if stack.services.allSatisfy({ $0.needs.isEmpty }) { return [] }
     var walk = Walk(stack)
     for index in stack.services.indices { walk.visit(index) }
     return walk.cycles

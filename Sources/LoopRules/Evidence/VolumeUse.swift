@@ -14,10 +14,10 @@ struct VolumeUse {
 
   init(_ stack: Stack, _ access: Access) {
     users = Array(repeating: [], count: stack.volumes.count)
-    for service in stack.eachService {
+    for (index, service) in stack.services.enumerated() {
       for mount in service.mounts where mount.access.value == access {
         guard case .volume(let volume) = mount.source else { continue }
-        users[volume].append(User(service: service.index, name: service.name.value, mount: mount))
+        users[volume].append(User(service: index, name: service.name.value, mount: mount))
       }
     }
   }

@@ -27,10 +27,13 @@ struct WrittenPath {
   }
 
   private static func purpose(_ name: String, _ path: String) -> Purpose? {
+    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return nil }
     if path.hasSuffix(".db") || path.hasSuffix(".sqlite") || path.hasSuffix(".sqlite3") { return .database }
     let last = "_" + name.uppercased()
-    for (suffix, purpose) in suffixes where last.hasSuffix(suffix) { return purpose }
-    return nil
+    guard let purpose = suffixes.first(where: { last.hasSuffix($0.0) })?.1 else { return nil }
+    // Databases of other formats, GeoIP tables for instance, are mostly read.
+    let isForeign = purpose == .database && path.split(separator: "/").last?.contains(".") == true
+    return isForeign ? nil : purpose
   }
 
   private static let suffixes: [(String, Purpose)] = [

@@ -66,7 +66,7 @@ struct HostPortCollision: Rule {
       let claim = Claim(owner: "the edge", address: address, words: words, origin: edge.port.origin)
       claims[Port(number: edge.port.value, isUDP: false), default: PortClaims()].add(claim)
     }
-    for service in stack.eachService {
+    for service in stack.services {
       for publication in Publication.all(of: service) { add(publication, of: service, to: &claims, &report) }
     }
   }
@@ -74,7 +74,7 @@ struct HostPortCollision: Rule {
   /// Claims the ports of a publication; one collision is enough to move all of them.
   private func add(
     _ publication: Publication,
-    of service: ServiceFacts,
+    of service: Service,
     to claims: inout [Port: PortClaims],
     _ report: inout Report
   ) {

@@ -9,8 +9,9 @@ struct LocalhostInContainer: Rule {
     .error,
     summary: "`localhost` stands for another service",
     rationale: """
-      Inside a container `localhost` is the container. What works on a laptop, where every port is the laptop's, is refused \
-      here: a key set that cannot be fetched, a database that is never found. Services reach each other by name.
+      Inside a container `localhost` is the container. What works on a laptop, where every port is the laptop's, is \
+      refused here: a key set that cannot be fetched, a database that is never found. Services reach each other by \
+      name.
       """,
     evidence: [
       "https://docs.docker.com/engine/network/",
@@ -54,7 +55,7 @@ struct LocalhostInContainer: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     let owners = Owners(stack)
-    for service in stack.eachService {
+    for service in stack.services {
       for variable in service.environment where variable.reference == nil {
         guard let address = Self.address(variable, in: service), !isForBrowsers(variable.name.value),
           address.port != service.port?.value, address.port != service.listens?.value,
@@ -71,7 +72,7 @@ struct LocalhostInContainer: Rule {
     }
   }
 
-  private static func address(_ variable: EnvironmentVariable, in service: ServiceFacts) -> LoopbackAddress? {
+  private static func address(_ variable: EnvironmentVariable, in service: Service) -> LoopbackAddress? {
     LoopbackAddress(in: variable.value.value)
       ?? LoopbackAddress(variable) { name in
         service.environment.first { $0.name.value == name }.flatMap { Int($0.value.value) }
@@ -115,14 +116,14 @@ struct LocalhostInContainer: Rule {
     private var byPort: [Int: [Owner]] = [:]
 
     init(_ stack: Stack) {
-      for service in stack.eachService {
+      for service in stack.services {
         add(service.port, service, "listens on")
         add(service.listens, service, "listens on")
       }
-      for service in stack.eachService { add(service.publish?.port, service, "is published on the host's port") }
+      for service in stack.services { add(service.publish?.port, service, "is published on the host's port") }
     }
 
-    private mutating func add(_ port: Fact<Int>?, _ service: ServiceFacts, _ verb: String) {
+    private mutating func add(_ port: Fact<Int>?, _ service: Service, _ verb: String) {
       guard let port else { return }
       let name = service.name.value
       let known = byPort[port.value, default: []]

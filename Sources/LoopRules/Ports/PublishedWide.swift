@@ -9,8 +9,8 @@ struct PublishedWide: Rule {
     .warning,
     summary: "a service is published on more than the loopback interface",
     rationale: """
-      Whoever reaches that port is past the edge: no TLS, no token check, no limits. Docker's own packet filter rules come \
-      before those of ufw and firewalld, so a closed firewall does not close it.
+      Whoever reaches that port is past the edge: no TLS, no token check, no limits. Docker's own packet filter rules \
+      come before those of ufw and firewalld, so a closed firewall does not close it.
       """,
     evidence: [
       "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html",
@@ -41,7 +41,7 @@ struct PublishedWide: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    for service in stack.eachService {
+    for service in stack.services {
       for publication in Publication.all(of: service) {
         guard let address = HostAddress(publication.address.value), !address.isLoopback else { continue }
         let name = service.name.value

@@ -9,9 +9,9 @@ struct RouteToClosedPort: Rule {
     .error,
     summary: "a route, a reference or a probe leads to a port that is not open",
     rationale: """
-      The connection is refused: nginx answers 502 on that path alone, a reference fails at the first call, a probe keeps \
-      the container unhealthy. `port` is the one place that says where a service listens; routes, references and probes \
-      are derived from it, so it has to be what the process does.
+      The connection is refused: nginx answers 502 on that path alone, a reference fails at the first call, a probe \
+      keeps the container unhealthy. `port` is the one place that says where a service listens; routes, references and \
+      probes are derived from it, so it has to be what the process does.
       """,
     evidence: ["https://github.com/stackrox/kube-linter/blob/main/docs/generated/checks.md#liveness-port"],
     bad: [
@@ -54,17 +54,17 @@ struct RouteToClosedPort: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    let closed = Set(stack.eachService.filter { $0.port == nil }.map(\.name.value))
+    let closed = Set(stack.services.filter { $0.port == nil }.map(\.name.value))
     for route in stack.edge?.routes ?? [] where closed.contains(route.service.value) {
       let name = route.service.value
       refuse(route.service.span, "the route `\(route.path.value)` leads to `\(name)`", name, stack, &report)
     }
-    for service in stack.eachService {
+    for service in stack.services {
       for variable in service.environment {
         guard case .service(let name) = variable.reference, closed.contains(name) else { continue }
         refuse(variable.value.span, "`\(variable.name.value)` refers to `\(name)`", name, stack, &report)
       }
-      checkProbe(of: service, stack, &report)
+      checkOwn(service, stack, &report)
       checkListening(service, stack, &report)
     }
   }
@@ -79,16 +79,27 @@ struct RouteToClosedPort: Rule {
     )
   }
 
-  private func checkProbe(of service: ServiceFacts, _ stack: Stack, _ report: inout Report) {
-    guard service.port == nil, let health = service.health, case .http(let path) = health.probe.value else { return }
-    report.refuse(
-      at: health.probe.span ?? service.name.span ?? stack.span,
-      "`\(service.name.value)` is probed at `\(path)`, but it has no `port`",
-      help: "say where it listens: `port: 8080`, or probe with a command: `health: {command: …}`"
-    )
+  /// What a service says of itself: a probe, a published port.
+  private func checkOwn(_ service: Service, _ stack: Stack, _ report: inout Report) {
+    guard service.port == nil else { return }
+    let name = service.name.value
+    if let health = service.health, case .http(let path) = health.probe.value {
+      report.refuse(
+        at: health.probe.span ?? service.name.span ?? stack.span,
+        "`\(name)` is probed at `\(path)`, but it has no `port`",
+        help: "say where it listens: `port: 8080`, or probe with a command: `health: {command: …}`"
+      )
+    }
+    if let publish = service.publish {
+      report.refuse(
+        at: publish.port.span ?? service.name.span ?? stack.span,
+        "`\(name)` is published on \(publish.port.phrase), but it has no `port`",
+        help: "say where it listens: `port: \(publish.port.value)`"
+      )
+    }
   }
 
-  private func checkListening(_ service: ServiceFacts, _ stack: Stack, _ report: inout Report) {
+  private func checkListening(_ service: Service, _ stack: Stack, _ report: inout Report) {
     guard let port = service.port, let listens = service.listens, port != listens else { return }
     report(
       at: port.span ?? service.name.span ?? stack.span,

@@ -10,9 +10,9 @@ struct StaleDNS: Rule {
     .error,
     summary: "raw nginx directives look a service's address up once",
     rationale: """
-      nginx resolves a name that stands in `proxy_pass` or in `server` when it starts. A recreated container has another \
-      address: requests answer 502, or reach the container that got the old address. Somebody then restarts nginx with \
-      each deploy, which cuts every stream. Routes of the spec follow their service by themselves.
+      nginx resolves a name that stands in `proxy_pass` or in `server` when it starts. A recreated container has \
+      another address: requests answer 502, or reach the container that got the old address. Somebody then restarts \
+      nginx with each deploy, which cuts every stream. Routes of the spec follow their service by themselves.
       """,
     evidence: [
       "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#resolve",

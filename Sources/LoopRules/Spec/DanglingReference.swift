@@ -10,9 +10,9 @@ struct DanglingReference: Rule {
     .error,
     summary: "a name leads nowhere",
     rationale: """
-      A route to a service that is not there is a 502, or an nginx that refuses to start and takes every other route with \
-      it. Routes, `calls`, `needs`, `auth`, `svc://`, mounts, vaults and policies name what the spec declares, and what \
-      services need before they start leads back to none of them.
+      A route to a service that is not there is a 502, or an nginx that refuses to start and takes every other route \
+      with it. Routes, `calls`, `needs`, `auth`, `svc://`, mounts, vaults and policies name what the spec declares, \
+      and what services need before they start leads back to none of them.
       """,
     evidence: [
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass",
@@ -91,7 +91,7 @@ struct DanglingReference: Rule {
         help: services.help(for: route.service.value)
       )
     }
-    for service in stack.eachService {
+    for service in stack.services {
       checkNames(in: service, &services, stack, &report)
       checkMounts(of: service, &volumes, &report)
       checkVaults(of: service, &report)
@@ -103,7 +103,7 @@ struct DanglingReference: Rule {
     for cycle in StartOrder.cycles(in: stack) { self.report(cycle, stack, &report) }
   }
 
-  private func checkNames(in service: ServiceFacts, _ services: inout Names, _ stack: Stack, _ report: inout Report) {
+  private func checkNames(in service: Service, _ services: inout Names, _ stack: Stack, _ report: inout Report) {
     for name in service.calls { check(name, "calls", in: service, &services, &report) }
     for name in service.needs { check(name, "needs", in: service, &services, &report) }
     for variable in service.environment {
@@ -124,7 +124,7 @@ struct DanglingReference: Rule {
   private func check(
     _ name: Fact<String>,
     _ verb: String,
-    in service: ServiceFacts,
+    in service: Service,
     _ services: inout Names,
     _ report: inout Report
   ) {
@@ -134,7 +134,7 @@ struct DanglingReference: Rule {
     report(at: span, message, help: services.help(for: name.value))
   }
 
-  private func checkIssuer(of service: ServiceFacts, _ services: inout Names, _ stack: Stack, _ report: inout Report) {
+  private func checkIssuer(of service: Service, _ services: inout Names, _ stack: Stack, _ report: inout Report) {
     guard let auth = service.auth, let span = auth.span else { return }
     guard services.contains(auth.value) else {
       let message = "`auth` of `\(service.name.value)` is `\(auth.value)`, which is no service"
@@ -150,7 +150,7 @@ struct DanglingReference: Rule {
     )
   }
 
-  private func checkMounts(of service: ServiceFacts, _ volumes: inout Names, _ report: inout Report) {
+  private func checkMounts(of service: Service, _ volumes: inout Names, _ report: inout Report) {
     for mount in service.mounts {
       guard case .unknown(let name) = mount.source else { continue }
       report(
@@ -161,7 +161,7 @@ struct DanglingReference: Rule {
     }
   }
 
-  private func checkVaults(of service: ServiceFacts, _ report: inout Report) {
+  private func checkVaults(of service: Service, _ report: inout Report) {
     for vault in service.mcp?.vaults ?? [] where service.mount(covering: vault.path.value) == nil {
       guard let span = vault.path.span else { continue }
       report(

@@ -2,21 +2,21 @@ import LoopDiagnostics
 import LoopFormats
 import LoopStack
 
-/// A `$` means something to whoever reads the generated file, or nothing where it was meant to.
+/// A `$` means something to whoever reads the generated file.
 struct DollarEscape: Rule {
   let about = CodeInfo(
     "SPC005",
     "dollar-escape",
     .error,
-    summary: "a `$` is replaced where it should stand, or stands where it should be replaced",
+    summary: "a `$` stands where Compose replaces it, or where nginx cannot say it",
     rationale: """
-      Compose replaces `$NAME` in every value by a variable of whoever runs it, and by nothing if there is none: a password \
-      loses its tail. Values of `env` are escaped by loopgen; raw `compose` keys are Compose's own language and need `$$`. \
-      Commands run without a shell, so nobody expands `$NAME` in them. nginx has no escape for `$` at all.
+      Compose replaces `$NAME` in every value by a variable of whoever runs it, and by nothing if there is none: a \
+      password loses its tail. Values of `env` are escaped by loopgen; raw `compose` keys are Compose's own language \
+      and need `$$`. nginx has no escape for `$` at all, so paths of routes and of certificates cannot hold one. In \
+      commands, which run without a shell, an unquoted `$` is refused when they are read.
       """,
     evidence: [
       "https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md",
-      "https://docs.docker.com/reference/dockerfile/#exec-form",
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass",
     ],
     bad: [
@@ -27,8 +27,6 @@ struct DollarEscape: Rule {
         web:
           image: "web:1.0.0"
           port: 8080
-          health: {command: "probe --port $PORT"}
-      #                     ^^^^^^^^^^^^^^^^^^^^ SPC005
           compose:
             labels: {motto: "pa$word"}
       #                        ^^^^^ SPC005
@@ -62,13 +60,7 @@ struct DollarEscape: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    for service in stack.eachService {
-      if let raw = service.compose { checkRaw(raw.value, &report) }
-      if let command = service.command, case .spec = command.origin { checkWords(command, "command", &report) }
-      if let probe = service.health?.probe, case .command(let words) = probe.value {
-        checkWords(Fact(words, probe.origin), "health command", &report)
-      }
-    }
+    for service in stack.services { if let raw = service.compose { checkRaw(raw.value, &report) } }
     if let edge = stack.edge { check(edge, &report) }
   }
 
@@ -90,26 +82,6 @@ struct DollarEscape: Rule {
           + (isVariable ? "; a variable that is meant says what holds without it: `${NAME:-default}`" : "")
       )
     }
-  }
-
-  /// Commands are lists of words: without a shell among them a variable stays as it is.
-  private func checkWords(_ words: Fact<[String]>, _ what: String, _ report: inout Report) {
-    guard let span = words.span else { return }
-    // A word with a blank in it is a program of its own, in whose language `$` may mean something.
-    for word in words.value where word.utf8.contains(UInt8(ascii: "$")) && !word.utf8.contains(UInt8(ascii: " ")) {
-      guard let hit = DollarText.expansion(in: word), !Self.isShell(words.value) else { continue }
-      report(
-        at: span,
-        "`\(hit.text)` stays as it is: the \(what) runs without a shell",
-        help: "write the value itself, or `sh -c '…'` if the image has a shell"
-      )
-      return
-    }
-  }
-
-  private static func isShell(_ words: [String]) -> Bool {
-    words.contains { ["sh", "ash", "bash", "dash", "zsh"].contains($0.split(separator: "/").last ?? "") }
-      && words.contains { $0.hasPrefix("-") && $0.hasSuffix("c") }
   }
 
   /// What of the user's goes into nginx as text.

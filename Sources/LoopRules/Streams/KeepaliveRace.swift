@@ -10,9 +10,10 @@ struct KeepaliveRace: Rule {
     .error,
     summary: "the application closes idle connections before the edge does",
     rationale: """
-      nginx keeps idle connections to an upstream and sends the next request on one of them. If the application closes it in \
-      that moment, nginx repeats a GET in silence and answers 502 to a POST, which it may not repeat; MCP is all POST. \
-      Measured with uvicorn's 5 s behind nginx's 60 s: 6 of 16 POSTs answered 502, none when nginx gives up first.
+      nginx keeps idle connections to an upstream and sends the next request on one of them. If the application closes \
+      it in that moment, nginx repeats a GET in silence and answers 502 to a POST, which it may not repeat; MCP is all \
+      POST. Measured with uvicorn's 5 s behind nginx's 60 s: 6 of 16 POSTs answered 502, none when nginx gives up \
+      first.
       """,
     evidence: [
       "https://github.com/nginx/nginx/blob/master/src/http/ngx_http_upstream.c",
@@ -70,7 +71,7 @@ struct KeepaliveRace: Rule {
     guard let edge = stack.edge, edge.keepalive.value > 0, edge.resolution.value == .resolve else { return }
     let upstream = edge.upstreamIdle
     var early: [String: Fact<TimeSpan>] = [:]
-    for service in stack.eachService {
+    for service in stack.services {
       if let idle = service.idle, idle.value < upstream.value + Self.margin { early[service.name.value] = idle }
     }
     if early.isEmpty { return }

@@ -11,9 +11,9 @@ struct ReadTimeout: Rule {
     .error,
     summary: "a stream is cut while it is merely silent",
     rationale: """
-      nginx closes an upstream connection on which nothing came for `proxy_read_timeout`. With heartbeats the limit has to \
-      be longer than two of them; without, silence and death look alike, and it has to be as long as a stream may live. In \
-      MCP 2026-07-28 a closed stream cancels the tool call.
+      nginx closes an upstream connection on which nothing came for `proxy_read_timeout`. With heartbeats the limit \
+      has to be longer than two of them; without, silence and death look alike, and it has to be as long as a stream \
+      may live. In MCP 2026-07-28 a closed stream cancels the tool call.
       """,
     evidence: [
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout",
@@ -75,7 +75,7 @@ struct ReadTimeout: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     var streams: [String: LoopStack.Stream] = [:]
-    for service in stack.eachService { if let stream = service.stream { streams[service.name.value] = stream } }
+    for service in stack.services { if let stream = service.stream { streams[service.name.value] = stream } }
     for route in stack.edge?.routes ?? [] where route.stream.value {
       let stream = streams[route.service.value]
       let timeout = route.raw.compactMap(\.readTimeout).last ?? route.readTimeout

@@ -10,8 +10,9 @@ struct ReaderMountedWritable: Rule {
     .error,
     summary: "a volume can be written by more than its one writer",
     rationale: """
-      A volume has one writer; everybody else reads. A second writer, or a raw mount beside a read-only one, lets a bug or \
-      a break-in at a reader rewrite what all the others trust. Compose mounts are writable unless they say otherwise.
+      A volume has one writer; everybody else reads. A second writer, or a raw mount beside a read-only one, lets a \
+      bug or a break-in at a reader rewrite what all the others trust. Compose mounts are writable unless they say \
+      otherwise.
       """,
     evidence: [
       "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html",
@@ -84,12 +85,12 @@ struct ReaderMountedWritable: Rule {
         )
       }
     }
-    for service in stack.eachService { checkTwice(service, stack, &report) }
-    if stack.eachService.contains(where: { $0.compose != nil }) { checkRaw(stack, &report) }
+    for service in stack.services { checkTwice(service, stack, &report) }
+    if stack.services.contains(where: { $0.compose != nil }) { checkRaw(stack, &report) }
   }
 
   /// The same volume under `reads` and `writes`.
-  private func checkTwice(_ service: ServiceFacts, _ stack: Stack, _ report: inout Report) {
+  private func checkTwice(_ service: Service, _ stack: Stack, _ report: inout Report) {
     let mounts = service.mounts
     guard mounts.contains(where: { $0.access.value == .readOnly && $0.source.isVolume }) else { return }
     var written: [MountSource: Mount] = [:]
@@ -112,7 +113,7 @@ struct ReaderMountedWritable: Rule {
       stack.volumes.enumerated().map { (RawMount.source(of: $1), $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    for service in stack.eachService {
+    for service in stack.services {
       for raw in RawMount.all(of: service) where !raw.isReadOnly {
         let reading = service.mounts.first { $0.access.value == .readOnly && raw.isOf($0, in: stack) }
         let volume = volumes[raw.source]

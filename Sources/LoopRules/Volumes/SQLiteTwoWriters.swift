@@ -11,8 +11,8 @@ struct SQLiteTwoWriters: Rule {
     summary: "more than one process writes an SQLite database",
     rationale: """
       SQLite has one writer at a time, found by locks on files and in shared memory: a second one meets `database is \
-      locked`, and where locks are weak (network file systems, desktop bind mounts) the file is corrupt in minutes. One \
-      process owns the database, the others ask it.
+      locked`, and where locks are weak (network file systems, desktop bind mounts) the file is corrupt in minutes. \
+      One process owns the database, the others ask it.
       """,
     evidence: [
       "https://www.sqlite.org/whentouse.html",
@@ -73,20 +73,20 @@ struct SQLiteTwoWriters: Rule {
           help: "let `\(user.name)` ask `\(first.name)`: `calls: [\(first.name)]`"
         )
       }
-      for place in seen.sorted() { checkCopies(of: stack.facts(of: place), volume, reason, &report) }
+      for place in seen.sorted() { checkCopies(of: stack.services[place], volume, reason, &report) }
     }
   }
 
   /// Whether more than one process writes.
   private func isShared(_ writers: [VolumeUse.User], _ stack: Stack) -> Bool {
     writers.contains { writer in
-      let service = stack.facts(of: writer.service)
+      let service = stack.services[writer.service]
       return writer.service != writers[0].service || service.replicas.value > 1 || service.workers.value > 1
     }
   }
 
   /// Containers alike, or processes alike in one container.
-  private func checkCopies(of service: ServiceFacts, _ volume: Volume, _ reason: [Note], _ report: inout Report) {
+  private func checkCopies(of service: Service, _ volume: Volume, _ reason: [Note], _ report: inout Report) {
     for (count, what) in [(service.replicas, "replicas"), (service.workers, "workers")] where count.value > 1 {
       guard let span = count.span ?? service.name.span else { continue }
       report(
@@ -105,7 +105,7 @@ struct SQLiteTwoWriters: Rule {
       return fact.origin.note("what the volume holds")
     }
     for user in writers {
-      let service = stack.facts(of: user.service)
+      let service = stack.services[user.service]
       for variable in service.environment {
         guard let path = WrittenPath(variable, runtime: service.runtime.value), path.purpose == .database,
           service.mount(covering: path.path)?.target == user.mount.target

@@ -10,8 +10,8 @@ struct WriterMountedReadOnly: Rule {
     .error,
     summary: "a path that is written lies on a read-only mount",
     rationale: """
-      The first write fails with EROFS: at the first upload, the first log rotation, the first new key, often days after the \
-      deploy. SQLite cannot even read a live database in a folder that it cannot write.
+      The first write fails with EROFS: at the first upload, the first log rotation, the first new key, often days \
+      after the deploy. SQLite cannot even read a live database in a folder that it cannot write.
       """,
     evidence: ["https://www.sqlite.org/wal.html#readonly"],
     bad: [
@@ -63,12 +63,12 @@ struct WriterMountedReadOnly: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     var written = Set<Int>()
-    for service in stack.eachService {
+    for service in stack.services {
       for mount in service.mounts where mount.access.value == .readWrite {
         if case .volume(let index) = mount.source { written.insert(index) }
       }
     }
-    for service in stack.eachService {
+    for service in stack.services {
       var found: [(mount: Mount, variable: EnvironmentVariable, path: String)] = []
       for variable in service.environment {
         guard let path = WrittenPath(variable, runtime: service.runtime.value) else { continue }
@@ -92,7 +92,7 @@ struct WriterMountedReadOnly: Rule {
   }
 
   /// Keys are read by many and made by one: the issuer, or whoever has a named volume that nobody else fills.
-  private func makesKeys(_ service: ServiceFacts, _ mount: Mount, _ stack: Stack, _ written: Set<Int>) -> Bool {
+  private func makesKeys(_ service: Service, _ mount: Mount, _ stack: Stack, _ written: Set<Int>) -> Bool {
     if service.kind.value == .oauth { return true }
     guard case .volume(let index) = mount.source else { return false }
     return stack.volumes[index].path == nil && !written.contains(index)
@@ -100,7 +100,7 @@ struct WriterMountedReadOnly: Rule {
 
   /// An issuer keeps its database and its keys: it has to write them.
   private func checkIssuer(
-    _ service: ServiceFacts,
+    _ service: Service,
     besides known: Set<Located<String>>,
     _ stack: Stack,
     _ report: inout Report
@@ -125,7 +125,7 @@ struct WriterMountedReadOnly: Rule {
 
   /// Paths that no mount covers, in a container whose own files cannot be written.
   private func checkRoot(
-    _ service: ServiceFacts,
+    _ service: Service,
     _ variable: EnvironmentVariable,
     _ written: WrittenPath,
     _ report: inout Report

@@ -21,12 +21,24 @@ package struct ByteCount: Sendable, Hashable, Comparable, CustomStringConvertibl
 
   /// Parses `512m`, `1g`, `64k`; the unit is needed and is a power of 1,024, as Compose and nginx read it.
   package init?(_ text: some StringProtocol) {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let unit = text.dropFirst(digits.count)
-    let shifts = ["b": 0, "k": 10, "m": 20, "g": 30]
-    guard let number = Int(digits), number > 0, let shift = shifts[unit.lowercased()] else { return nil }
-    guard number <= (1 << 40) >> shift else { return nil }
-    bytes = number << shift
+    let bytes = text.utf8
+    let digits = bytes.prefix { (0x30...0x39).contains($0) }
+    guard digits.endIndex != bytes.endIndex, bytes.index(after: digits.endIndex) == bytes.endIndex,
+      let shift = Self.shift(of: bytes[digits.endIndex]), let number = Int(text[..<digits.endIndex]), number > 0,
+      number <= (1 << 40) >> shift
+    else { return nil }
+    self.bytes = number << shift
+  }
+
+  /// By how many bits a unit, in either case, makes a number larger.
+  private static func shift(of unit: UInt8) -> Int? {
+    switch unit | 0x20 {
+    case UInt8(ascii: "b"): 0
+    case UInt8(ascii: "k"): 10
+    case UInt8(ascii: "m"): 20
+    case UInt8(ascii: "g"): 30
+    default: nil
+    }
   }
 }
 

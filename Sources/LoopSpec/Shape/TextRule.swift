@@ -76,7 +76,7 @@ extension TextRule {
     pattern: "^(/|(/(?!\\.{1,2}(/|$))[^/\\u0000-\\u001f\\u007f:]+)+)$"
   ) { text in
     guard text.utf8.first == slash, isPrintable(text), !text.utf8.contains(colon) else { return false }
-    return text == "/" || parts(text.utf8.dropFirst()).allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+    return text == "/" || parts(text.utf8.dropFirst()).allSatisfy { !$0.isEmpty && !isDot($0) && !isDotDot($0) }
   }
 
   /// A folder or file below the repository's root, `./` in front or not.
@@ -85,14 +85,14 @@ extension TextRule {
     pattern: "^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\u0000-\\u001f\\u007f]+$"
   ) { text in
     guard let first = text.utf8.first, first != slash, isPrintable(text) else { return false }
-    return !parts(text.utf8[...]).contains("..")
+    return !parts(text.utf8[...]).contains(where: isDotDot)
   }
 
   /// A path below the repository's root, or an absolute one on the target.
   package static let hostPath = TextRule(
     says: "a path below the repository's root or an absolute one, without `..`",
     pattern: "^(?!(.*/)?\\.\\.(/|$))[^\\u0000-\\u001f\\u007f]+$"
-  ) { text in !text.isEmpty && isPrintable(text) && !parts(text.utf8[...]).contains("..") }
+  ) { text in !text.isEmpty && isPrintable(text) && !parts(text.utf8[...]).contains(where: isDotDot) }
 
   /// A volume's name, or a folder beginning with `./` or `/`.
   package static let mountSource = TextRule(
@@ -126,12 +126,14 @@ extension TextRule {
     pattern: "^[A-Za-z0-9][A-Za-z0-9._/:-]*(@sha256:[0-9a-f]{64})?$",
     maximumLength: 512
   ) { text in
-    let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = halves[0].utf8.first, isLower(first) || isUpper(first) || isDigit(first) else { return false }
-    let plain = halves[0].utf8.allSatisfy { byte in
-      isLower(byte) || isUpper(byte) || isDigit(byte) || [0x2E, underscore, slash, colon, dash].contains(byte)
+    let bytes = text.utf8
+    let at = bytes.firstIndex(of: 0x40) ?? bytes.endIndex
+    guard let first = bytes[..<at].first, isLower(first) || isUpper(first) || isDigit(first) else { return false }
+    let isPlain = bytes[..<at].allSatisfy { byte in
+      isLower(byte) || isUpper(byte) || isDigit(byte) || byte == 0x2E || byte == underscore || byte == slash
+        || byte == colon || byte == dash
     }
-    return plain && (halves.count == 1 || isDigest(halves[1]))
+    return isPlain && (at == bytes.endIndex || isDigest(text[bytes.index(after: at)...]))
   }
 
   /// An IPv4 or IPv6 network in prefix notation.
@@ -152,8 +154,11 @@ private func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 private func isPrintable(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
 
-private func parts(_ bytes: Substring.UTF8View) -> [String] {
-  bytes.split(separator: slash, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+private func isDot(_ part: Substring.UTF8View) -> Bool { part.count == 1 && part.first == 0x2E }
+private func isDotDot(_ part: Substring.UTF8View) -> Bool { part.count == 2 && part.allSatisfy { $0 == 0x2E } }
+
+private func parts(_ bytes: Substring.UTF8View) -> [Substring.UTF8View] {
+  bytes.split(separator: slash, omittingEmptySubsequences: false)
 }
 
 private func isDigest(_ text: Substring) -> Bool {

@@ -3,8 +3,8 @@ import LoopSpec
 
 extension Resolver {
   /// Variables as the container gets them, references replaced.
-  func environment(of written: ServiceSpec, _ runtime: Runtime, _ edge: Edge?) -> [EnvironmentVariable] {
-    var variables = written.environment.map { variable($0, edge) }
+  func environment(of written: ServiceSpec, _ runtime: Runtime, _ origin: String?) -> [EnvironmentVariable] {
+    var variables = written.environment.map { variable($0, origin) }
     let trust = "FORWARDED_ALLOW_IPS"
     let isProxied = (runtime == .uvicorn || runtime == .gunicorn) && written.port != nil
     if isProxied, let edgeSpan = spec.edge?.span, !variables.contains(where: { $0.name.value == trust }) {
@@ -20,26 +20,42 @@ extension Resolver {
     return variables
   }
 
-  /// One variable; a reference that leads nowhere keeps its text.
-  func variable(_ entry: Entry<String>, _ edge: Edge?) -> EnvironmentVariable {
+  /// One variable, with the edge's origin if there is one; a reference that leads nowhere keeps its text.
+  func variable(_ entry: Entry<String>, _ origin: String?) -> EnvironmentVariable {
     let text = entry.value.value
-    if text.hasPrefix("svc://") { return serviceReference(entry, text.dropFirst(6)) }
+    if let reference = ServiceReference(text) { return serviceReference(entry, reference) }
     if text.hasPrefix("edge://") {
       let path = text.dropFirst(7)
-      let value = edge.map { $0.origin.value + (path.isEmpty ? "" : "/" + path) } ?? text
+      let value = origin.map { $0 + (path.isEmpty ? "" : "/" + path) } ?? text
       return EnvironmentVariable(name: entry.key, value: Fact(value, .spec(entry.value.span)), reference: .edge)
     }
     return EnvironmentVariable(name: entry.key, value: Fact(entry.value), reference: nil)
   }
 
-  /// `svc://name/path`: inside the stack a service is reached by its name on its own port.
-  private func serviceReference(_ entry: Entry<String>, _ rest: Substring) -> EnvironmentVariable {
-    let name = rest.prefix { $0 != "/" }
-    let value = port(of: String(name)).map { "http://\(name):\($0)\(rest.dropFirst(name.count))" } ?? entry.value.value
+  /// Inside the stack a service is reached by its name on its own port.
+  private func serviceReference(_ entry: Entry<String>, _ reference: ServiceReference) -> EnvironmentVariable {
+    let name = String(reference.name)
+    let value = port(of: name).map { "http://\(name):\($0)\(reference.path)" } ?? entry.value.value
     return EnvironmentVariable(
       name: entry.key,
       value: Fact(value, .spec(entry.value.span)),
-      reference: .service(String(name))
+      reference: .service(name)
     )
+  }
+}
+
+/// `svc://name/path`, taken apart.
+struct ServiceReference {
+  let name: Substring
+  /// With its slash; empty when there is none.
+  let path: Substring
+
+  /// `nil` for any other text.
+  init?(_ text: String) {
+    guard text.hasPrefix("svc://") else { return nil }
+    let start = text.utf8.index(text.utf8.startIndex, offsetBy: 6)
+    let end = text.utf8[start...].firstIndex(of: UInt8(ascii: "/")) ?? text.utf8.endIndex
+    name = text[start..<end]
+    path = text[end...]
   }
 }

@@ -22,6 +22,7 @@ extension Resolver {
         Build(recipe: .mcp, context: Fact(entry.key.value, .implied(.kind, kind.span ?? entry.key.span)), arguments: [])
       )
     case (nil, nil):
+      if isUnread(entry.value.span) { return nil }
       let message = "`\(entry.key.value)` has neither `build` nor `image`"
       let help = "name an image, or build one: `build: {recipe: python, context: …, asgi: \"main:app\"}`"
       diagnostics.report(SpecCodes.missingKey, message, at: entry.key.span, help: help)
@@ -43,6 +44,7 @@ extension Resolver {
       diagnostics.report(SpecCodes.conflictingKeys, message, at: file.span, help: "keep one of the two")
       return nil
     case (nil, nil):
+      if isUnread(build.span) { return nil }
       let message = "a build needs a `recipe` or a `dockerfile`"
       diagnostics.report(SpecCodes.missingKey, message, at: build.span.beginning, help: "write `recipe: python`")
       return nil
@@ -67,6 +69,7 @@ extension Resolver {
       )
       return nil
     case (nil, nil):
+      if isUnread(span) { return nil }
       let message = "`recipe: python` needs `asgi` or `command`"
       diagnostics.report(SpecCodes.missingKey, message, at: span.beginning, help: "write `asgi: \"main:app\"`")
       return nil
@@ -80,6 +83,7 @@ extension Resolver {
   private mutating func swift(_ written: BuildSpec, at span: SourceSpan) -> Build.Recipe? {
     refuse([written.asgi, written.command, written.requirements], "`recipe: swift`")
     guard let product = written.product else {
+      if isUnread(span) { return nil }
       let message = "`recipe: swift` needs `product`, the executable to build"
       diagnostics.report(SpecCodes.missingKey, message, at: span.beginning, help: "write `product: server`")
       return nil

@@ -3,20 +3,20 @@ import LoopSpec
 
 extension Resolver {
   /// The user's routes in their order, then those that kinds imply; one path is routed once.
-  mutating func routes(_ edge: Edge?, _ services: [Service], _ index: ServiceIndex) -> [Route] {
+  mutating func routes(_ edge: Edge?, _ servers: [RoutedServer]) -> [Route] {
     guard edge != nil, let written = spec.edge?.value.routes else { return [] }
+    let byName = RoutedServer.index(servers)
     var routes: [Route] = []
     routes.reserveCapacity(written.count)
     var taken: [String: Fact<String>] = [:]
     taken.reserveCapacity(written.count)
     for entry in written {
-      guard let to = entry.value.value.to, let route = route(entry, to, index[to.value].map { Server(services[$0]) })
+      guard let to = entry.value.value.to, let route = route(entry, to, byName[to.value])
       else { continue }
       taken[route.path.value] = route.path
       routes.append(route)
     }
-    for place in services.indices where services[place].kind.value.impliesRoutes {
-      let service = services[place]
+    for service in servers {
       for route in impliedRoutes(of: service) {
         if let first = taken[route.path.value] {
           reportTwin(route, of: service, first: first)
@@ -29,7 +29,7 @@ extension Resolver {
     return routes
   }
 
-  private mutating func route(_ entry: Entry<RouteSpec>, _ to: Located<String>, _ service: Server?) -> Route? {
+  private mutating func route(_ entry: Entry<RouteSpec>, _ to: Located<String>, _ service: RoutedServer?) -> Route? {
     let written = entry.value.value
     let path = entry.key.value
     let isEndpoint = service?.mcp?.path.value == path
@@ -48,21 +48,21 @@ extension Resolver {
     )
   }
 
-  private func stream(_ written: RouteSpec, _ service: Server?, _ isEndpoint: Bool) -> Fact<Bool> {
+  private func stream(_ written: RouteSpec, _ service: RoutedServer?, _ isEndpoint: Bool) -> Fact<Bool> {
     if let stream = written.stream { return Fact(stream.value != .off, .spec(stream.span)) }
     guard isEndpoint, let span = service?.kind.span else { return Fact(false, .standard(.standard)) }
     return Fact(true, .implied(.kind, span))
   }
 
   /// The timeout ladder: five heartbeats of a stream that has them, else the longest life it may have.
-  private func readTimeout(_ written: RouteSpec, _ service: Server?, _ isEndpoint: Bool) -> Fact<TimeSpan> {
+  private func readTimeout(_ written: RouteSpec, _ service: RoutedServer?, _ isEndpoint: Bool) -> Fact<TimeSpan> {
     if let timeout = written.timeout { return Fact(timeout) }
     if let stream = written.stream, case .silent(let span) = stream.value { return Fact(span, .spec(stream.span)) }
     if !stream(written, service, isEndpoint).value { return Fact(.seconds(60), .standard(.ladder)) }
     return Self.streamTimeout(service)
   }
 
-  private static func streamTimeout(_ service: Server?) -> Fact<TimeSpan> {
+  private static func streamTimeout(_ service: RoutedServer?) -> Fact<TimeSpan> {
     guard let heartbeat = service?.heartbeat else { return Fact(.seconds(3_600), .standard(.ladder)) }
     return Fact(heartbeat.value * 5, .standard(.ladder))
   }
@@ -72,7 +72,7 @@ extension Resolver {
   }
 
   /// Without handshake revisions there is neither a GET stream nor a session to DELETE.
-  private static func endpointMethods(_ service: Server?) -> Fact<[HTTPMethod]>? {
+  private static func endpointMethods(_ service: RoutedServer?) -> Fact<[HTTPMethod]>? {
     guard let mcp = service?.mcp else { return nil }
     let isModernOnly = mcp.protocols.value == [.v2026_07_28]
     return Fact(isModernOnly ? [.post, .options] : [.get, .post, .delete, .options], mcp.protocols.origin)
@@ -80,7 +80,7 @@ extension Resolver {
 }
 
 extension Resolver {
-  private func impliedRoutes(of service: Service) -> [Route] {
+  private func impliedRoutes(of service: RoutedServer) -> [Route] {
     switch service.kind.value {
     case .mcp: mcpRoutes(of: service)
     case .oauth: oauthRoutes(of: service)
@@ -88,11 +88,11 @@ extension Resolver {
     }
   }
 
-  private func mcpRoutes(of service: Service) -> [Route] {
+  private func mcpRoutes(of service: RoutedServer) -> [Route] {
     guard let mcp = service.mcp else { return [] }
     let messages = mcp.path.value + "/messages/"
     var routes = [
-      implied(mcp.path.value, .mcpEndpoint, service, methods: Self.endpointMethods(Server(service))?.value),
+      implied(mcp.path.value, .mcpEndpoint, service, methods: Self.endpointMethods(service)?.value),
       implied(messages, .mcpMessages, service, methods: [.post, .options]),
     ]
     if mcp.issuer != nil {
@@ -103,7 +103,7 @@ extension Resolver {
     return routes
   }
 
-  private func oauthRoutes(of service: Service) -> [Route] {
+  private func oauthRoutes(of service: RoutedServer) -> [Route] {
     [
       implied("/authorize", .oauth, service, methods: [.get, .post]),
       implied("/token", .oauth, service, methods: [.post, .options]),
@@ -114,7 +114,9 @@ extension Resolver {
     ]
   }
 
-  private func implied(_ path: String, _ purpose: Route.Purpose, _ service: Service, methods: [HTTPMethod]?) -> Route {
+  private func implied(_ path: String, _ purpose: Route.Purpose, _ service: RoutedServer, methods: [HTTPMethod]?)
+    -> Route
+  {
     let origin: Origin = .implied(.kind, service.kind.span ?? spec.span)
     let isStream = purpose == .mcpEndpoint
     let isMCP = isStream || purpose == .mcpMessages
@@ -125,7 +127,7 @@ extension Resolver {
       purpose: purpose,
       strip: Fact(false, .standard(.standard)),
       stream: Fact(isStream, origin),
-      readTimeout: isStream ? Self.streamTimeout(Server(service)) : Fact(.seconds(60), .standard(.ladder)),
+      readTimeout: isStream ? Self.streamTimeout(service) : Fact(.seconds(60), .standard(.ladder)),
       body: Self.body(isMCP),
       methods: methods.map { Fact($0, origin) },
       raw: []
@@ -135,7 +137,7 @@ extension Resolver {
   /// Two services that imply one path; a route that the user wrote is meant to win.
   private mutating func reportTwin(
     _ route: Route,
-    of service: Service,
+    of service: RoutedServer,
     first: Fact<String>
   ) {
     guard case .implied = first.origin, let here = service.kind.span, let there = first.span, here != there else {
@@ -149,22 +151,4 @@ extension Resolver {
       help: "give this one a path of its own: `edge.routes: {/other: \(service.name.value)}`"
     )
   }
-}
-
-/// The few facts of a service that its routes need.
-
-private struct Server {
-  let kind: Fact<ServiceKind>
-  let mcp: MCPServer?
-  let heartbeat: Fact<TimeSpan>?
-
-  init(_ service: borrowing Service) {
-    kind = service.kind
-    mcp = service.mcp
-    heartbeat = service.stream?.heartbeat
-  }
-}
-
-extension ServiceKind {
-  fileprivate var impliesRoutes: Bool { self == .mcp || self == .oauth }
 }

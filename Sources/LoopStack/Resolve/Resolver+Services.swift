@@ -2,25 +2,51 @@ import LoopDiagnostics
 import LoopSpec
 
 extension Resolver {
-  mutating func services(_ edge: Edge?) -> [Service] {
-    let endpoints = endpointPaths()
+  /// The services, with the networks and streams that follow from all of them.
+  mutating func services(_ edge: Edge?, _ servers: [String: RoutedServer], _ calls: [[Fact<String>]]) -> [Service] {
+    let networks = NetworkPlan(spec, calls, edge)
+    let streams = Self.streams(of: edge)
+    let origin = edge?.origin.value
     var services: [Service] = []
     services.reserveCapacity(spec.services.count)
-    for entry in spec.services {
-      if let service = service(entry, edge, endpoint: endpoints[entry.key.value]) { services.append(service) }
+    for place in spec.services.indices {
+      let name = spec.services[place].key.value
+      let written = spec.services[place].value.value
+      let kind = Self.kind(of: written)
+      checkName(of: spec.services[place])
+      checkPort(of: spec.services[place])
+      guard let image = imageSource(of: spec.services[place], kind) else { continue }
+      services.append(
+        service(
+          at: place,
+          written,
+          origin,
+          kind,
+          image,
+          calls[place],
+          networks[name, written, calls[place]],
+          mcp: servers[name]?.mcp,
+          stream: kind.value == .mcp ? Self.stream(of: written) : streams[name]
+        )
+      )
     }
     return services
   }
 
-  private mutating func service(_ entry: Entry<ServiceSpec>, _ edge: Edge?, endpoint: Located<String>?) -> Service? {
-    let written = entry.value.value
-    let kind = kind(of: written)
-    guard let image = imageSource(of: entry, kind) else { return nil }
+  private mutating func service(
+    at place: Int,
+    _ written: ServiceSpec,
+    _ origin: String?,
+    _ kind: Fact<ServiceKind>,
+    _ image: ImageSource,
+    _ calls: [Fact<String>],
+    _ networks: [Fact<Network>],
+    mcp: MCPServer?,
+    stream: Stream?
+  ) -> Service {
     let launch = launch(of: written, image, kind)
-    let grace = written.stop.map { Fact($0) } ?? Fact(TimeSpan.seconds(30), .standard(.ladder))
-    let environment = environment(of: written, launch.runtime.value, edge)
-    var service = Service(
-      name: Fact(entry.key),
+    return Service(
+      name: Fact(spec.services[place].key),
       kind: kind,
       image: image,
       deploys: written.deploys.map { Fact($0) } ?? Fact(.rare, .standard(.standard)),
@@ -31,18 +57,18 @@ extension Resolver {
       listens: launch.listens,
       publish: written.publish.map(published),
       health: health(of: written, image, kind),
-      networks: [],
-      environment: environment,
+      networks: networks,
+      environment: environment(of: written, launch.runtime.value, origin),
       secrets: written.secrets.map { Fact($0) },
       mounts: mounts(of: written),
-      calls: calls(of: written, environment),
+      calls: calls,
       needs: written.needs.map { Fact($0) },
       auth: written.auth.map { Fact($0) },
       idle: launch.idle,
-      stream: stream(of: written, kind),
-      mcp: nil,
+      stream: stream,
+      mcp: mcp,
       drain: launch.drain,
-      grace: grace,
+      grace: written.stop.map { Fact($0) } ?? Fact(.seconds(30), .standard(.ladder)),
       memory: written.memory.map { Fact($0) },
       user: user(of: written, image),
       replicas: written.replicas.map { Fact($0) } ?? Fact(1, .standard(.standard)),
@@ -50,11 +76,9 @@ extension Resolver {
       hardening: hardening(of: image),
       compose: written.compose
     )
-    if kind.value == .mcp { service.mcp = mcpServer(of: written, named: entry.key, edge, endpoint) }
-    return service
   }
 
-  private func kind(of written: ServiceSpec) -> Fact<ServiceKind> {
+  static func kind(of written: ServiceSpec) -> Fact<ServiceKind> {
     if let kind = written.kind { return Fact(kind) }
     guard let port = written.port else { return Fact(.worker, .standard(.standard)) }
     return Fact(.http, .implied(FactSource("implied by its port", "specs/README.md"), port.span))
@@ -84,14 +108,17 @@ extension Resolver {
     return volumeIndex[text].map { .volume($0) } ?? .unknown(text)
   }
 
+  /// What each service calls, by its place in the spec.
+  func calls() -> [[Fact<String>]] { spec.services.indices.map { calls(of: spec.services[$0].value.value) } }
+
   /// What it calls: as written, by its references, and the issuer whose keys it fetches.
-  private func calls(of written: ServiceSpec, _ environment: [EnvironmentVariable]) -> [Fact<String>] {
+  private func calls(of written: ServiceSpec) -> [Fact<String>] {
     var calls = written.calls.map { Fact($0) }
-    for variable in environment {
-      guard case .service(let name) = variable.reference, !calls.contains(where: { $0.value == name }),
-        let span = variable.value.span
-      else { continue }
-      calls.append(Fact(name, .implied(.reference, span)))
+    for entry in written.environment {
+      guard let name = ServiceReference(entry.value.value)?.name, !calls.contains(where: { $0.value == name }) else {
+        continue
+      }
+      calls.append(Fact(String(name), .implied(.reference, entry.value.span)))
     }
     if let auth = written.auth, !calls.contains(where: { $0.value == auth.value }) {
       calls.append(Fact(auth.value, .implied(.authKey, auth.span)))
@@ -99,9 +126,8 @@ extension Resolver {
     return calls
   }
 
-  private func stream(of written: ServiceSpec, _ kind: Fact<ServiceKind>) -> Stream? {
-    guard kind.value == .mcp else { return nil }
-    return Stream(
+  static func stream(of written: ServiceSpec) -> Stream {
+    Stream(
       heartbeat: written.mcp?.value.heartbeat.map { Fact($0) } ?? Fact(.seconds(15), .standard(.ladder)),
       maximumAge: written.mcp?.value.maximumStream.map { Fact($0) } ?? Fact(.seconds(86_400), .standard(.ladder))
     )
@@ -123,14 +149,17 @@ extension Resolver {
     )
   }
 
-  /// Services whose routes carry streams without a known heartbeat.
-  func completeStreams(of services: inout [Service], _ edge: Edge?, _ index: ServiceIndex) {
+  /// Services whose routes carry streams, without a known heartbeat.
+  private static func streams(of edge: Edge?) -> [String: Stream] {
+    var streams: [String: Stream] = [:]
     for route in edge?.routes ?? [] where route.stream.value {
-      guard let place = index[route.service.value], services[place].stream == nil, let span = route.path.span else {
-        continue
-      }
-      services[place].stream = Stream(heartbeat: nil, maximumAge: Fact(.seconds(3_600), .implied(.route, span)))
+      guard streams[route.service.value] == nil, let span = route.path.span else { continue }
+      streams[route.service.value] = Stream(
+        heartbeat: nil,
+        maximumAge: Fact(.seconds(3_600), .implied(.route, span))
+      )
     }
+    return streams
   }
 }
 

@@ -8,20 +8,20 @@ struct Resolver {
   let spec: Spec
   let target: Target
   let volumeIndex: [String: Int]
+  /// Problems found while the spec was read: what follows from one of them is not reported again.
+  private let earlier: [Diagnostic]
   private let serviceIndex: [String: Int]
   var diagnostics = Diagnostics()
 
   static func resolve(_ spec: Spec, source: String, target: String?, reporting diagnostics: inout Diagnostics) -> Stack?
   {
     guard let name = spec.name else { return nil }
-    var resolver = Resolver(spec, target: target)
+    var resolver = Resolver(spec, target: target, earlier: diagnostics.all)
     var edge = resolver.edge()
-    var services = resolver.services(edge)
-    let index = ServiceIndex(services)
-    let routes = resolver.routes(edge, services, index)
+    let servers = resolver.routedServers(edge)
+    let routes = resolver.routes(edge, servers)
     edge?.routes = routes
-    resolver.completeStreams(of: &services, edge, index)
-    NetworkPlan(services, edge).apply(to: &services)
+    let services = resolver.services(edge, RoutedServer.index(servers), resolver.calls())
     diagnostics.append(contentsOf: resolver.diagnostics.all)
     return Stack(
       name: Fact(name),
@@ -29,7 +29,7 @@ struct Resolver {
       span: spec.span,
       volumes: spec.volumes.map(Self.volume),
       services: services,
-      index: index,
+      index: ServiceIndex(services),
       edge: edge,
       target: resolver.target,
       variants: spec.targets.filter { !$0.value.value.set.isEmpty || $0.value.value.profile != nil }.map(\.key.value),
@@ -41,8 +41,9 @@ struct Resolver {
     )
   }
 
-  private init(_ spec: Spec, target: String?) {
+  private init(_ spec: Spec, target: String?, earlier: [Diagnostic]) {
     self.spec = spec
+    self.earlier = earlier
     let chosen = target.flatMap { name in spec.targets.first { $0.key.value == name } }
     self.target = Target(
       name: chosen.map { Fact($0.key) },
@@ -60,7 +61,12 @@ struct Resolver {
 
   func written(_ service: String) -> ServiceSpec? { serviceIndex[service].map { spec.services[$0].value.value } }
 
-  func port(of service: String) -> Int? { written(service)?.port?.value }
+  func port(of service: String) -> Int? { serviceIndex[service].flatMap { spec.services[$0].value.value.port?.value } }
+
+  /// Whether something in this mapping could not be read, so that nothing can be said about what it lacks.
+  func isUnread(_ span: SourceSpan) -> Bool {
+    earlier.contains { $0.span.file == span.file && span.start <= $0.span.start && $0.span.end <= span.end }
+  }
 
   private static func volume(_ entry: Entry<VolumeSpec>) -> Volume {
     Volume(

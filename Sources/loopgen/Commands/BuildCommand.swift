@@ -37,6 +37,7 @@ struct BuildCommand: ParsableCommand {
   }
 
   func run() throws {
+    Terminal.reportFullFiles()
     let session = try Session(input)
     Terminal.tell(session.render(.warning, colour: Terminal.errorTakesColour))
     let code = session.exitCode(failingAt: strict ? .warning : .error)

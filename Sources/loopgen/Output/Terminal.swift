@@ -12,6 +12,9 @@ enum Terminal {
 
   static func tell(_ text: String) { write(text, to: STDERR_FILENO) }
 
+  /// A file that would grow past its limit (`ulimit -f`) is an error to report, not the end of the program.
+  static func reportFullFiles() { signal(SIGXFSZ, SIG_IGN) }
+
   /// Colour only on a terminal, and never where `NO_COLOR` is set (https://no-color.org).
   static func takesColour(_ descriptor: Int32) -> Bool {
     if let setting = getenv("NO_COLOR"), setting.pointee != 0 { return false }

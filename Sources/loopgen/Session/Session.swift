@@ -52,15 +52,16 @@ struct Session {
       let file = sources.add(text)
       var spec = CheckedSpec(path: path, file: file)
       if let stack = StackReader.read(text, as: file, target: target, reporting: &diagnostics) {
-        let verdict = judge(stack)
+        var verdicts = [judge(stack)]
         spec.stack = stack
-        spec.checked = verdict.checked
-        spec.ruleCount = verdict.ruleCount
+        spec.checked = verdicts[0].checked
+        spec.ruleCount = verdicts[0].ruleCount
         // Without a target, what all targets share is built, and what each changes is checked as well.
         for variant in target == nil ? stack.variants : [] {
           guard let other = StackReader.read(text, as: file, target: variant, reporting: &diagnostics) else { continue }
-          _ = judge(other)
+          verdicts.append(judge(other))
         }
+        diagnostics.append(contentsOf: Catalog.findings(of: verdicts))
       }
       specs.append(spec)
     } catch {
@@ -69,10 +70,8 @@ struct Session {
   }
 
   private mutating func judge(_ stack: Stack) -> Verdict {
-    let verdict = Catalog.check(stack)
-    diagnostics.append(contentsOf: verdict.diagnostics)
     diagnostics.append(contentsOf: FolderCheck(repository).check(stack))
-    return verdict
+    return Catalog.check(stack, on: .today)
   }
 
   private mutating func reportTwins() {

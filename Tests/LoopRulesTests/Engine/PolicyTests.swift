@@ -4,7 +4,9 @@ import Support
 import Testing
 
 @Suite struct `What a project may change` {
-  private func wide(_ top: String) -> Reading { Reading(spec(service: "publish: \"0.0.0.0:8080\"", top: top)) }
+  private func wide(_ top: String) -> Reading {
+    Reading(spec(service: "port: 8080\n    publish: \"0.0.0.0:8080\"", top: top))
+  }
 
   private func severities(_ reading: Reading) -> [String] {
     reading.diagnostics.map { "\($0.severity.name) \($0.code)" }

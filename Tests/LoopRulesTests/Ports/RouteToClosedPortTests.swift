@@ -28,6 +28,14 @@ import Testing
       """
     ),
     Case(
+      "a published port needs one inside",
+      ["PRT002"],
+      """
+      services:
+        web: {image: "web:1.0.0", publish: 8080}
+      """
+    ),
+    Case(
       "PORT in the environment says where a command listens",
       ["PRT002"],
       """

@@ -27,12 +27,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("probe --port $PORT", true), ("probe ${PORT}", true), ("probe $(cat port)", true),
-    ("grep -q ok$ /run/state", false),
-    ("probe --price 5$", false), ("sh -c probe$PORT", false), ("/bin/bash -ec probe$PORT", false),
+    ("probe --port $PORT", ["SPC012"]), ("probe --port '$PORT'", []), ("sh -c 'probe $PORT'", []),
   ])
-  func `in a command are found unless a shell reads them`(command: String, isFound: Bool) {
+  func `in a command are the reader's, and quoted ones are meant`(command: String, codes: [String]) {
     let reading = Reading(spec(service: "health: {command: \"\(command)\"}"))
-    #expect(reading.diagnostics.map(\.code) == (isFound ? ["SPC005"] : []), "\(reading.rendered)")
+    #expect(reading.diagnostics.map(\.code) == codes, "\(reading.rendered)")
+  }
+
+  @Test(arguments: [("/srv/tls/$a.pem", 1), ("/srv/tls/a.pem", 0)])
+  func `in paths that nginx gets are found`(path: String, count: Int) {
+    let tls = "tls: {cert: \"\(path)\", key: /srv/tls/key.pem}"
+    let edge = "edge: {host: shop.example.com, \(tls), routes: {/: web}}"
+    let reading = Reading(spec(service: "port: 8080", top: edge))
+    #expect(reading.diagnostics.map(\.code) == Array(repeating: "SPC005", count: count), "\(reading.rendered)")
   }
 }

@@ -132,7 +132,10 @@ import Testing
       services:
         a:
           image: "a:1.0.0"
-          env: {A_URL: "sqlite:////data/a.db?mode=ro", B_URL: "sqlite:////data/b?immutable=1", C_URL: "sqlite://:memory:"}
+          env:
+            A_URL: "sqlite:////data/a.db?mode=ro"
+            B_URL: "sqlite:////data/b?immutable=1"
+            C_URL: "sqlite://:memory:"
           reads: {/data: data}
       """
     ),
@@ -182,6 +185,17 @@ import Testing
           build: {recipe: python, context: web, asgi: "main:app"}
           port: 8080
           env: {UPLOAD_DIR: /app/uploads, TMP_DIR: /tmp/x}
+      """
+    ),
+    Case(
+      "devices, and databases that are made elsewhere",
+      """
+      services:
+        web:
+          build: {recipe: python, context: web, asgi: "main:app"}
+          port: 8080
+          env: {ACCESS_LOG_FILE: /dev/stdout, GEOIP_DB_PATH: /geo/city.mmdb}
+          reads: {/geo: ./geo}
       """
     ),
     Case(

@@ -1,44 +1,6 @@
 import LoopFormats
 import LoopStack
 
-/// A published port in long syntax, the address always written: Compose's own default is every interface.
-struct ComposePort {
-  let address: String
-  let published: Int
-  let target: Int
-
-  var value: YAMLValue {
-    .mapping {
-      YAMLEntry("target", target.yaml)
-      YAMLEntry("published", ComposeText.literal(String(published)))
-      YAMLEntry("host_ip", ComposeText.literal(address))
-      YAMLEntry("protocol", "tcp")
-    }
-  }
-}
-
-/// Rotates by itself; the engine's standard driver fills the disk.
-enum ComposeLogging {
-  static let entry = YAMLEntry("logging") {
-    YAMLEntry("driver", "local")
-    YAMLEntry("options") {
-      YAMLEntry("max-size", "10m")
-      YAMLEntry("max-file", "5")
-    }
-  }
-}
-
-enum ComposeFileLimit {
-  static func entry(_ count: Int) -> YAMLEntry {
-    YAMLEntry("ulimits") {
-      YAMLEntry("nofile") {
-        YAMLEntry("soft", count.yaml)
-        YAMLEntry("hard", count.yaml)
-      }
-    }
-  }
-}
-
 /// What the container may not do.
 struct ComposeHardening {
   private let user: String?
