@@ -83,7 +83,7 @@ extension TextRule {
   /// The key of a route: a URL path that nginx can match.
   static let route = TextRule(
     says: "a path such as `/api/` (a prefix) or `/mcp` (exact)",
-    pattern: "^(?!//)(?!.*/\\.{1,2}(/|$))/[^\\u0000-\\u0020\\u007f?#\"\\\\;{}']*$"
+    pattern: "^(?!//)(?!.*/\\.{1,2}(/|$))/[^\\u0000-\\u0020\\u007f-\\u009f\\u2028\\u2029?#\"\\\\;{}']*$"
   ) { text in
     urlPath.accepts(text) && text.utf8.allSatisfy { ![0x3B, 0x7B, 0x7D, 0x27].contains($0) }
       && !text.hasPrefix("//") && !text.split(separator: "/").contains { $0 == "." || $0 == ".." }

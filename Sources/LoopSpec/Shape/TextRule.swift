@@ -66,14 +66,14 @@ extension TextRule {
   /// One line of readable text.
   package static let line = TextRule(
     says: "one line of text",
-    pattern: "^[^\\u0000-\\u001f\\u007f]+$",
+    pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$",
     maximumLength: 4_096
   ) { !$0.isEmpty && isPrintable($0) }
 
   /// An absolute path inside a container, without `.`, `..` or empty parts.
   package static let containerPath = TextRule(
     says: "an absolute path such as `/vault`",
-    pattern: "^(/|(/(?!\\.{1,2}(/|$))[^/\\u0000-\\u001f\\u007f:]+)+)$"
+    pattern: "^(/|(/(?!\\.{1,2}(/|$))[^/\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029:]+)+)$"
   ) { text in
     guard text.utf8.first == slash, isPrintable(text), !text.utf8.contains(colon) else { return false }
     return text == "/" || parts(text.utf8.dropFirst()).allSatisfy { !$0.isEmpty && !isDot($0) && !isDotDot($0) }
@@ -82,7 +82,7 @@ extension TextRule {
   /// A folder or file below the repository's root, `./` in front or not.
   package static let repositoryPath = TextRule(
     says: "a path below the repository's root, without `..`",
-    pattern: "^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\u0000-\\u001f\\u007f]+$"
+    pattern: "^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"
   ) { text in
     guard let first = text.utf8.first, first != slash, isPrintable(text) else { return false }
     return !parts(text.utf8[...]).contains(where: isDotDot)
@@ -91,13 +91,13 @@ extension TextRule {
   /// A path below the repository's root, or an absolute one on the target.
   package static let hostPath = TextRule(
     says: "a path below the repository's root or an absolute one, without `..`",
-    pattern: "^(?!(.*/)?\\.\\.(/|$))[^\\u0000-\\u001f\\u007f]+$"
+    pattern: "^(?!(.*/)?\\.\\.(/|$))[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"
   ) { text in !text.isEmpty && isPrintable(text) && !parts(text.utf8[...]).contains(where: isDotDot) }
 
   /// A volume's name, or a folder beginning with `./` or `/`.
   package static let mountSource = TextRule(
     says: "a volume's name or a folder such as `./folder`",
-    pattern: "^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?|\\.?/(?!(.*/)?\\.\\.(/|$))[^\\u0000-\\u001f\\u007f]*)$"
+    pattern: "^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?|\\.?/(?!(.*/)?\\.\\.(/|$))[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*)$"
   ) { text in
     text.hasPrefix("./") || text.hasPrefix("/") ? hostPath.accepts(text) : name.holds(for: text)
   }
@@ -105,7 +105,7 @@ extension TextRule {
   /// A path of a URL: absolute, one line, without query, fragment or blanks.
   package static let urlPath = TextRule(
     says: "a URL path such as `/health`",
-    pattern: "^/[^\\u0000-\\u0020\\u007f?#\"\\\\]*$"
+    pattern: "^/[^\\u0000-\\u0020\\u007f-\\u009f\\u2028\\u2029?#\"\\\\]*$"
   ) { text in
     text.utf8.first == slash && isPrintable(text)
       && text.utf8.allSatisfy { $0 != 0x20 && $0 != 0x3F && $0 != 0x23 && $0 != 0x22 && $0 != 0x5C }
@@ -152,7 +152,12 @@ private let colon: UInt8 = 0x3A
 private func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 private func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-private func isPrintable(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
+/// Without control characters (C0, DEL, C1) and the separators of lines and paragraphs: no format keeps them on one line.
+private func isPrintable(_ text: String) -> Bool {
+  text.unicodeScalars.allSatisfy { scalar in
+    scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && scalar != "\u{2028}" && scalar != "\u{2029}"
+  }
+}
 
 private func isDot(_ part: Substring.UTF8View) -> Bool { part.count == 1 && part.first == 0x2E }
 private func isDotDot(_ part: Substring.UTF8View) -> Bool { part.count == 2 && part.allSatisfy { $0 == 0x2E } }

@@ -56,7 +56,7 @@ struct NginxFolder {
         .replacing("/etc/nginx/tls", with: folder.path + "/tls")
       try folder.write("conf/" + name, change(placed))
     }
-    for path in certificates {
+    for path in certificates where !path.hasSuffix("/") {
       try folder.write(String(path.dropFirst("/etc/nginx/".count)), try TestCertificate.pem.get())
     }
   }
