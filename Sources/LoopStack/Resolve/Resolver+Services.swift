@@ -14,6 +14,7 @@ extension Resolver {
       let written = spec.services[place].value.value
       let kind = Self.kind(of: written)
       refuseSecrets(of: written)
+      refuseEdgeName(spec.services[place].key)
       guard let image = imageSource(of: spec.services[place], kind) else { continue }
       services.append(
         service(
@@ -30,6 +31,18 @@ extension Resolver {
       )
     }
     return services
+  }
+
+  /// The edge is a container of its own beside the services.
+  private mutating func refuseEdgeName(_ name: Located<String>) {
+    guard name.value == "edge", let edge = spec.edge else { return }
+    diagnostics.report(
+      SpecCodes.conflictingKeys,
+      "a service is named `edge`, which is the name of the edge's own container",
+      at: name.span,
+      notes: [Note("the edge is described here", at: edge.span)],
+      help: "give the service another name"
+    )
   }
 
   private mutating func service(
