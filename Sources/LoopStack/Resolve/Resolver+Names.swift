@@ -5,11 +5,16 @@ extension Resolver {
   /// What the edge is called among the services, and the folder of its configuration in the output.
   private static let reserved = ["edge": "the edge's own container", "nginx": "the folder of the edge's configuration"]
 
-  /// Refuses names that generated things have already.
+  /// Refuses names that the edge has taken.
   mutating func checkName(of entry: Entry<ServiceSpec>) {
-    guard let owner = Self.reserved[entry.key.value] else { return }
-    let message = "a service cannot be called `\(entry.key.value)`: that is \(owner)"
-    diagnostics.report(SpecCodes.conflictingKeys, message, at: entry.key.span, help: "give it another name")
+    guard let edge = spec.edge, let owner = Self.reserved[entry.key.value] else { return }
+    diagnostics.report(
+      SpecCodes.conflictingKeys,
+      "a service is named `\(entry.key.value)`, which is the name of \(owner)",
+      at: entry.key.span,
+      notes: [Note("the edge is described here", at: edge.span)],
+      help: "give the service another name"
+    )
   }
 
   /// Refuses kinds that serve requests on no port.
