@@ -7,22 +7,22 @@ package struct Fact<Value> {
   package var value: Value
   package var origin: Origin
 
-  @inlinable package init(_ value: Value, _ origin: Origin) {
+  package init(_ value: Value, _ origin: Origin) {
     self.value = value
     self.origin = origin
   }
 
   /// A value as the spec has it.
-  @inlinable package init(_ located: Located<Value>) {
+  package init(_ located: Located<Value>) {
     self.init(located.value, .spec(located.span))
   }
 
-  @inlinable package func map<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
+  package func map<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
     Fact<Other>(transform(value), origin)
   }
 
   /// Where it was written, if it was.
-  @inlinable package var span: SourceSpan? { origin.span }
+  package var span: SourceSpan? { origin.span }
 }
 
 extension Fact: Sendable where Value: Sendable {}

@@ -44,5 +44,13 @@ enum Files {
     return names.sorted()
   }
 
-  static func tell(_ text: String) { _ = text.utf8CString.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count - 1) } }
+  /// FNV-1a, 64 bits: the same input has the same name.
+  static func name(of input: [UInt8]) -> String {
+    let hash = input.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    return String(hash, radix: 16) + ".yaml"
+  }
+
+  static func tell(_ text: String) {
+    _ = text.utf8CString.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count - 1) }
+  }
 }

@@ -47,7 +47,8 @@ struct Generator {
   /// A build with the keys that belong together.
   private static func build(_ schema: ObjectSchema, _ random: inout Random) -> [Tree.Pair] {
     let recipes = [
-      ["recipe: python", "asgi"], ["recipe: python", "command", "requirements"], ["recipe: swift", "product", "version"],
+      ["recipe: python", "asgi"], ["recipe: python", "command", "requirements"],
+      ["recipe: swift", "product", "version"],
       ["dockerfile", "args"],
     ]
     var pairs: [Tree.Pair] = []
@@ -86,7 +87,9 @@ struct Generator {
   /// A text that the rule takes, nearly always.
   private static func text(_ rule: TextRule, _ random: inout Random) -> String {
     if random.once(in: 100), let word = random.pick(Vocabulary.nasty) { return Tree.quoted(word) }
-    if rule.holds(for: Vocabulary.names[0]), !random.once(in: 10), let name = random.pick(Vocabulary.names) { return name }
+    if rule.holds(for: Vocabulary.names[0]), !random.once(in: 10), let name = random.pick(Vocabulary.names) {
+      return name
+    }
     for _ in 0..<40 {
       guard let word = random.pick(random.once(in: 3) ? Vocabulary.names : Vocabulary.values) else { continue }
       if rule.holds(for: word) { return Tree.quoted(random.once(in: 40) ? word + "/x" : word) }

@@ -148,7 +148,8 @@ struct Mutator {
 
   private mutating func part(of tree: Tree) -> Tree {
     switch tree {
-    case .mapping(let pairs) where !pairs.isEmpty && !random.once(in: 3): part(of: pairs[random.below(pairs.count)].value)
+    case .mapping(let pairs) where !pairs.isEmpty && !random.once(in: 3):
+      part(of: pairs[random.below(pairs.count)].value)
     case .list(let items) where !items.isEmpty && !random.once(in: 3): part(of: items[random.below(items.count)])
     default: tree
     }

@@ -35,7 +35,7 @@ struct Options {
   /// The command line of a worker.
   func worker(board: String, seed: UInt64, seconds: Int) -> [String] {
     let words = ["loopgen-fuzz", "--board", board, "--seed", String(seed), "--seconds", String(seconds)]
-    return words + ["--corpus", corpus] + (input.map { ["--input", $0] } ?? [])
+    return words + ["--corpus", corpus, "--kept", kept] + (input.map { ["--input", $0] } ?? [])
   }
 
   static func inputs(at path: String) -> [[UInt8]] {

@@ -5,8 +5,17 @@ struct Pool {
   private(set) var members: [[UInt8]]
   private var signatures: Set<[String]> = []
   private(set) var codes: Set<String> = []
+  /// What was broken, without the names in it.
+  private(set) var promises: Set<String> = []
 
   init(_ corpus: [[UInt8]]) { members = corpus }
+
+  /// - Returns: Whether the like was not broken before.
+  mutating func breaks(_ promise: String) -> Bool {
+    let parts = promise.split(separator: "`", omittingEmptySubsequences: false)
+    let words = parts.enumerated().filter { $0.offset % 2 == 0 }.map { String($0.element) }
+    return promises.insert(words.joined(separator: "`")).inserted
+  }
 
   /// - Returns: Whether the outcome was new.
   @discardableResult

@@ -22,7 +22,11 @@ struct Supervisor {
       let left = options.seconds - (time(nil) - start)
       if left <= 0 && finds > 0 { break }
       let status = Self.run(options.worker(board: path, seed: seed, seconds: max(1, left)))
-      if status == 0 { break }
+      // Zero, or what the worker has kept and told of by itself.
+      if status == 0 || status == 1 << 8 {
+        finds += status == 0 ? 0 : 1
+        break
+      }
       finds += 1
       seed &+= 1
       keep(board.input, status)
@@ -36,20 +40,14 @@ struct Supervisor {
   }
 
   private func keep(_ input: [UInt8], _ status: Int32) {
-    let name = options.kept + "/" + Self.name(of: input)
+    let name = options.kept + "/" + Files.name(of: input)
     Files.write(input, to: name)
     Files.tell("\(Self.words(status)): \(name), \(input.count) bytes\n")
   }
 
-  /// FNV-1a, 64 bits: the same input has the same name.
-  private static func name(of input: [UInt8]) -> String {
-    let hash = input.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return String(hash, radix: 16) + ".yaml"
-  }
-
   private static func words(_ status: Int32) -> String {
     let signal = status & 0x7F
-    if signal == 0 { return (status >> 8) == 1 ? "broken promise" : "exit \(status >> 8)" }
+    if signal == 0 { return "exit \(status >> 8)" }
     return signal == SIGPROF ? "hang" : "signal \(signal)"
   }
 

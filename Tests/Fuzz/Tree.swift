@@ -15,7 +15,8 @@ indirect enum Tree {
     switch node.content {
     case .scalar(let scalar): self = .scalar(Self.typed(scalar))
     case .sequence(let items): self = .list(items.map { Tree($0) })
-    case .mapping(let pairs): self = .mapping(pairs.map { Pair(key: Self.quotedIfNeeded($0.key), value: Tree($0.value)) })
+    case .mapping(let pairs):
+      self = .mapping(pairs.map { Pair(key: Self.quotedIfNeeded($0.key), value: Tree($0.value)) })
     }
   }
 

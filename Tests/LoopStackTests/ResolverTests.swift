@@ -65,6 +65,18 @@ struct ResolverTests {
     #expect(Reading("loopgen: 1\nname: test\nservices:\n  web:\n    \(keys)\n").summary == [expected])
   }
 
+  @Test(
+    arguments: [
+      ("edge: {image: \"a:1.0.0\"}", "4:3 SPC014"), ("nginx: {image: \"a:1.0.0\"}", "4:3 SPC014"),
+      ("notes: {kind: mcp}", "4:17 SPC013"), ("auth: {kind: oauth, image: \"a:1.0.0\"}", "4:16 SPC013"),
+      ("web: {kind: http, image: \"a:1.0.0\"}", "4:15 SPC013"), ("web: {kind: worker, image: \"a:1.0.0\"}", ""),
+    ]
+  )
+  func `a name is free and what listens has a port`(line: String, expected: String) {
+    let summary = Reading("loopgen: 1\nname: test\nservices:\n  \(line)\n").summary
+    #expect(summary == (expected.isEmpty ? [] : [expected]))
+  }
+
   private func edge(_ keys: String, services: String = "") -> String {
     "loopgen: 1\nname: test\nservices:\n  web: {image: \"web:1.0.0\", port: 80}\n\(services)edge:\n  host: a.example\n  \(keys)\n"
   }

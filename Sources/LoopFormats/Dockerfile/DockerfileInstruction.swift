@@ -9,6 +9,7 @@ package enum DockerfileInstruction: Hashable, Sendable {
   case workdir(DockerfileText)
   case user(DockerfileText)
   case expose([DockerfilePort])
+  /// Mount points; the builder trims blanks at their ends.
   case volume([DockerfileText])
   case entrypoint(DockerfileCommand)
   case cmd(DockerfileCommand)

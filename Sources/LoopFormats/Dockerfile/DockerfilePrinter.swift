@@ -51,6 +51,7 @@ enum DockerfilePrinter {
     }
     DockerfileQuoting.printBare(image, into: &buffer)
     guard let name else { return }
+    precondition(DockerfileFlag.isExpressible(name), "not the name of a stage")
     buffer.append(" AS ")
     buffer.append(name)
   }

@@ -34,6 +34,31 @@ package struct DockerfileText: Hashable, Sendable {
     append(.text(text))
   }
 
+  /// A path for `COPY` that names one file or folder, whatever characters it holds.
+  ///
+  /// Sources are patterns. A backslash escapes only where something else makes a pattern of the text, and the pattern is
+  /// read twice, by `filepath.Match` and by `moby/patternmatcher`; `[\*]` means `*` to both.
+  ///
+  /// - Precondition: `isExpressible(path)`.
+  package init(copying path: String) {
+    func isSpecial(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\")
+    }
+    guard path.utf8.contains(where: isSpecial) else {
+      self.init(path)
+      return
+    }
+    var pattern: [UInt8] = []
+    for byte in path.utf8 {
+      if isSpecial(byte) || byte == UInt8(ascii: "^") {
+        pattern += [UInt8(ascii: "["), UInt8(ascii: "\\"), byte, UInt8(ascii: "]")]
+      } else {
+        pattern.append(byte)
+      }
+    }
+    self.init(String(decoding: pattern, as: UTF8.self))
+  }
+
   package init(_ pieces: [Piece]) {
     for piece in pieces { append(piece) }
   }

@@ -9,6 +9,9 @@ struct YAMLMappingBuilder {
 
   private static let scanLimit = 12
 
+  /// - Parameter isFlow: Mappings on one line are short; those on several get room at once, and grow less often.
+  init(isFlow: Bool) { if !isFlow { pairs.reserveCapacity(8) } }
+
   mutating func add(
     key: YAMLNode,
     value: YAMLNode,

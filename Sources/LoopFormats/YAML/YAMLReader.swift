@@ -127,7 +127,7 @@ package struct YAMLReader: ~Copyable {
 
   private mutating func readMapping() throws(Stop) -> (node: YAMLNode, size: Int) {
     let opening = try open()
-    var builder = YAMLMappingBuilder()
+    var builder = YAMLMappingBuilder(isFlow: opening.isFlow)
     var size = 1
     var last = opening.end
     try advance()

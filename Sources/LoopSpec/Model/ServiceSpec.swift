@@ -5,11 +5,11 @@ package import LoopFormats
 package struct ServiceSpec: Sendable {
   package var span: SourceSpan
   package var kind: Located<ServiceKind>?
-  package var build: Located<BuildSpec>?
+  @Boxed package var build: Located<BuildSpec>?
   package var image: Located<String>?
   package var port: Located<Int>?
   package var publish: Located<HostPort>?
-  package var health: Located<HealthSpec>?
+  @Boxed package var health: Located<HealthSpec>?
   package var deploys: Located<Cadence>?
   package var environment: [Entry<String>] = []
   package var secrets: [Located<String>] = []
@@ -19,13 +19,13 @@ package struct ServiceSpec: Sendable {
   package var needs: [Located<String>] = []
   package var auth: Located<String>?
   package var keepalive: Located<TimeSpan>?
-  package var mcp: Located<MCPSpec>?
+  @Boxed package var mcp: Located<MCPSpec>?
   package var stop: Located<TimeSpan>?
   package var memory: Located<ByteCount>?
   package var user: Located<String>?
   package var replicas: Located<Int>?
   package var workers: Located<Int>?
-  package var compose: Located<YAMLNode>?
+  @Boxed package var compose: Located<YAMLNode>?
 
   package static let shape = Shape<ServiceSpec>(
     "service",

@@ -121,16 +121,28 @@ package struct PublishedPort: Sendable {
   package var port: Fact<Int>
 }
 
-/// What of the container can be locked down without breaking the image.
-package struct Hardening: Sendable {
+/// What of the container can be locked down without breaking the image; images of one kind share it.
+package final class Hardening: Sendable {
   /// Whether the root file system is read-only.
-  package var readOnlyRoot: Fact<Bool>
+  package let readOnlyRoot: Fact<Bool>
   /// Whether all capabilities are dropped.
-  package var dropsCapabilities: Fact<Bool>
+  package let dropsCapabilities: Fact<Bool>
   /// Scratch paths that stay writable, in memory.
-  package var scratch: [Fact<String>]
+  package let scratch: [Fact<String>]
   /// Whether a small init reaps and forwards signals; off when the image's own process does.
-  package var usesInit: Fact<Bool>
+  package let usesInit: Fact<Bool>
+
+  package init(
+    readOnlyRoot: Fact<Bool>,
+    dropsCapabilities: Fact<Bool>,
+    scratch: [Fact<String>],
+    usesInit: Fact<Bool>
+  ) {
+    self.readOnlyRoot = readOnlyRoot
+    self.dropsCapabilities = dropsCapabilities
+    self.scratch = scratch
+    self.usesInit = usesInit
+  }
 }
 
 package enum Network: String, Sendable, CaseIterable {

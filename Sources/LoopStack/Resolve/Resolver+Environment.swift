@@ -7,7 +7,9 @@ extension Resolver {
     var variables = written.environment.map { variable($0, origin) }
     let trust = "FORWARDED_ALLOW_IPS"
     let isProxied = (runtime == .uvicorn || runtime == .gunicorn) && written.port != nil
-    if isProxied, let edgeSpan = spec.edge?.span, !variables.contains(where: { $0.name.value == trust }) {
+    if isProxied, let edgeSpan = spec.edge?.span, !variables.contains(where: { $0.name.value == trust }),
+      !written.secrets.contains(where: { $0.value == trust })
+    {
       let networks = EngineTable.privateNetworks.joined(separator: ",")
       variables.append(
         EnvironmentVariable(
@@ -20,9 +22,21 @@ extension Resolver {
     return variables
   }
 
-  /// One variable; a reference that leads nowhere keeps its text.
-  ///
-  /// - Parameter origin: The edge's, if there is one.
+  /// A variable has one value: from the spec, or from the host.
+  mutating func refuseSecrets(of written: ServiceSpec) {
+    for secret in written.secrets {
+      guard let entry = written.environment.first(where: { $0.key.value == secret.value }) else { continue }
+      diagnostics.report(
+        SpecCodes.conflictingKeys,
+        "`\(secret.value)` stands under `secrets` and under `env`",
+        at: secret.span,
+        notes: [Note("`env` has it here", at: entry.key.span)],
+        help: "keep one of the two"
+      )
+    }
+  }
+
+  /// One variable; a reference that leads nowhere keeps its text, and so does one to an edge without an origin.
   func variable(_ entry: Entry<String>, _ origin: String?) -> EnvironmentVariable {
     let text = entry.value.value
     if let reference = ServiceReference(text) { return serviceReference(entry, reference) }

@@ -55,7 +55,9 @@ extension Resolver {
   /// What the issuer calls itself: its own OAUTH_ISSUER, else the edge's origin.
   private func issuer(of auth: Located<String>, _ edge: Edge?) -> Fact<String>? {
     let environment = written(auth.value)?.environment ?? []
-    if let own = environment.first(where: { $0.key.value == "OAUTH_ISSUER" }) { return variable(own, edge?.origin.value).value }
+    if let own = environment.first(where: { $0.key.value == "OAUTH_ISSUER" }) {
+      return variable(own, edge?.origin.value).value
+    }
     return edge.map { Fact($0.origin.value, .implied(.authKey, auth.span)) }
   }
 

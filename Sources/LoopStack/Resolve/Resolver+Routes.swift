@@ -114,7 +114,9 @@ extension Resolver {
     ]
   }
 
-  private func implied(_ path: String, _ purpose: Route.Purpose, _ service: RoutedServer, methods: [HTTPMethod]?) -> Route {
+  private func implied(_ path: String, _ purpose: Route.Purpose, _ service: RoutedServer, methods: [HTTPMethod]?)
+    -> Route
+  {
     let origin: Origin = .implied(.kind, service.kind.span ?? spec.span)
     let isStream = purpose == .mcpEndpoint
     let isMCP = isStream || purpose == .mcpMessages

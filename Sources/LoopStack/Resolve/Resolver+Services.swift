@@ -13,6 +13,9 @@ extension Resolver {
       let name = spec.services[place].key.value
       let written = spec.services[place].value.value
       let kind = Self.kind(of: written)
+      checkName(of: spec.services[place])
+      checkPort(of: spec.services[place])
+      refuseSecrets(of: written)
       guard let image = imageSource(of: spec.services[place], kind) else { continue }
       services.append(
         service(
@@ -57,10 +60,10 @@ extension Resolver {
       health: health(of: written, image, kind),
       networks: networks,
       environment: environment(of: written, launch.runtime.value, origin),
-      secrets: written.secrets.map { Fact($0) },
+      secrets: Self.once(written.secrets),
       mounts: mounts(of: written),
       calls: calls,
-      needs: written.needs.map { Fact($0) },
+      needs: Self.once(written.needs),
       auth: written.auth.map { Fact($0) },
       idle: launch.idle,
       stream: stream,
@@ -74,6 +77,13 @@ extension Resolver {
       hardening: hardening(of: image),
       compose: written.compose
     )
+  }
+
+  /// Names as a set: one that is written twice counts where it stands first.
+  private static func once(_ names: [Located<String>]) -> [Fact<String>] {
+    if names.count < 2 { return names.map { Fact($0) } }
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0.value).inserted }.map { Fact($0) }
   }
 
   static func kind(of written: ServiceSpec) -> Fact<ServiceKind> {
@@ -111,7 +121,7 @@ extension Resolver {
 
   /// What it calls: as written, by its references, and the issuer whose keys it fetches.
   private func calls(of written: ServiceSpec) -> [Fact<String>] {
-    var calls = written.calls.map { Fact($0) }
+    var calls = Self.once(written.calls)
     for entry in written.environment {
       guard let name = ServiceReference(entry.value.value)?.name, !calls.contains(where: { $0.value == name }) else {
         continue
@@ -136,15 +146,9 @@ extension Resolver {
     return image.isGenerated ? TargetTable[target.profile.value].user : nil
   }
 
-  /// Images of the user's may need their root file system and capabilities; ours are known not to.
   private func hardening(of image: ImageSource) -> Hardening {
-    let origin: Origin = image.isGenerated ? .standard(.standard) : .table(.ownImage)
-    return Hardening(
-      readOnlyRoot: Fact(image.isGenerated, origin),
-      dropsCapabilities: Fact(image.isGenerated, origin),
-      scratch: image.isGenerated ? [Fact("/tmp", .standard(.standard))] : [],
-      usesInit: Fact(!image.isMCP, image.isMCP ? .implied(.kind, spec.span) : .standard(.standard))
-    )
+    if image.isMCP { return generatedServerHardening }
+    return image.isGenerated ? .generated : .ownImage
   }
 
   /// Services whose routes carry streams, without a known heartbeat.
@@ -158,6 +162,29 @@ extension Resolver {
       )
     }
     return streams
+  }
+}
+
+extension Hardening {
+  /// Images of the user's may need their root file system and capabilities.
+  fileprivate static let ownImage = Hardening(
+    readOnlyRoot: Fact(false, .table(.ownImage)),
+    dropsCapabilities: Fact(false, .table(.ownImage)),
+    scratch: [],
+    usesInit: Fact(true, .standard(.standard))
+  )
+
+  /// Ours are known not to.
+  fileprivate static let generated = Hardening.ours(usesInit: Fact(true, .standard(.standard)))
+
+  /// The generated server reaps and forwards signals itself, so it needs no init.
+  static func ours(usesInit: Fact<Bool>) -> Hardening {
+    Hardening(
+      readOnlyRoot: Fact(true, .standard(.standard)),
+      dropsCapabilities: Fact(true, .standard(.standard)),
+      scratch: [Fact("/tmp", .standard(.standard))],
+      usesInit: usesInit
+    )
   }
 }
 

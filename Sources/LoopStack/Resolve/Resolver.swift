@@ -11,6 +11,7 @@ struct Resolver {
   /// Problems found while the spec was read: what follows from one of them is not reported again.
   private let earlier: [Diagnostic]
   private let serviceIndex: [String: Int]
+  let generatedServerHardening: Hardening
   var diagnostics = Diagnostics()
 
   static func resolve(_ spec: Spec, source: String, target: String?, reporting diagnostics: inout Diagnostics) -> Stack?
@@ -49,6 +50,7 @@ struct Resolver {
       name: chosen.map { Fact($0.key) },
       profile: chosen?.value.value.profile.map { Fact($0) } ?? Fact(.linux, .standard(.standard))
     )
+    generatedServerHardening = .ours(usesInit: Fact(false, .implied(.kind, spec.span)))
     volumeIndex = Dictionary(
       spec.volumes.enumerated().map { ($1.key.value, $0) },
       uniquingKeysWith: { first, _ in first }

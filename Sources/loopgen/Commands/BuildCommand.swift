@@ -53,7 +53,8 @@ struct BuildCommand: ParsableCommand {
       if end.rawValue > worst.rawValue { worst = end }
     }
     Terminal.tell(Summary.rules(of: session) + "\n")
-    throw worst
+    // The process ends here: giving the stacks back piece by piece would take longer than writing them.
+    Self.exit(withError: worst)
   }
 
   private func finish(_ spec: Session.CheckedSpec, _ checked: CheckedStack, _ session: Session) throws -> ExitCode {

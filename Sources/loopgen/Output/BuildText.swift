@@ -17,9 +17,7 @@ enum BuildText {
       return .findings
     case .written:
       if report.isRepair { Terminal.tell("repaired   an earlier build was interrupted; its work is complete now\n") }
-      for entry in plan.entries where entry.state != .unchanged && entry.state != .keptOrphan {
-        Terminal.tell("\(word(entry.state))  \(plan.folder)/\(entry.path)\n")
-      }
+      for line in listing(plan) { Terminal.tell(line) }
       listLeftovers(plan)
       Terminal.tell(
         "wrote      \(plan.folder)  \(Summary.count(plan.entries.count { $0.state != .removed }, "file"))\n"
@@ -79,6 +77,25 @@ enum BuildText {
     for entry in plan.entries where entry.state == .keptOrphan {
       Terminal.tell("kept       \(plan.folder)/\(entry.path)  no longer produced, but edited by hand\n")
     }
+  }
+
+  /// One line a file; many files of one folder that fare alike share a line.
+  private static func listing(_ plan: OutputPlan) -> [String] {
+    let entries = plan.entries.filter { $0.state != .unchanged && $0.state != .keptOrphan }
+    let crowds = Dictionary(grouping: entries) { Crowd(state: $0.state, folder: $0.path.components[0]) }
+      .filter { $0.value.count > 8 }
+    var told: Set<Crowd> = []
+    return entries.compactMap { entry in
+      let crowd = Crowd(state: entry.state, folder: entry.path.components[0])
+      guard let members = crowds[crowd] else { return "\(word(entry.state))  \(plan.folder)/\(entry.path)\n" }
+      guard told.insert(crowd).inserted else { return nil }
+      return "\(word(entry.state))  \(plan.folder)/\(crowd.folder)/  \(Summary.count(members.count, "file"))\n"
+    }
+  }
+
+  private struct Crowd: Hashable {
+    var state: FileState
+    var folder: String
   }
 
   private static func word(_ state: FileState) -> String {

@@ -96,6 +96,14 @@ struct DockerfilePrinterTests {
     #expect(DockerfileText.problem(in: text) == problem)
   }
 
+  @Test(arguments: [
+    ("a b", "a b"), ("a]", "a]"), ("a^b", "a^b"), ("f[1]", "f[\\[]1]"), ("*", "[\\*]"), ("a\\b", "a[\\\\]b"),
+    ("^?", "[\\^][\\?]"),
+  ])
+  func `a path to copy is no pattern`(path: String, text: String) {
+    #expect(DockerfileText(copying: path).literal == text)
+  }
+
   @Test func `flags are made of harmless characters`() {
     #expect(DockerfileFlag.isExpressible("/root/.cache/pip"))
     for value in ["", "a b", "a,b", "a\"b", "$A", "a\\b", "é", "a=b", "a\nb"] {
