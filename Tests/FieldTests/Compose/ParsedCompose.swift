@@ -7,7 +7,7 @@ import Testing
 struct ParsedCompose: Sendable {
   let tree: JSONTree
 
-  /// - Parameter environment: Where secrets come from.
+  /// Reads a file; secrets come from `environment`.
   init(_ file: String, environment: [String: String] = [:]) throws {
     let run = try Tool.compose.run(["-f", file, "config", "--format", "json"], environment: environment)
     try #require(run.status == 0, "\(run.errors)")

@@ -93,7 +93,8 @@ struct NastySpec: Sendable, CustomTestStringConvertible {
     // In raw values of Compose a `$`, nothing and an empty name mean what Compose says.
     case "service.compose{}", "service.compose": !value.text.isEmpty && !value.text.contains("$") && !value.isPlain
     // A prefix and an exact path have other locations.
-    case "edge.routes{key}": ![value.text, old(place)].contains("/") && old(place).hasSuffix("/") == value.text.hasSuffix("/")
+    case "edge.routes{key}":
+      ![value.text, old(place)].contains("/") && old(place).hasSuffix("/") == value.text.hasSuffix("/")
     // A folder is no certificate.
     case "certificate.cert", "certificate.key": !value.text.hasSuffix("/")
     // Without a group `install` has no option for one.
@@ -122,7 +123,7 @@ struct Understood: Sendable {
   private let artifacts: [String: String]
   private let commands: [String: [String]]
 
-  /// - Parameter baseline: Parsers look only at what differs from its files.
+  /// Parses the files of a stack that differ from those of `baseline`.
   init(_ checked: CheckedStack, like baseline: Understood?) throws {
     let files = Emitters.emit(checked, version: "0.0.0").filter { !$0.path.contains("/Sources/LoopMCP/") }
     artifacts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })

@@ -47,7 +47,7 @@ struct NginxFolder {
   var path: String { folder.path }
   var main: String { folder.path + "/conf/nginx.conf" }
 
-  /// - Parameter files: The content of `nginx/` by name.
+  /// Places `files`, the content of `nginx/` by name.
   init(_ files: [String: String], certificates: [String] = [], change: (String) -> String = { $0 }) throws {
     folder = try TemporaryFolder()
     for name in ["scratch", "tls", "tls-key"] { try folder.makeFolder(name) }
