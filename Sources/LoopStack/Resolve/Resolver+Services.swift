@@ -16,7 +16,6 @@ extension Resolver {
       checkName(of: spec.services[place])
       checkPort(of: spec.services[place])
       refuseSecrets(of: written)
-      refuseEdgeName(spec.services[place].key)
       guard let image = imageSource(of: spec.services[place], kind) else { continue }
       services.append(
         service(
@@ -33,18 +32,6 @@ extension Resolver {
       )
     }
     return services
-  }
-
-  /// The edge is a container of its own beside the services.
-  private mutating func refuseEdgeName(_ name: Located<String>) {
-    guard name.value == "edge", let edge = spec.edge else { return }
-    diagnostics.report(
-      SpecCodes.conflictingKeys,
-      "a service is named `edge`, which is the name of the edge's own container",
-      at: name.span,
-      notes: [Note("the edge is described here", at: edge.span)],
-      help: "give the service another name"
-    )
   }
 
   private mutating func service(
