@@ -25,17 +25,4 @@ struct OneNameTests {
     #expect(reading.stack == nil)
     #expect(reading.rendered.contains("`TOKEN` stands under `secrets` and under `env`"))
   }
-
-  @Test func `a service cannot take the name of the edge's container`() {
-    let text = """
-      loopgen: 1
-      name: test
-      services:
-        edge: {image: "web:1.0.0", port: 8080}
-      """
-    #expect(Reading(text).stack != nil)
-    let reading = Reading(text + "\nedge: {host: shop.example.com}\n")
-    #expect(reading.stack == nil)
-    #expect(reading.rendered.contains("a service is named `edge`"))
-  }
 }
