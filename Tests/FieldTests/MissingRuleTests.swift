@@ -4,7 +4,6 @@ import Testing
 /// Specs that are accepted although what comes out of them is wrong; each waits for a rule.
 struct MissingRuleTests {
   private static let specs: [(why: String, text: String)] = [
-    ("Compose refuses a variable that is in `env` and in `secrets`", "env: {TOKEN: a}\n    secrets: [TOKEN]"),
     ("Compose refuses a secret that is named twice", "secrets: [TOKEN, TOKEN]"),
     ("Compose keeps one of two mounts at one place", "reads: {/data: ./a}\n    writes: {/data: notes}"),
   ]
@@ -18,6 +17,8 @@ struct MissingRuleTests {
   func `a certificate whose folder is the root of the host or of the repository is refused`(path: String) {
     let edge = "edge: {host: a.example.com, tls: {cert: \"\(path)\", key: \"tls/site.key\"}, routes: {/: web}}"
     let reading = Reading(spec(service: "port: 8080", top: edge))
-    withKnownIssue("the whole folder is mounted into the edge") { #expect(reading.checked == nil, "\(reading.rendered)") }
+    withKnownIssue("the whole folder is mounted into the edge") {
+      #expect(reading.checked == nil, "\(reading.rendered)")
+    }
   }
 }
