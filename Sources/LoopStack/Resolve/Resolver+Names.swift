@@ -17,6 +17,21 @@ extension Resolver {
     )
   }
 
+  /// Refuses a path that is read and written: only one of the two could be mounted there.
+  mutating func checkMounts(of entry: Entry<ServiceSpec>) {
+    let written = entry.value.value
+    for write in written.writes {
+      guard let read = written.reads.first(where: { $0.key.value == write.key.value }) else { continue }
+      diagnostics.report(
+        SpecCodes.conflictingKeys,
+        "`\(write.key.value)` stands under `reads` and under `writes`",
+        at: read.key.span,
+        notes: [Note("`writes` has it here", at: write.key.span)],
+        help: "keep one of the two, or mount one of them elsewhere"
+      )
+    }
+  }
+
   /// Refuses kinds that serve requests on no port.
   mutating func checkPort(of entry: Entry<ServiceSpec>) {
     let written = entry.value.value
