@@ -38,7 +38,9 @@ struct SpecReaderTests {
     arguments: [
       ("edge: {}", "7:7 SPC013"), ("edge: {host: X}", "7:14 SPC012"),
       ("edge: {host: a.b, keepalive: -1}", "7:30 SPC012"),
-      ("edge: {host: a.b, tls: sometimes}", "7:24 SPC012"), ("edge: {host: a.b, tls: {cert: /c}}", "7:24 SPC013"),
+      ("edge: {host: a.b, tls: sometimes}", "7:24 SPC012"), ("edge: {host: a.b, tls: {cert: /c/a.pem}}", "7:24 SPC013"),
+      ("edge: {host: a.b, tls: {cert: a.pem, key: t/a.key}}", "7:31 SPC012"),
+      ("edge: {host: a.b, tls: {cert: t/, key: t/a.key}}", "7:31 SPC012"),
       ("edge: {host: a.b, trust: [10.0.0.0/40]}", "7:27 SPC012"), ("edge: {host: a.b, engine: caddy}", "7:27 SPC012"),
       ("edge: {host: a.b, routes: {api: web}}", "7:28 SPC012"), ("edge: {host: a.b, routes: {/: {}}}", "7:31 SPC013"),
       ("edge: {host: a.b, routes: {/: {to: web, body: 1}}}", "7:47 SPC012"),

@@ -52,7 +52,30 @@ extension FoundFile {
     }
   }
 
-  private init(named path: RelativePath, in folder: borrowing Folder) throws(WorkspaceError) {
+  /// Looks at several paths of one folder of the output, which is opened once.
+  ///
+  /// A file that is as it is produced needs no digest of its own: comparing is a tenth of hashing.
+  static func all(
+    of paths: [RelativePath],
+    in parent: RelativePath?,
+    of output: borrowing Folder,
+    expecting produced: [RelativePath: Output.File]
+  ) throws(WorkspaceError) -> [FoundFile] {
+    switch try output.reach(parent) {
+    case .missing: return paths.map { _ in .absent }
+    case .blocked(let place, let kind): return paths.map { _ in .blocked(by: place, kind) }
+    case .open(let folder):
+      var found: [FoundFile] = []
+      for path in paths { found.append(try FoundFile(named: path, in: folder, expecting: produced[path])) }
+      return found
+    }
+  }
+
+  private init(
+    named path: RelativePath,
+    in folder: borrowing Folder,
+    expecting produced: Output.File? = nil
+  ) throws(WorkspaceError) {
     guard let status = try folder.status(of: path.name) else {
       self = .absent
       return
@@ -62,7 +85,8 @@ extension FoundFile {
       self = .largeFile(status)
     case .file:
       let content = try folder.read(path.name, limit: Self.sizeLimit)
-      self = .file(content, Digest(of: content.bytes))
+      let known = produced.flatMap { $0.bytes == content.bytes ? $0.record.digest : nil }
+      self = .file(content, known ?? Digest(of: content.bytes))
     case .folder:
       var contents = FolderContents()
       let complete = try contents.add(path, opened: folder.folder(path.name))

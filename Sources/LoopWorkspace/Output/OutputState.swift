@@ -25,9 +25,11 @@ struct OutputState: Sendable {
     pending = RecordedManifest(try FoundFile(at: RelativePath(component: ReservedName.pending), in: folder))
     found = [:]
     hasStrayTemporary = try folder.status(of: ReservedName.temporary(for: ReservedName.pending)) != nil
-    let paths = Set(output.files.map(\.path)).union(earlierPaths)
-    for path in paths {
-      found[path] = try FoundFile(at: path, in: folder)
+    let produced = Dictionary(output.files.map { ($0.path, $0) }) { first, _ in first }
+    let paths = earlierPaths.union(produced.keys)
+    for (parent, members) in Dictionary(grouping: paths, by: \.parent) {
+      let files = try FoundFile.all(of: members, in: parent, of: folder, expecting: produced)
+      for (path, file) in zip(members, files) { found[path] = file }
     }
   }
 
