@@ -4,17 +4,13 @@ import Glibc
 @main
 enum LoopgenFuzz {
   static func main() {
-    #if LIBFUZZER
-      exit(Coverage.run())
-    #else
-      guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
-        Files.tell(Options.usage)
-        exit(64)
-      }
-      guard let board = options.board else { exit(Supervisor(options: options).run()) }
-      guard let worker = Worker(board: board, kept: options.kept) else { exit(2) }
-      if let input = options.input { exit(worker.replay(Options.inputs(at: input))) }
-      exit(worker.fuzz(Options.inputs(at: options.corpus), seed: options.seed, seconds: options.seconds))
-    #endif
+    guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
+      Files.tell(Options.usage)
+      exit(64)
+    }
+    guard let board = options.board else { exit(Supervisor(options: options).run()) }
+    guard let worker = Worker(board: board, kept: options.kept) else { exit(2) }
+    if let input = options.input { exit(worker.replay(Options.inputs(at: input))) }
+    exit(worker.fuzz(Options.inputs(at: options.corpus), seed: options.seed, seconds: options.seconds))
   }
 }

@@ -87,21 +87,24 @@ struct TokenCase: CustomTestStringConvertible, Sendable {
 @Suite struct TokenTests {
   private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-  private func verifier(_ keySet: String) -> TokenVerifier {
+  /// A verifier whose clock stands still, so that a slow machine ages no token.
+  private func verifier(_ keySet: String, at time: Date = Date()) -> TokenVerifier {
     let authorization = ServerConfiguration.Authorization(
       issuer: TestIssuer.issuer,
       audience: TestIssuer.audience,
       keySet: keySet
     )
-    return TokenVerifier(authorization, logger: logger)
+    let seconds = time.timeIntervalSince1970
+    return TokenVerifier(authorization, logger: logger) { seconds }
   }
 
   @Test(arguments: TokenCase.good)
   func `a good token is accepted`(_ token: TokenCase) async throws {
     let issuer = try await TestIssuer()
+    let time = Date()
     let text = try await token.make(issuer)
     try await issuer.serve { (keySet: String) in
-      let principal = try await verifier(keySet).principal(of: text)
+      let principal = try await verifier(keySet, at: time).principal(of: text)
       #expect(principal.scopes.contains("vault:read"))
       #expect(["ann", "job"].contains(principal.subject))
     }
@@ -110,10 +113,11 @@ struct TokenCase: CustomTestStringConvertible, Sendable {
   @Test(arguments: TokenCase.bad)
   func `a bad token is refused for its reason`(_ token: TokenCase) async throws {
     let issuer = try await TestIssuer()
+    let time = Date()
     let text = try await token.make(issuer)
     let error = try #require(token.error)
     try await issuer.serve { (keySet: String) in
-      let verifier = verifier(keySet)
+      let verifier = verifier(keySet, at: time)
       await #expect(throws: error) { try await verifier.principal(of: text) }
     }
   }

@@ -26,7 +26,8 @@ struct SpecReaderTests {
       // Nested mappings.
       ("health: {path: health}", "7:20 SPC012"), ("health: true", "7:13 SPC012"), ("health: [a]", "7:13 SPC011"),
       ("mcp: {vaults: {v: {}}}", "7:23 SPC013"), ("mcp: {vaults: {V: {path: /v}}}", "7:20 SPC003"),
-      ("compose: []", "7:14 SPC011"), ("bild: {}", "7:5 SPC001"),
+      ("reads: {/data: ./a}\n    writes: {/data: notes}", "7:13 SPC014"), ("compose: []", "7:14 SPC011"),
+      ("bild: {}", "7:5 SPC001"),
     ] as [(String, String)]
   )
   func `a bad value of a service has one finding at its place`(line: String, expected: String) {

@@ -8,7 +8,7 @@ struct TextRuleTests {
     ("host", .host), ("image", .image), ("asgi", .asgi), ("version", .version), ("product", .product),
     ("scope", .scope),
     ("webURL", .webURL), ("user", .user), ("route", .route), ("rule", .rule), ("date", .date),
-    ("sshDestination", .sshDestination), ("dottedPath", .dottedPath),
+    ("certificateFile", .certificateFile), ("sshDestination", .sshDestination), ("dottedPath", .dottedPath),
   ]
 
   static let texts = [
@@ -23,7 +23,8 @@ struct TextRuleTests {
     "https://x/{path}", "https://x/a b", "10001", "10001:10001", "a:1", "1:2:3", "12345678901", "PRT001", "prt001",
     "host-port", "host--port", "1-a", "2027-01-31", "2027-13-01", "2027-1-1", "deploy@nas", "-oProxyCommand=x", "@x",
     "nas:22",
-    "loop-api.env.X", "a.", ".b", "a.b.", "example.com", "Example.com", "a_b.com", "x.-y", "🙂",
+    "loop-api.env.X", "tls/site.pem", "/tls/site.pem", "./site.pem", "tls//site.pem", "tls/../site.pem", "a.", ".b",
+    "a.b.", "example.com", "Example.com", "a_b.com", "x.-y", "🙂",
     String(repeating: "a", count: 63), String(repeating: "a", count: 64), String(repeating: "a", count: 300),
   ]
 

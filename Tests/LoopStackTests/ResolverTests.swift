@@ -67,7 +67,7 @@ struct ResolverTests {
 
   @Test(
     arguments: [
-      ("edge: {image: \"a:1.0.0\"}", "4:3 SPC014"), ("nginx: {image: \"a:1.0.0\"}", "4:3 SPC014"),
+      ("nginx: {image: \"a:1.0.0\"}\nedge: {host: a.example}", "4:3 SPC014"), ("nginx: {image: \"a:1.0.0\"}", ""),
       ("notes: {kind: mcp}", "4:17 SPC013"), ("auth: {kind: oauth, image: \"a:1.0.0\"}", "4:16 SPC013"),
       ("web: {kind: http, image: \"a:1.0.0\"}", "4:15 SPC013"), ("web: {kind: worker, image: \"a:1.0.0\"}", ""),
     ]

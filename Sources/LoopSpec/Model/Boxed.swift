@@ -1,6 +1,4 @@
 /// An optional value that is large where it is there, and mostly is not: without one it takes a word.
-///
-/// A service as written shrinks from 1,090 to 600 bytes, ten thousand of them by a ninth of the program's memory.
 @propertyWrapper
 package struct Boxed<Value: Sendable>: Sendable {
   private final class Storage: Sendable {

@@ -77,8 +77,8 @@ package struct CertificateSpec: Sendable {
     "certificate",
     "a certificate",
     [
-      Field("cert", .text(.hostPath), required: true, "the certificate chain (PEM)") { $0.certificate = $1 },
-      Field("key", .text(.hostPath), required: true, "its private key (PEM)") { $0.key = $1 },
+      Field("cert", .text(.certificateFile), required: true, "the certificate chain (PEM)") { $0.certificate = $1 },
+      Field("key", .text(.certificateFile), required: true, "its private key (PEM)") { $0.key = $1 },
     ],
     make: { CertificateSpec(span: $0) }
   )
@@ -99,4 +99,17 @@ package struct EdgeRawSpec: Sendable {
     ],
     make: { EdgeRawSpec(span: $0) }
   )
+}
+
+extension TextRule {
+  /// A file in a folder of its own: that folder is mounted into the edge whole, so that a renewed file is seen.
+  static let certificateFile = TextRule(
+    says: "a file in a folder of its own, such as `tls/site.pem`",
+    pattern:
+      "^(?!(.*/)?\\.\\.(/|$))(?!\\.?/[^/]*$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*[^/\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]/[^/\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"
+  ) { text in
+    guard hostPath.accepts(text), let slash = text.utf8.lastIndex(of: 0x2F) else { return false }
+    let folder = text[..<slash]
+    return !folder.isEmpty && folder != "." && folder.utf8.last != 0x2F && text.utf8.last != 0x2F
+  }
 }

@@ -4,8 +4,8 @@ package import LoopSpec
 
 /// One container, or several alike, with every fact filled in.
 ///
-/// A class, since everybody looks at services and nobody changes one: a copy of its thousand bytes costs some sixty
-/// references, and rules make one each for each service (10,000 services and 13 rules: 100 ms as a struct, 10 ms so).
+/// A class, since everybody looks at services and nobody changes one: copying a struct counts a reference for each of its
+/// strings, for each look of each rule (validate of 10,000 services: 321 ms of user time as a struct, 256 so).
 package final class Service: Sendable {
   package let name: Fact<String>
   package let kind: Fact<ServiceKind>

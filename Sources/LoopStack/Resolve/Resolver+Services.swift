@@ -15,6 +15,7 @@ extension Resolver {
       let kind = Self.kind(of: written)
       checkName(of: spec.services[place])
       checkPort(of: spec.services[place])
+      checkMounts(of: spec.services[place])
       refuseSecrets(of: written)
       guard let image = imageSource(of: spec.services[place], kind) else { continue }
       services.append(

@@ -53,7 +53,7 @@ struct BuildCommand: ParsableCommand {
       if end.rawValue > worst.rawValue { worst = end }
     }
     Terminal.tell(Summary.rules(of: session) + "\n")
-    // The process ends here: giving the stacks back piece by piece would take longer than writing them.
+    // The process ends here: see `ValidateCommand`.
     Self.exit(withError: worst)
   }
 

@@ -4,8 +4,18 @@ import Logging
 struct TokenVerifier: Sendable {
   private let keys: KeySetCache
   private let claims: TokenClaims
+  private let now: @Sendable () -> Double
 
-  init(_ authorization: ServerConfiguration.Authorization, logger: Logger) {
+  /// - Parameters:
+  ///   - authorization: Whose tokens are good, and for whom they must be.
+  ///   - logger: Where it is said that the keys cannot be had.
+  ///   - now: The time, in seconds since 1970.
+  init(
+    _ authorization: ServerConfiguration.Authorization,
+    logger: Logger,
+    now: @escaping @Sendable () -> Double = { WallClock.now }
+  ) {
+    self.now = now
     keys = KeySetCache(url: authorization.keySet, logger: logger)
     claims = TokenClaims(issuer: authorization.issuer, audience: authorization.audience)
   }
@@ -14,6 +24,6 @@ struct TokenVerifier: Sendable {
   func principal(of text: String) async throws(TokenError) -> Principal {
     let token = try SignedToken(text)
     try await keys.verify(token)
-    return try claims.principal(token.claims, now: WallClock.now)
+    return try claims.principal(token.claims, now: now())
   }
 }
