@@ -28,7 +28,10 @@ struct EmittedServerTests {
     }
 
     func post(_ message: String, host: String, path: String) throws -> Answer {
-      let headers = "Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
+      let headers = """
+        Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n\
+        MCP-Protocol-Version: 2025-06-18\r\n
+        """
       return try Loopback.get(port, path, host: host, method: "POST", headers: headers, body: message)
     }
   }

@@ -1,3 +1,6 @@
+import LoopDiagnostics
+import LoopEmit
+import LoopRules
 import LoopStack
 import Support
 import Testing
@@ -24,5 +27,42 @@ struct NastyTests {
         #expect(differences.isEmpty, "\(spec.name): \(differences.prefix(5).joined(separator: "\n"))")
       }
     }
+  }
+}
+
+/// Places whose text is a language of its own, or decides about files.
+@Suite(.needs(.compose))
+struct NastyRawTests {
+  @Test(
+    arguments: [
+      "}", "} server { listen 9; }", "a", "a \"", "a { b;", "a;; }", "; }", "a '", "a; } location / { return 200; ",
+      "\"a\" b",
+    ]
+  )
+  func `nginx directives cannot end the block that they are in`(text: String) {
+    let quoted = "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    for place in [
+      "raw: {http: \(quoted)}, routes: {/: web}", "raw: {server: \(quoted)}, routes: {/: web}",
+      "routes: {/: {to: web, raw: \(quoted)}}",
+    ] {
+      let reading = Reading(spec(service: "port: 8080", top: "edge: {host: a.example.com, \(place)}"))
+      #expect(reading.checked == nil && !reading.diagnostics.isEmpty, "\(place)")
+    }
+  }
+
+  @Test
+  func `services that are called like other values of YAML keep their names`() throws {
+    let names = [
+      "yes", "no", "on", "off", "y", "n", "null", "true", "false", "0", "007", "1e3", "2026-11-21", "0x1f",
+      "12345678901234567890",
+    ]
+    let services = names.enumerated().map { "  \"\($1)\": {image: \"web:1.0.0\", port: \(8_001 + $0)}\n" }.joined()
+    let reading = Reading("loopgen: 1\nname: \"1e3\"\nservices:\n\(services)")
+    let checked = try #require(reading.checked, "\(reading.rendered)")
+    let folder = try TemporaryFolder()
+    let file = try #require(Emitters.emit(checked, version: "0.0.0").first { $0.path == "compose.yaml" })
+    try folder.write(file.path, file.text)
+    let compose = try ParsedCompose(folder.path + "/" + file.path)
+    #expect(Set(compose.services.keys) == Set(names) && compose.tree["name"]?.text == "1e3")
   }
 }
