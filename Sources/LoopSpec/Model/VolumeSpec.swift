@@ -29,7 +29,7 @@ package struct VolumeSpec: Sendable {
   /// A volume without any key is a named one.
   package static let form: Form<VolumeSpec> = {
     let full = shape.form
-    return Form(full.schema) { node, diagnostics in
+    return Form(.either([full.schema, .nothing])) { node, diagnostics in
       node.isNull ? VolumeSpec(span: node.span) : full.read(node, &diagnostics)
     }
   }()

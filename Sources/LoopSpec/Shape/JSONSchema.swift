@@ -24,6 +24,7 @@ package enum JSONSchema {
       }
     case .boolean: return .object { JSONMember("type", "boolean") }
     case .choice(let words): return .object { JSONMember("enum", .strings(words)) }
+    case .nothing: return .object { JSONMember("type", "null") }
     case .constant(let flag): return .object { JSONMember("const", .bool(flag)) }
     case .list(let item):
       let items = value(item, &definitions)

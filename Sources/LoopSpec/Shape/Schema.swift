@@ -7,6 +7,8 @@ package indirect enum Schema: Sendable {
   case choice([String])
   /// Exactly this boolean; `false` switches something off.
   case constant(Bool)
+  /// No value at all.
+  case nothing
   case list(Schema)
   case map(key: TextRule, value: Schema)
   case object(ObjectSchema)
@@ -43,6 +45,7 @@ extension Schema {
     case .choice(let words):
       words.count == 1 ? "`\(words[0])`" : "one of " + words.map { "`\($0)`" }.joined(separator: " ")
     case .constant(let value): "`\(value)`"
+    case .nothing: "nothing"
     case .list(let item): "a list of \(item.says)"
     case .map(let key, let value): "a mapping from \(key.says) to \(value.says)"
     case .object(let object): "a mapping (\(object.summary))"

@@ -38,7 +38,8 @@ extension TextRule {
     says: "a name of lower-case letters, digits and inner `-`, at most 63 long",
     pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",
     maximumLength: 63,
-    code: SpecCodes.unsafeName
+    code: SpecCodes.unsafeName,
+    takesNumbers: true
   ) { text in
     let bytes = text.utf8
     guard let first = bytes.first, let last = bytes.last, first != dash, last != dash else { return false }

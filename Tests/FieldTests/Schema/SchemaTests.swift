@@ -45,9 +45,7 @@ struct SchemaTests {
     try #require(starter.status == 0)
     let examples = Fixture.all.filter { $0.target == nil }.map { (name: $0.name, text: $0.text) }
     let refused = try refused(examples + [("starter", starter.output)])
-    // `scratch:` without a value is a named volume for loopgen, and no mapping for the schema.
-    withKnownIssue { #expect(!refused.contains("every-key")) }
-    #expect(refused.subtracting(["every-key"]) == [])
+    #expect(refused == [])
   }
 
   /// A document around some lines of one service and of the edge.
@@ -163,9 +161,7 @@ struct SchemaTests {
     }
     let bySchema = try refused(Self.documents)
     let names = Set(byProgram.map(\.name))
-    // A name of digits is text for loopgen and a number for the schema; a volume may be empty for loopgen alone.
-    withKnownIssue { #expect(bySchema.subtracting(names).sorted() == []) }
-    #expect(bySchema.subtracting(names).subtracting(["name-number", "volume-empty"]) == [], "the schema alone refuses")
+    #expect(bySchema.subtracting(names) == [], "the schema alone refuses")
     // A pattern cannot count bits.
     #expect(names.subtracting(bySchema) == ["network-large"], "loopgen alone refuses")
     #expect(names.count > 50 && names.count < Self.documents.count - 15)
