@@ -94,7 +94,8 @@ extension TextRule {
   /// A place in a spec.
   static let dottedPath = TextRule(
     says: "a dotted path such as `loop-api.env.LOG_LEVEL`",
-    pattern: "^[^.\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+(\\.[^.\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+)+$"
+    pattern: "^[^.\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+(\\."
+      + "[^.\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+)+$"
   ) { text in
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count >= 2 && parts.allSatisfy { !$0.isEmpty && TextRule.line.accepts(String($0)) }

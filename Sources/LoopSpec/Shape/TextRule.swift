@@ -98,7 +98,8 @@ extension TextRule {
   /// A volume's name, or a folder beginning with `./` or `/`.
   package static let mountSource = TextRule(
     says: "a volume's name or a folder such as `./folder`",
-    pattern: "^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?|\\.?/(?!(.*/)?\\.\\.(/|$))[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*)$"
+    pattern: "^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?|\\.?/(?!(.*/)?\\.\\.(/|$))"
+      + "[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*)$"
   ) { text in
     text.hasPrefix("./") || text.hasPrefix("/") ? hostPath.accepts(text) : name.holds(for: text)
   }
