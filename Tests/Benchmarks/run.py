@@ -17,11 +17,13 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent))
-from synthetic import spec  # noqa: E402
+from synthetic import spec
 
 ROOT = Path(__file__).resolve().parents[2]
 # Compose refuses a file whose variables are not set.
@@ -100,12 +102,14 @@ def against_compose(loopgen: str, compose: str, scratch: Path, runs: int) -> Non
     shutil.copytree(ROOT / "specs", repository / "specs")
     generated = repository / "generated"
     run([loopgen, "build"], repository)
-    config = Series("docker-compose config -q", [compose, "-f", "generated/loop/compose.yaml", "config", "-q"], repository)
+    config = Series(
+        "docker-compose config -q", [compose, "-f", "generated/loop/compose.yaml", "config", "-q"], repository
+    )
     fresh = Series("loopgen build, up to date", [loopgen, "build"], repository)
     measure([config, fresh], runs)
     print(f"{config.name}: {config.wall * 1000:.1f} ms wall, {config.processor * 1000:.1f} ms processor")
     tell(fresh, config, "aim 0.125")
-    whole = Series("loopgen build, from nothing", [loopgen, "build"], repository, lambda: shutil.rmtree(generated))
+    whole = Series("loopgen build, from nothing", [loopgen, "build"], repository, partial(shutil.rmtree, generated))
     again = Series(config.name, config.command, repository)
     measure([whole, again], runs)
     tell(whole, again, "aim 0.125")
@@ -126,18 +130,24 @@ def against_libyaml(loopgen: str, events: str, counts: list[int], scratch: Path,
         reading = Series("libyaml", [events, str(file)], repository)
         validate = Series("loopgen validate", [loopgen, "validate"], repository)
         build = Series("loopgen build, up to date", [loopgen, "build"], repository)
-        whole = Series("loopgen build, from nothing", [loopgen, "build"], repository, lambda: shutil.rmtree(generated))
+        whole = Series("loopgen build, from nothing", [loopgen, "build"], repository, partial(shutil.rmtree, generated))
         measure([reading, validate, build, whole], runs)
-        print(f"{count} services, {lines} lines: libyaml {reading.wall * 1000:.1f} ms wall, "
-              f"{reading.processor * 1000:.1f} ms processor")
+        print(
+            f"{count} services, {lines} lines: libyaml {reading.wall * 1000:.1f} ms wall, "
+            f"{reading.processor * 1000:.1f} ms processor"
+        )
         tell(validate, reading, "aim 3")
         tell(build, reading, "aim 6")
         tell(whole, reading, "aim 6")
-        print(f"  memory of a line: validate {validate.memory / lines:.0f} bytes, build {build.memory / lines:.0f} bytes"
-              "   aim 1,024")
+        print(
+            f"  memory of a line: validate {validate.memory / lines:.0f} bytes, build {build.memory / lines:.0f} bytes"
+            "   aim 1,024"
+        )
         per_line.append((count, validate.processor / lines, build.processor / lines))
-    for (small, first, second), (large, third, fourth) in zip(per_line, per_line[1:]):
-        print(f"a line of {large} services to one of {small}: validate {third / first:.2f} x, build {fourth / second:.2f} x")
+    for (small, first, second), (large, third, fourth) in pairwise(per_line):
+        print(
+            f"a line of {large} services to one of {small}: validate {third / first:.2f} x, build {fourth / second:.2f} x"
+        )
 
 
 def compiled_events(scratch: Path) -> str:
