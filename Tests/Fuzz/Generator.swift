@@ -16,6 +16,7 @@ struct Generator {
     case .boolean: return .scalar(random.once(in: 2) ? "true" : "false")
     case .choice(let words): return .scalar(random.pick(words) ?? "")
     case .constant(let flag): return .scalar(String(flag))
+    case .nothing: return .scalar("")
     case .list(let item):
       return .list((0..<count(depth, &random)).map { _ in value(of: item, depth + 1, &random) })
     case .map(let key, let item): return map(key, item, depth, &random)
