@@ -83,6 +83,7 @@ extension SchemaWalk {
       guard seen.insert(object.name).inserted else { return }
       for field in object.fields { collect(field.schema, object.name + "." + field.key, &found, &seen) }
     case .anything, .text, .integer, .boolean, .choice, .constant: found.insert(path)
+    case .nothing: break
     }
   }
 
