@@ -4,7 +4,7 @@ package import LoopDiagnostics
 package enum SpecCodes {
   package static let all = [
     unknownKey, unsafeName, durationUnit, wrongType, badValue, missingKey, conflictingKeys, twinStacks, missingFolder,
-    unknownVersion,
+    unknownVersion, notServed,
   ]
 
   package static let unknownKey = CodeInfo(
@@ -223,6 +223,37 @@ package enum SpecCodes {
     evidence: ["https://github.com/wger-project/docker/issues/114"],
     bad: [],
     good: []
+  )
+
+  package static let notServed = CodeInfo(
+    "SPC021",
+    "not-served-yet",
+    .warning,
+    summary: "a setting is read that the generated server does not honour yet",
+    rationale: """
+      Nothing is dropped in silence. The server speaks the revisions from 2024-11-05 to 2025-11-25 and keeps no sessions; \
+      a spec may say otherwise already, and is told so.
+      """,
+    bad: [
+      """
+      loopgen: 1
+      name: shop
+      services:
+        notes:
+          kind: mcp
+          port: 8085
+          mcp: {session: stateful}
+      #                  ^^^^^^^^ SPC021
+      """
+    ],
+    good: [
+      """
+      loopgen: 1
+      name: shop
+      services:
+        notes: {kind: mcp, port: 8085, mcp: {session: stateless}}
+      """
+    ]
   )
 
   package static let unknownVersion = CodeInfo(

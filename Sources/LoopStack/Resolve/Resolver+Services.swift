@@ -16,6 +16,7 @@ extension Resolver {
       checkName(of: spec.services[place])
       checkPort(of: spec.services[place])
       checkMounts(of: spec.services[place])
+      checkServer(of: spec.services[place])
       refuseSecrets(of: written)
       guard let image = imageSource(of: spec.services[place], kind) else { continue }
       services.append(
