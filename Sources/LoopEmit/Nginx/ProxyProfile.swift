@@ -9,6 +9,8 @@ struct ProxyProfile {
 
   let statements: [NginxStatement]
   private let identities: Set<NginxIdentity>
+  /// Of all statements, the user's among them; thousands of locations ask for them.
+  private let present: Set<NginxIdentity>
 
   init(_ edge: Edge) {
     let standard = Self.standard(edge)
@@ -17,6 +19,7 @@ struct ProxyProfile {
     let raw = (edge.rawHTTP + edge.rawServer).flatMap(\.statements).filter { Self.belongs($0, own) }
     statements = standard.merging(raw)
     identities = own
+    present = Set(statements.compactMap(\.identity))
   }
 
   /// The statements that `http` or `server` keep.
@@ -31,8 +34,7 @@ struct ProxyProfile {
 
   /// The profile as a location has it: included, or written out where the location changes a part of it.
   func statements(changedBy raw: [NginxStatement]) -> [NginxStatement] {
-    let own = Set(statements.compactMap(\.identity))
-    guard raw.contains(where: { $0.identity.map(own.contains) ?? false }) else {
+    guard raw.contains(where: { $0.identity.map(present.contains) ?? false }) else {
       return [.directive(NginxDirective("include", "\(Self.file)"))]
     }
     return statements
