@@ -46,6 +46,7 @@ package struct Diagnostic: Hashable, Sendable {
   package var notes: [Note]
   /// The cure, in the imperative.
   package var help: String?
+  package var fix: Fix?
 
   package init(
     _ code: String,
@@ -53,7 +54,8 @@ package struct Diagnostic: Hashable, Sendable {
     _ message: String,
     at span: SourceSpan,
     notes: [Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    fix: Fix? = nil
   ) {
     self.code = code
     self.severity = severity
@@ -61,6 +63,7 @@ package struct Diagnostic: Hashable, Sendable {
     self.span = span
     self.notes = notes
     self.help = help
+    self.fix = fix
   }
 
   package init(
@@ -68,9 +71,10 @@ package struct Diagnostic: Hashable, Sendable {
     _ message: String,
     at span: SourceSpan,
     notes: [Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    fix: Fix? = nil
   ) {
-    self.init(about.code, about.severity, message, at: span, notes: notes, help: help)
+    self.init(about.code, about.severity, message, at: span, notes: notes, help: help, fix: fix)
   }
 }
 

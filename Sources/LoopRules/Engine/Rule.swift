@@ -39,15 +39,16 @@ package struct Report: ~Copyable {
     at span: SourceSpan,
     _ message: String,
     notes: [Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    fix: Fix? = nil
   ) {
     let isFinal = !Catalog.isNegotiable(about.code)
-    add(decided ?? severity ?? about.severity, at: span, message, notes, help, isFinal: isFinal)
+    add(decided ?? severity ?? about.severity, at: span, message, notes, help, fix, isFinal: isFinal)
   }
 
   /// Reports a finding that can be neither allowed nor made lighter: nothing could be generated.
   package mutating func refuse(at span: SourceSpan, _ message: String, notes: [Note] = [], help: String? = nil) {
-    add(about.severity, at: span, message, notes, help, isFinal: true)
+    add(about.severity, at: span, message, notes, help, nil, isFinal: true)
   }
 
   private mutating func add(
@@ -56,11 +57,12 @@ package struct Report: ~Copyable {
     _ message: String,
     _ notes: [Note],
     _ help: String?,
+    _ fix: Fix?,
     isFinal: Bool
   ) {
     // The place of the finding itself needs no note.
     let others = notes.filter { $0.span != span }
-    let diagnostic = Diagnostic(about.code, severity, message, at: span, notes: others, help: help)
+    let diagnostic = Diagnostic(about.code, severity, message, at: span, notes: others, help: help, fix: fix)
     findings.append(Finding(diagnostic: diagnostic, isFinal: isFinal))
   }
 }
