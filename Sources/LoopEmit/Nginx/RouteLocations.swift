@@ -39,6 +39,7 @@ struct RouteLocations {
       if route.stream.value, !exactPaths.contains(slashed) {
         statements.append(.directive(location.slashed(slashed)))
       }
+    case .pattern: break
     }
     return statements
   }

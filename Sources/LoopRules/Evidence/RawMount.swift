@@ -54,7 +54,7 @@ struct RawMount {
     switch mount.source {
     case .volume(let index): source == Self.source(of: stack.volumes[index])
     case .folder(let path): source == .folder(Self.folder(path))
-    case .unknown: false
+    case .unknown, .anonymous: false
     }
   }
 

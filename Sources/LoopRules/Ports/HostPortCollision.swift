@@ -67,7 +67,7 @@ struct HostPortCollision: Rule {
       claims[Port(number: edge.port.value, isUDP: false), default: PortClaims()].add(claim)
     }
     for service in stack.services {
-      for publication in Publication.all(of: service) { add(publication, of: service, to: &claims, &report) }
+      for publication in service.container.reach.publications { add(publication, of: service, to: &claims, &report) }
     }
   }
 

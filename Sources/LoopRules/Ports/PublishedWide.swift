@@ -42,7 +42,7 @@ struct PublishedWide: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     for service in stack.services {
-      for publication in Publication.all(of: service) {
+      for publication in service.container.reach.publications {
         guard let address = HostAddress(publication.address.value), !address.isLoopback else { continue }
         let name = service.name.value
         let place = address.isWildcard ? "every interface of the host" : publication.address.value

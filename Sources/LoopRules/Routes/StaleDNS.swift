@@ -98,7 +98,7 @@ struct StaleDNS: Rule {
       let host = Self.host(of: place.word)
       guard services.contains(host), !directive.arguments.contains("resolve") else { return }
       report(
-        at: raw.span(of: place),
+        at: raw.place(of: place),
         "`server \(place.word)` keeps the address that `\(host)` has when nginx starts",
         notes: edge.resolution.origin.note("the edge's nginx"),
         help: edge.resolution.value == .resolve
@@ -117,7 +117,7 @@ struct StaleDNS: Rule {
       let isUpstream = upstreams.contains(host) && !Self.hasPort(place.word)
       guard services.contains(host), !isUpstream else { return }
       report(
-        at: raw.span(of: place),
+        at: raw.place(of: place),
         "`\(directive.name) \(place.word)` keeps the address that `\(host)` has when nginx starts",
         notes: edge.resolution.origin.note("the edge's nginx"),
         help: "route it in the spec: `edge.routes: {/path/: \(host)}`"
@@ -136,13 +136,5 @@ struct StaleDNS: Rule {
     }
 
     private static func hasPort(_ address: String) -> Bool { authority(address).contains(":") }
-  }
-}
-
-extension RawDirectives {
-  /// A word's place in the spec, where the directives stand there as nginx reads them.
-  fileprivate func span(of word: NginxArgument) -> SourceSpan {
-    guard let inner = word.span else { return source.span }
-    return source.span.narrowed(to: Int(inner.start)..<Int(inner.end), of: source.value)
   }
 }

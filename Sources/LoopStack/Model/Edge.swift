@@ -29,6 +29,16 @@ package struct Edge: Sendable {
   /// How long old workers may live after a reload.
   package var workerShutdown: Fact<TimeSpan>
   package var fileLimit: Fact<Int>
+  /// The service that runs it: `edge`, or whatever runs nginx in files that were written by hand.
+  package var serviceName: String
+  package var server: ServerFacts
+  /// Locations of the user's own directives that pass requests on.
+  package var rawLocations: [Route]
+  package var upstreams: [Upstream]
+  package var container: Container
+
+  /// Everything that passes requests on.
+  package var locations: [Route] { rawLocations.isEmpty ? routes : routes + rawLocations }
 }
 
 package enum EdgeTLS: Sendable {
@@ -58,6 +68,8 @@ package struct Route: Sendable {
     case exact
     /// `/api/`: everything below, and the path without its slash.
     case prefix
+    /// A regular expression of the user's own directives.
+    case pattern
   }
 
   /// Why a route exists.
@@ -85,10 +97,38 @@ package struct Route: Sendable {
   /// `nil` lets every method through.
   package var methods: Fact<[HTTPMethod]>?
   package var raw: [RawDirectives]
+  /// What nginx does with its requests, the user's own directives applied.
+  package var settings: ProxySettings
+  /// The port that nginx asks; `nil` is the service's own.
+  package var port: Fact<Int>?
+  /// Whether the service's address is looked up while nginx runs.
+  package var followsAddress: Fact<Bool>
+  /// How long nginx keeps an idle connection to it; `nil` keeps none.
+  package var upstreamIdle: Fact<TimeSpan>?
+  /// Which `server` block it is in, for files with several.
+  package var server: Int
 }
 
 /// nginx directives of the user's, parsed.
 package struct RawDirectives: Sendable {
   package var source: Located<String>
   package var statements: [NginxStatement]
+  /// Whether the statements' own spans are places of a file: they were not written inside a spec.
+  package var isFile: Bool
+
+  package init(source: Located<String>, statements: [NginxStatement], isFile: Bool = false) {
+    self.source = source
+    self.statements = statements
+    self.isFile = isFile
+  }
+
+  /// Where a word stands, as exactly as it can be told: a directive in a spec may stand in an escaped text.
+  package func place(of word: NginxArgument) -> SourceSpan {
+    guard let inner = word.span else { return source.span }
+    if isFile { return inner }
+    return source.span.narrowed(to: Int(inner.start)..<Int(inner.end), of: source.value)
+  }
+
+  /// Where a directive begins: its name.
+  package func place(of directive: NginxDirective) -> SourceSpan { place(of: directive.key) }
 }

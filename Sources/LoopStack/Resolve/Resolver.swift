@@ -12,6 +12,9 @@ struct Resolver {
   private let earlier: [Diagnostic]
   private let serviceIndex: [String: Int]
   let generatedServerHardening: Hardening
+  /// Shared by all routes that add no directives of their own.
+  let plainSettings: ProxySettings
+  let streamSettings: ProxySettings
   var diagnostics = Diagnostics()
 
   static func resolve(_ spec: Spec, source: String, target: String?, reporting diagnostics: inout Diagnostics) -> Stack?
@@ -22,6 +25,12 @@ struct Resolver {
     let servers = resolver.routedServers(edge)
     let routes = resolver.routes(edge, servers)
     edge?.routes = routes
+    if let bare = edge {
+      let reader = ProxyReader(bare)
+      edge?.routes = routes.map { reader.settled($0) }
+      edge?.rawLocations = reader.locations()
+      edge?.upstreams = reader.upstreams()
+    }
     let services = resolver.services(edge, RoutedServer.index(servers), resolver.calls())
     diagnostics.append(contentsOf: resolver.diagnostics.all)
     return Stack(
@@ -30,6 +39,7 @@ struct Resolver {
       span: spec.span,
       volumes: spec.volumes.map(Self.volume),
       services: services,
+      networks: Network.allCases.map(Self.network),
       index: ServiceIndex(services),
       edge: edge,
       target: resolver.target,
@@ -50,6 +60,10 @@ struct Resolver {
       name: chosen.map { Fact($0.key) },
       profile: chosen?.value.value.profile.map { Fact($0) } ?? Fact(.linux, .standard(.standard))
     )
+    let host = spec.edge?.value.host?.value ?? ""
+    let scheme = spec.edge.map { Self.tls(of: $0.value).scheme } ?? "https"
+    plainSettings = .generated(isStream: false, host: host, scheme: scheme)
+    streamSettings = .generated(isStream: true, host: host, scheme: scheme)
     generatedServerHardening = .ours(usesInit: Fact(false, .implied(.kind, spec.span)))
     volumeIndex = Dictionary(
       spec.volumes.enumerated().map { ($1.key.value, $0) },
@@ -70,7 +84,15 @@ struct Resolver {
     earlier.contains { $0.span.file == span.file && span.start <= $0.span.start && $0.span.end <= span.end }
   }
 
-  private static func volume(_ entry: Entry<VolumeSpec>) -> Volume {
+  private static func network(_ network: Network) -> StackNetwork {
+    StackNetwork(
+      name: Fact(network.rawValue, .standard(.standard)),
+      isInternal: Fact(network == .back, .standard(.standard)),
+      isExternal: Fact(false, .standard(.standard))
+    )
+  }
+
+  static func volume(_ entry: Entry<VolumeSpec>) -> Volume {
     Volume(
       name: Fact(entry.key),
       path: entry.value.value.path.map { Fact($0) },
