@@ -1,4 +1,4 @@
-import LoopDiagnostics
+package import LoopDiagnostics
 
 /// A spec that says where findings must land.
 ///
@@ -53,10 +53,10 @@ package struct CaretExample: Sendable {
   }
 
   /// What is found in the text, as carets would show it.
-  package static func found(in text: String) -> [Mark] {
+  package static func found(in text: String, where isShown: (Diagnostic) -> Bool = { _ in true }) -> [Mark] {
     let reading = Reading(text)
     let map = LineMap(reading.sources[FileID(0)])
-    return reading.diagnostics.map { mark($0, map) }.sorted()
+    return reading.diagnostics.filter(isShown).map { mark($0, map) }.sorted()
   }
 
   /// A finding's place; one that goes on below its line ends with the line.
