@@ -29,7 +29,9 @@ extension Resolver {
     return routes
   }
 
-  private mutating func route(_ entry: Entry<RouteSpec>, _ to: Located<String>, _ service: RoutedServer?, _ edge: Edge) -> Route? {
+  private mutating func route(_ entry: Entry<RouteSpec>, _ to: Located<String>, _ service: RoutedServer?, _ edge: Edge)
+    -> Route?
+  {
     let written = entry.value.value
     let path = entry.key.value
     let isEndpoint = service?.mcp?.path.value == path

@@ -16,8 +16,14 @@ extension FactSource {
     "https://nginx.org/en/docs/http/ngx_http_upstream_module.html"
   )
 
-  package static let nginxProxy = FactSource("nginx's default", "https://nginx.org/en/docs/http/ngx_http_proxy_module.html")
-  package static let nginxCore = FactSource("nginx's default", "https://nginx.org/en/docs/http/ngx_http_core_module.html")
+  package static let nginxProxy = FactSource(
+    "nginx's default",
+    "https://nginx.org/en/docs/http/ngx_http_proxy_module.html"
+  )
+  package static let nginxCore = FactSource(
+    "nginx's default",
+    "https://nginx.org/en/docs/http/ngx_http_core_module.html"
+  )
 
   // nginx by version.
   package static let nginxResolve = FactSource(
