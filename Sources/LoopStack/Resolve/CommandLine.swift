@@ -1,18 +1,44 @@
 /// What a command's words say about the server they start.
 struct CommandLine {
+  /// From the server's own name on: what only passes it on is left out.
   let words: [String]
   let runtime: Runtime
+  /// `fastapi run`: uvicorn on every address.
+  let isFastAPI: Bool
 
   init(_ words: [String]) {
-    self.words = words
-    runtime = Self.runtime(of: words)
+    let own = Self.unwrapped(words)
+    self.words = own
+    isFastAPI = own.first.map(Self.name) == "fastapi"
+    runtime = Self.runtime(of: own)
   }
+
+  /// Without process supervisors and environment runners in front (`tini -- uv run uvicorn …`).
+  private static func unwrapped(_ words: [String]) -> [String] {
+    var rest = words[...]
+    while let first = rest.first.map(name), let arguments = wrappers[first] {
+      var inner = rest.dropFirst()
+      // `run`, a user, or nothing; then flags of the wrapper's own.
+      if arguments > 0 { inner = inner.dropFirst(arguments) }
+      while let flag = inner.first, flag.hasPrefix("-") { inner.removeFirst() }
+      if inner.isEmpty { return words }
+      rest = inner
+    }
+    return Array(rest)
+  }
+
+  /// How many words stand between each of them and the program.
+  private static let wrappers = [
+    "tini": 0, "dumb-init": 0, "catatonit": 0, "env": 0, "exec": 0, "opentelemetry-instrument": 0, "ddtrace-run": 0,
+    "uv": 1, "poetry": 1, "pipenv": 1, "pdm": 1, "hatch": 1, "gosu": 1, "su-exec": 1, "docker-entrypoint.sh": 0,
+  ]
 
   private static func runtime(of words: [String]) -> Runtime {
     let program = words.first.map(name) ?? ""
     let module = words.firstIndex(of: "-m").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
     switch program.hasPrefix("python") ? module ?? "" : program {
     case "uvicorn": return .uvicorn
+    case "fastapi" where words.dropFirst().first == "run": return .uvicorn
     case "gunicorn": return .gunicorn
     case "node": return .node
     case "nginx": return .nginx
