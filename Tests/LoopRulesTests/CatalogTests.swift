@@ -64,7 +64,7 @@ struct Example: Sendable, CustomTestStringConvertible {
   func `an allowed rule is silent, unless nothing could be generated`(example: Example) {
     let allowed = example.caret.allowing(example.page.code)
     let others = example.caret.marks.filter { $0.code != example.page.code }
-    let left = Reading(allowed.text).diagnostics.filter { finding in
+    let left = Reading(allowed.text).all.filter { finding in
       let isFinal = finding.notes.contains { $0.message.hasPrefix("this cannot be allowed") }
       return !isFinal && (finding.severity > .advice || others.contains { $0.code == finding.code })
     }

@@ -7,7 +7,8 @@ package import LoopStack
 /// A spec's text read as far as it goes, with what was found on the way.
 package struct Reading {
   package var sources = SourceMap()
-  package var diagnostics: [Diagnostic]
+  /// Everything that was found.
+  package var all: [Diagnostic]
   package var spec: Spec?
   package var stack: Stack?
   package var checked: CheckedStack?
@@ -28,8 +29,11 @@ package struct Reading {
       found.append(contentsOf: verdict.diagnostics)
       checked = verdict.checked
     }
-    diagnostics = found.sorted
+    all = found.sorted
   }
+
+  /// What was found, without advice: small specs leave much unsaid that a real one should say.
+  package var diagnostics: [Diagnostic] { all.filter { $0.severity > .advice } }
 
   /// Findings as `line:column CODE`.
   package var summary: [String] {

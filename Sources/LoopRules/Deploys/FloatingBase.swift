@@ -23,8 +23,8 @@ struct FloatingBase: Rule {
       name: shop
       services:
         live:
-          build: {recipe: python, context: live, asgi: "live:app", version: "3"}
-      #                                                                     ^^^ DEP008
+          build: {recipe: python, context: live, asgi: "live:app", version: "3.13"}
+      #                                                                     ^^^^^^ DEP008
           port: 8001
           deploys: pinned
       edge: {host: shop.example.com, routes: {/live: {to: live, stream: 75s}}}

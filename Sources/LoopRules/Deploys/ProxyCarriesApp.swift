@@ -25,7 +25,7 @@ struct ProxyCarriesApp: Rule {
         web: {image: "registry.example.com/shop/web:2.3.1", port: 8000, deploys: often}
       edge:
         image: "registry.example.com/shop/nginx:2.3.1"
-      #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ DEP005
+      #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ DEP005
         host: shop.example.com
         routes: {/: web}
       """

@@ -31,7 +31,8 @@ struct ProxyNeedsEveryone: Rule {
         routes: {/: web}
         raw:
           server: "location /pictures/ { proxy_pass http://pictures:8081; }"
-      #                                             ^^^^^^^^^^^^^^^^^^^^ DEP011 ^^^^^^^^^^^^^^^^^^^^ RTE011
+      #                                             ^^^^^^^^^^^^^^^^^^^^ DEP011
+      #                                             ^^^^^^^^^^^^^^^^^^^^ RTE011
       """
     ],
     good: [

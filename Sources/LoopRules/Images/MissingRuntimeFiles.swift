@@ -23,8 +23,13 @@ struct MissingRuntimeFiles: Rule {
       loopgen: 1
       name: shop
       services:
-        mailer: {image: "debian:12.7-slim", env: {API_URL: "https://api.example.com", TZ: Europe/Berlin}}
-      #                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^ IMG008 ^^^^^^^^^^^^^ IMG008
+        mailer:
+          image: "debian:12.7-slim"
+          env:
+            API_URL: "https://api.example.com"
+      #              ^^^^^^^^^^^^^^^^^^^^^^^^^ IMG008
+            TZ: Europe/Berlin
+      #         ^^^^^^^^^^^^^ IMG008
       """
     ],
     good: [

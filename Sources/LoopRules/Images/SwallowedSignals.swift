@@ -26,7 +26,7 @@ struct SwallowedSignals: Rule {
       services:
         web:
           build: {recipe: python, context: web, command: "sh -c 'python -m migrate && uvicorn main:app --host 0.0.0.0'"}
-      #                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IMG003
+      #                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ IMG003
           port: 8000
           compose: {init: false}
       """
