@@ -47,6 +47,18 @@ class Bench:
         image = {"image": nginx.image} if nginx else {}
         return generated.build(self._place("spec"), services, routes, {**image, **(edge or {})}, volumes)
 
+    def launch(
+        self,
+        nginx: Program,
+        files: Mapping[str, str],
+        changes: Mapping[str, str] | None = None,
+        launcher: Sequence[str] = (),
+    ) -> Edge:
+        """An nginx that may refuse to start."""
+        edge = Edge(nginx, self._place("edge"), files, self.names.port, changes or {}, launcher)
+        self.stack.callback(edge.child.end)
+        return edge
+
     def run(
         self,
         nginx: Program,
@@ -55,8 +67,7 @@ class Bench:
         launcher: Sequence[str] = (),
     ) -> Edge:
         """An nginx that listens."""
-        edge = Edge(nginx, self._place("edge"), files, self.names.port, changes or {}, launcher)
-        self.stack.callback(edge.child.end)
+        edge = self.launch(nginx, files, changes, launcher)
         edge.child.wait_for_listener(edge.port)
         return edge
 
@@ -71,8 +82,13 @@ class Bench:
     ) -> Edge:
         """The generated edge, once the service behind the path `ready` has been found by its name."""
         running = self.run(nginx, self.build(services, routes, nginx, edge).nginx, changes)
-        wait_until(lambda: ask(running.port, ready).status not in (0, 502), f"{ready} resolved")
+        self.wait_for(running, ready)
         return running
+
+    @staticmethod
+    def wait_for(edge: Edge, path: str) -> None:
+        """Returns once the service behind a path has been found by its name."""
+        wait_until(lambda: ask(edge.port, path).status not in (0, 502), f"{path} resolved")
 
     def by_hand(
         self, nginx: Program, server: str, http: str = "", main: str = "", events: str = "worker_connections 1024;"
@@ -96,6 +112,12 @@ class Bench:
         child = self.python(["-m", "uvicorn", *arguments, "--port", str(port)], environment)
         child.wait_for_listener(port)
         return child
+
+    @staticmethod
+    def on_loopback(command: Sequence[str], port: int) -> list[str]:
+        """A generated command of uvicorn, except that it listens on 127.0.0.1 alone."""
+        assert list(command[1:5]) == ["--host", "0.0.0.0", "--port", str(port)], command
+        return [command[0], "--host", "127.0.0.1", *command[5:]]
 
     def stream(self, edge: Edge, path: str = "/mcp", headers: Mapping[str, str] | None = None) -> Stream:
         stream = Stream(edge.port, path, headers)

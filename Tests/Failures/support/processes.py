@@ -12,6 +12,9 @@ from pathlib import Path
 # What a loaded machine may take for something that is done at once.
 LIMIT = 20.0
 
+# As in a container: of this process's environment hardly anything.
+KEPT = {name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
+
 
 def _candidates() -> Iterator[int]:
     """Ports below the range that outgoing connections take theirs from; runs side by side begin at different ones."""
@@ -58,7 +61,7 @@ class Child:
             self.process = subprocess.Popen(
                 command,
                 cwd=folder,
-                env={**os.environ, **(environment or {})},
+                env={**KEPT, **(environment or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -1,10 +1,13 @@
 """The upstreams: an echo, and a stream of events that the test leads by hand."""
 
+import contextlib
 import http.server
 import json
 import queue
+import socket
 import socketserver
 import threading
+from typing import Any
 
 END = b""
 
@@ -70,8 +73,16 @@ class Service(socketserver.ThreadingTCPServer):
         self.name = name
         self.port = port
         self._events: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._connections: set[socket.socket] = set()
         super().__init__((address, port), Handler)
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        self._connections.add(request)
+        try:
+            super().finish_request(request, client_address)
+        finally:
+            self._connections.discard(request)
 
     def next_event(self) -> bytes:
         try:
@@ -91,10 +102,14 @@ class Service(socketserver.ThreadingTCPServer):
         """Lets the stream end as its protocol has it."""
         self._events.put(END)
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """A peer that is gone is what some tests are about."""
 
     def end(self) -> None:
+        """Goes away as a container does, with its connections."""
         self.finish()
         self.shutdown()
         self.server_close()
+        for connection in list(self._connections):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
