@@ -7,7 +7,8 @@ package import LoopStack
 /// A spec's text read as far as it goes, with what was found on the way.
 package struct Reading {
   package var sources = SourceMap()
-  package var diagnostics: [Diagnostic]
+  /// Everything that was found.
+  package var all: [Diagnostic]
   package var spec: Spec?
   package var stack: Stack?
   package var checked: CheckedStack?
@@ -35,8 +36,11 @@ package struct Reading {
       }
       found.append(contentsOf: Catalog.findings(of: verdicts))
     }
-    diagnostics = found.sorted
+    all = found.sorted
   }
+
+  /// What was found, without advice: small specs leave much unsaid that a real one should say.
+  package var diagnostics: [Diagnostic] { all.filter { $0.severity > .advice } }
 
   /// Findings as `line:column CODE`.
   package var summary: [String] {

@@ -49,15 +49,26 @@ struct CatalogPage {
       wrapped(info.rationale),
     ]
     if !Catalog.isNegotiable(info.code) { parts.append("It stands as it is: it can be neither allowed nor weighed.") }
-    parts += examples("Found", info.bad)
-    parts += examples("Silent", info.good)
+    parts += examples("Found", info.bad, info.badFiles)
+    parts += examples("Silent", info.good, info.goodFiles)
     if !info.evidence.isEmpty { parts.append(info.evidence.map { "- <\($0)>" }.joined(separator: "\n")) }
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func examples(_ title: String, _ texts: [String]) -> [String] {
-    if texts.isEmpty { return [] }
-    return ["\(title):"] + texts.map { "```yaml\n\($0.hasSuffix("\n") ? $0 : $0 + "\n")```" }
+  private func examples(_ title: String, _ texts: [String], _ sets: [[ExampleFile]]) -> [String] {
+    if texts.isEmpty && sets.isEmpty { return [] }
+    let files = sets.joined().map { "`\($0.name)`:\n\n" + block($0.text, in: language(of: $0.name)) }
+    return ["\(title):"] + texts.map { block($0, in: "yaml") } + files
+  }
+
+  private func block(_ text: String, in language: String) -> String {
+    "```\(language)\n\(text.hasSuffix("\n") ? text : text + "\n")```"
+  }
+
+  private func language(of name: String) -> String {
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return "yaml" }
+    if name.hasSuffix(".conf") { return "nginx" }
+    return name.contains("Dockerfile") ? "dockerfile" : "text"
   }
 
   private func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }

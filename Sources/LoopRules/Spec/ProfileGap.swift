@@ -1,5 +1,4 @@
 import LoopDiagnostics
-import LoopFormats
 import LoopStack
 
 /// A service that others need runs only when a profile is asked for.
@@ -98,9 +97,9 @@ struct ProfileGap: Rule {
     init() {}
 
     init(_ service: Service) {
-      guard let node = ComposeKeys(service)?["profiles"], case .sequence(let items) = node.content else { return }
-      span = node.span
-      for case .scalar(let scalar) in items.map(\.content) { names.insert(scalar.text) }
+      let written = service.container.lifecycle.profiles
+      names = Set(written.map(\.value))
+      span = written.first?.span
     }
 
     /// Whether a service runs whenever another one does.
