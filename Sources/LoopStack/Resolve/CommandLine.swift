@@ -1,9 +1,9 @@
 /// What a command's words say about the server they start.
-struct CommandLine {
-  let words: [String]
-  let runtime: Runtime
+package struct CommandLine: Sendable {
+  package let words: [String]
+  package let runtime: Runtime
 
-  init(_ words: [String]) {
+  package init(_ words: [String]) {
     self.words = words
     runtime = Self.runtime(of: words)
   }
@@ -23,7 +23,7 @@ struct CommandLine {
   private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
   /// The value of the last of these flags: `--flag value` or `--flag=value`.
-  func value(of flags: [String]) -> String? {
+  package func value(of flags: [String]) -> String? {
     var found: String?
     for (index, word) in words.enumerated() {
       for flag in flags {
