@@ -1,31 +1,40 @@
 /// What a command's words say about the server they start.
-struct CommandLine {
-  /// From the server's own name on: what only passes it on is left out.
-  let words: [String]
-  let runtime: Runtime
+package struct CommandLine: Sendable {
+  /// From the server's own name on, without what only starts it: `exec`, `sh -c`, `uv run`.
+  package let words: [String]
+  package let runtime: Runtime
   /// `fastapi run`: uvicorn on every address.
   let isFastAPI: Bool
 
-  init(_ words: [String]) {
+  package init(_ words: [String]) {
     let own = Self.unwrapped(words)
     self.words = own
     isFastAPI = own.first.map(Self.name) == "fastapi"
     runtime = Self.runtime(of: own)
   }
 
-  /// Without process supervisors and environment runners in front (`tini -- uv run uvicorn …`).
+  /// The command that a shell, a supervisor or a runner starts in the end (`tini -- sh -c "uv run uvicorn …"`).
   private static func unwrapped(_ words: [String]) -> [String] {
     var rest = words[...]
-    while let first = rest.first.map(name), let arguments = wrappers[first] {
-      var inner = rest.dropFirst()
-      // `run`, a user, or nothing; then flags of the wrapper's own.
-      if arguments > 0 { inner = inner.dropFirst(arguments) }
-      while let flag = inner.first, flag.hasPrefix("-") { inner.removeFirst() }
-      if inner.isEmpty { return words }
-      rest = inner
+    for _ in 0..<deepest {
+      guard let first = rest.first.map(name) else { break }
+      let script = LaunchCommand(exec: Array(rest))
+      if script.words.count != rest.count || script.isShell {
+        guard let last = script.programs.last else { return Array(rest) }
+        rest = last[...]
+      } else if let arguments = wrappers[first] {
+        // `run`, a user, or nothing; then flags of the wrapper's own.
+        let inner = rest.dropFirst(1 + arguments).drop { $0.hasPrefix("-") }
+        if inner.isEmpty { return Array(rest) }
+        rest = inner
+      } else {
+        break
+      }
     }
     return Array(rest)
   }
+
+  private static let deepest = 8
 
   /// How many words stand between each of them and the program.
   private static let wrappers = [
@@ -49,7 +58,7 @@ struct CommandLine {
   private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
   /// The value of the last of these flags: `--flag value` or `--flag=value`.
-  func value(of flags: [String]) -> String? {
+  package func value(of flags: [String]) -> String? {
     var found: String?
     for (index, word) in words.enumerated() {
       for flag in flags {
@@ -62,12 +71,13 @@ struct CommandLine {
 }
 
 /// `address`, `address:port` or `:port`, as servers take it.
-struct HostBinding {
-  let address: String?
-  let port: Int?
+package struct HostBinding: Sendable {
+  package let address: String?
+  package let port: Int?
 
-  init(_ text: String) {
-    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]) else {
+  package init(_ text: String) {
+    let isBareIPv6 = text.first != "[" && text.utf8.count(where: { $0 == 0x3A }) > 1
+    guard !isBareIPv6, let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]) else {
       address = text
       self.port = nil
       return

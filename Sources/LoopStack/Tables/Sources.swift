@@ -24,8 +24,13 @@ extension FactSource {
     "nginx's default",
     "https://nginx.org/en/docs/http/ngx_http_core_module.html"
   )
+  package static let nginxGzip = FactSource(
+    "nginx's default",
+    "https://nginx.org/en/docs/http/ngx_http_gzip_module.html#gzip_types"
+  )
 
   // nginx by version.
+  package static let nginxKeepalive = FactSource("nginx's default since 1.29.7", "https://nginx.org/en/CHANGES")
   package static let nginxResolve = FactSource(
     "nginx 1.27.3",
     "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#resolve"
@@ -38,6 +43,7 @@ extension FactSource {
   package static let nginxImage = FactSource("the nginx image", "https://hub.docker.com/_/nginx")
   package static let alpineImage = FactSource("an alpine image", "https://wiki.alpinelinux.org/wiki/BusyBox")
   package static let nodeImage = FactSource("the node image", "https://hub.docker.com/_/node")
+  package static let debianImage = FactSource("the base image", "https://hub.docker.com/_/debian")
   package static let unprivilegedImage = FactSource(
     "the unprivileged nginx image",
     "https://hub.docker.com/r/nginxinc/nginx-unprivileged"
