@@ -9,7 +9,9 @@ import LoopWorkspace
 /// One run over the specs of a repository: what was read, what it means, what was found.
 struct Session {
   let repository: Repository
-  private(set) var sources = SourceMap()
+  /// Every text that was read.
+  let library: SourceLibrary
+  var sources: SourceMap { library.sources }
   private(set) var specs: [CheckedSpec] = []
   private(set) var diagnostics = Diagnostics()
   /// Specs that could not be read.
@@ -27,6 +29,7 @@ struct Session {
   /// Finds and reads the specs, resolves them and runs the rules; all problems of all files in one run.
   init(_ arguments: SpecArguments) throws {
     repository = try Self.repository(arguments.specs)
+    library = SourceLibrary(repository)
     for path in repository.specs { load(path, target: arguments.target) }
     if let target = arguments.target, specs.allSatisfy({ $0.stack != nil && $0.stack?.target.name == nil }) {
       Terminal.tell("loopgen: no spec has a target `\(DisplayWidth.sanitized(target))`\n")
@@ -49,17 +52,18 @@ struct Session {
       // One byte more than the limit is read, so that the reader can say how much too large it is.
       let bytes = try repository.read(path, limit: YAMLLimits().size + 1)
       let text = SourceText(name: path.text, bytes: bytes)
-      let file = sources.add(text)
+      let file = library.add(text)
       var spec = CheckedSpec(path: path, file: file)
-      if let stack = StackReader.read(text, as: file, target: target, reporting: &diagnostics) {
+      let files = { [library] (path: String) in library.file(path) }
+      if let stack = StackReader.read(text, as: file, target: target, files: files, reporting: &diagnostics) {
         var verdicts = [judge(stack)]
         spec.stack = stack
         spec.checked = verdicts[0].checked
         spec.ruleCount = verdicts[0].ruleCount
         // Without a target, what all targets share is built, and what each changes is checked as well.
         for variant in target == nil ? stack.variants : [] {
-          guard let other = StackReader.read(text, as: file, target: variant, reporting: &diagnostics) else { continue }
-          verdicts.append(judge(other))
+          let other = StackReader.read(text, as: file, target: variant, files: files, reporting: &diagnostics)
+          if let other { verdicts.append(judge(other)) }
         }
         diagnostics.append(contentsOf: Catalog.findings(of: verdicts))
       }
