@@ -39,7 +39,10 @@ package struct CommandLine: Sendable {
       case "sh", "bash", "ash", "dash":
         guard second == "-c", let script = rest.dropFirst(2).first, let inner = split(script) else { return Array(rest) }
         rest = inner[...]
-      default: return Array(rest)
+      default:
+        // Images' own start scripts hand over to the words behind them.
+        guard second != nil, name(first).hasSuffix("entrypoint.sh") else { return Array(rest) }
+        rest = rest.dropFirst()
       }
     }
     return Array(rest)
