@@ -52,6 +52,7 @@ struct CatalogPage {
     parts += examples("Found", info.bad, info.badFiles)
     parts += examples("Silent", info.good, info.goodFiles)
     if !info.evidence.isEmpty { parts.append(info.evidence.map { "- <\($0)>" }.joined(separator: "\n")) }
+    parts += elsewhere(Counterparts[info.code])
     return parts.joined(separator: "\n\n") + "\n"
   }
 
@@ -71,18 +72,40 @@ struct CatalogPage {
     return name.contains("Dockerfile") ? "dockerfile" : "text"
   }
 
+  /// What other tools say: contradictions first, since they have to be silenced.
+  private func elsewhere(_ counterparts: [Counterpart]) -> [String] {
+    if counterparts.isEmpty {
+      return Counterparts.alone.contains(info.code) ? ["Elsewhere: no check of the tools that were compared."] : []
+    }
+    let ordered = counterparts.filter(\.isContradiction) + counterparts.filter { !$0.isContradiction }
+    return ["Elsewhere:", ordered.map { wrapped("- " + line($0), indent: "  ") }.joined(separator: "\n")]
+  }
+
+  private func line(_ counterpart: Counterpart) -> String {
+    let title = counterpart.title.map { ", \($0)" } ?? ""
+    let relation =
+      switch counterpart.relation {
+      case .same: ""
+      case .part: " (in part)"
+      case .opposite: " (**the opposite**)"
+      }
+    let note = counterpart.note.map { ": \($0)" } ?? ""
+    return "\(counterpart.tool.rawValue) `\(counterpart.id)`\(title)\(relation)\(note) <\(counterpart.url)>"
+  }
+
   private func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 
   /// Words on lines of at most 120 columns.
-  private func wrapped(_ text: String) -> String {
+  private func wrapped(_ text: String, indent: String = "") -> String {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
       if !line.isEmpty, line.count + word.count + 1 > Self.width {
         lines.append(line)
-        line = ""
+        line = indent + word
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
       }
-      line += (line.isEmpty ? "" : " ") + word
     }
     return (lines + [line]).joined(separator: "\n")
   }
