@@ -13,6 +13,8 @@ package struct Lifecycle: Sendable {
   package var replicas: Fact<Int>
   package var containerName: Fact<String>?
   package var logging: Fact<LogDriver>
+  /// Compose profiles, one of which must be switched on for it to start; empty when it always does.
+  package var profiles: [Fact<String>]
 
   package init(
     restart: Fact<RestartPolicy>,
@@ -22,7 +24,8 @@ package struct Lifecycle: Sendable {
     dependencies: [Dependency] = [],
     replicas: Fact<Int>,
     containerName: Fact<String>? = nil,
-    logging: Fact<LogDriver>
+    logging: Fact<LogDriver>,
+    profiles: [Fact<String>] = []
   ) {
     self.restart = restart
     self.usesInit = usesInit
@@ -32,6 +35,7 @@ package struct Lifecycle: Sendable {
     self.replicas = replicas
     self.containerName = containerName
     self.logging = logging
+    self.profiles = profiles
   }
 }
 
