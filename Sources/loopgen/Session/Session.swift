@@ -12,7 +12,7 @@ struct Session {
   private(set) var sources = SourceMap()
   private(set) var specs: [CheckedSpec] = []
   private(set) var diagnostics = Diagnostics()
-  /// Specs that could not be read.
+  /// Specs that could not be read, or written.
   private(set) var failures: [WorkspaceError] = []
 
   /// A spec that could be read, with its stack if it is free of errors.
@@ -87,6 +87,9 @@ struct Session {
     }
   }
 
+  /// Takes note of what the world refused after the specs were read.
+  mutating func report(_ failure: WorkspaceError) { failures.append(failure) }
+
   /// The end of a command that only needs specs without errors.
   func exitCode(failingAt level: Severity) -> ExitCode {
     if !failures.isEmpty { return .world }
@@ -95,8 +98,12 @@ struct Session {
 
   /// Findings of at least this weight as text.
   func render(_ least: Severity, colour: Bool) -> String {
-    var renderer = TextRenderer(sources: sources, colour: colour)
-    return failures.map { WorldReport.text($0) }.joined()
-      + renderer.render(diagnostics.sorted.filter { $0.severity >= least })
+    let shown = diagnostics.sorted.filter { $0.severity >= least }
+    var renderer = TextRenderer(
+      sources: sources,
+      colour: colour,
+      edits: FixResolver.edits(of: shown, in: sources)
+    )
+    return failures.map { WorldReport.text($0) }.joined() + renderer.render(shown)
   }
 }
