@@ -1,5 +1,6 @@
 import ArgumentParser
 import LoopDiagnostics
+import LoopWorkspace
 
 /// Checks specs; writes nothing unless asked to fix.
 struct ValidateCommand: ParsableCommand {
@@ -38,7 +39,14 @@ struct ValidateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let session = try fix ? fixed() : Session(input)
+    let session: Session
+    do {
+      session = try fix ? fixed() : Session(finding: input)
+    } catch let error as WorkspaceError {
+      Terminal.print(format.text(of: error))
+      Terminal.tell(WorldReport.text(error))
+      throw ExitCode.world
+    }
     Terminal.print(format.text(of: session, colour: Terminal.outputTakesColour))
     Terminal.tell(Summary.rules(of: session) + "\n")
     // The process ends here: giving the stacks back piece by piece took 2 % of the instructions.

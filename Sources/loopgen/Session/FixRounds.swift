@@ -14,10 +14,10 @@ struct FixRounds {
   private static let limit = 8
 
   init(_ arguments: SpecArguments) throws {
-    session = try Session(arguments)
+    session = try Session(finding: arguments)
     for _ in 0..<Self.limit {
       guard applyRound() else { return }
-      session = try Session(arguments)
+      session = try Session(finding: arguments)
     }
   }
 

@@ -25,7 +25,21 @@ struct Session {
   }
 
   /// Finds and reads the specs, resolves them and runs the rules; all problems of all files in one run.
+  ///
+  /// - Throws: An exit code, after the reason has been told.
   init(_ arguments: SpecArguments) throws {
+    do {
+      try self.init(finding: arguments)
+    } catch let error as WorkspaceError {
+      Terminal.tell(WorldReport.text(error))
+      throw ExitCode.world
+    }
+  }
+
+  /// As `init(_:)`, for commands that report in their own way that there are no specs.
+  ///
+  /// - Throws: `WorkspaceError` when there is nothing to read; an exit code for wrong usage, after it has been told.
+  init(finding arguments: SpecArguments) throws {
     repository = try Self.repository(arguments.specs)
     for path in repository.specs { load(path, target: arguments.target) }
     if let target = arguments.target, specs.allSatisfy({ $0.stack != nil && $0.stack?.target.name == nil }) {
@@ -35,13 +49,8 @@ struct Session {
     reportTwins()
   }
 
-  private static func repository(_ paths: [String]) throws -> Repository {
-    do {
-      return paths.isEmpty ? try Repository.discover() : try Repository.containing(specs: paths)
-    } catch {
-      Terminal.tell(WorldReport.text(error))
-      throw ExitCode.world
-    }
+  private static func repository(_ paths: [String]) throws(WorkspaceError) -> Repository {
+    paths.isEmpty ? try Repository.discover() : try Repository.containing(specs: paths)
   }
 
   private mutating func load(_ path: RelativePath, target: String?) {
