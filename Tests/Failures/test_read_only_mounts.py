@@ -1,4 +1,4 @@
-"""VOL002, VOL013: a writer whose folder is read-only fails late, and a read-only mount may be writable below."""
+"""VOL002, VOL012, VOL013: what a read-only mount forbids, and what it does not."""
 
 from pathlib import Path
 
@@ -57,3 +57,13 @@ def test_a_volume_that_is_read_by_itself_is_read_only_below_another(bench: Bench
     found = mounts(bench, python(8081, reads={"/vault": "vault", "/vault/exec": "exec"}), layer)
     start = inside(found, submount(found))
     assert bench.script("store.py", "write", layer / "vault/exec/note.md", launcher=start) == "EROFS"
+
+
+def test_a_mount_below_a_read_only_one_needs_its_place_to_be_there(bench: Bench) -> None:
+    layer = bench.folder / "layer"
+    outer, inner = mounts(bench, python(8081, reads={"/vault": "vault", "/vault/exec": "exec"}), layer)
+    (outer.source / "exec").rmdir()
+    # The engine makes the places of mounts, but cannot make this one.
+    assert bench.script("store.py", "make", inner.target, launcher=inside([outer])) == "EROFS"
+    (outer.source / "exec").mkdir()
+    assert bench.script("store.py", "make", inner.target, launcher=inside([outer])) == "EEXIST"

@@ -4,6 +4,7 @@ import errno
 import sqlite3
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -39,12 +40,21 @@ def count(path: str, options: str = "") -> None:
 
 def write(path: str) -> None:
     """Makes a file."""
+    attempt(lambda: Path(path).write_text("written"), "written")
+
+
+def make(path: str) -> None:
+    """Makes a folder, as an engine does for a mount whose place is not there."""
+    attempt(Path(path).mkdir, "made")
+
+
+def attempt(action: Callable[[], object], done: str) -> None:
     try:
-        Path(path).write_text("written")
-        print("written")
+        action()
+        print(done)
     except OSError as error:
         print(errno.errorcode[error.errno or 0])
 
 
 if __name__ == "__main__":
-    {"create": create, "add": add, "count": count, "write": write}[sys.argv[1]](*sys.argv[2:])
+    {"create": create, "add": add, "count": count, "write": write, "make": make}[sys.argv[1]](*sys.argv[2:])
