@@ -12,13 +12,23 @@ package enum Catalog {
     PublishedWide(),
     LocalhostInContainer(),
     StaleDNS(),
+    SigningKeyShared(),
+    SecretInEnvironment(),
+    SecretFileOwnership(),
+    HostEscape(),
+    HardeningDropped(),
+    NeededCapabilityDropped(),
     DanglingReference(),
     DollarEscape(),
     ReadTimeout(),
     KeepaliveRace(),
     ReaderMountedWritable(),
     WriterMountedReadOnly(),
+    StateNotPersisted(),
+    SQLiteFileMount(),
     SQLiteTwoWriters(),
+    SingleFileConfig(),
+    ShadowedImage(),
   ]
 
   /// The pages of all codes: of files, of specs, of rules.

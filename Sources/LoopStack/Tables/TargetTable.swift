@@ -8,6 +8,9 @@ package struct TargetTable: Sendable {
   package let hasCPUQuota: Fact<Bool>
   /// Whether the engine probes faster while a container starts (`start_interval`, Engine 25).
   package let hasStartInterval: Fact<Bool>
+  /// Whether a read-only mount covers what the host has mounted below it (Engine 25 and kernel 5.12); `nil` when the
+  /// engine's version is not known.
+  package let recursesReadOnly: Fact<Bool>?
   /// Host ports that the host's own services hold.
   package let reservedPorts: Fact<[Int]>
   /// The shortest idle limit in front of the edge.
@@ -28,11 +31,13 @@ package struct TargetTable: Sendable {
     user: Fact("1026:100", .table(.synology)),
     hasCPUQuota: Fact(false, .table(cfs)),
     hasStartInterval: Fact(false, .table(.synology)),
+    recursesReadOnly: Fact(false, .table(oldKernel)),
     reservedPorts: Fact([80, 443, 5_000, 5_001], .table(.synology)),
     outerIdle: Fact(.seconds(60), .table(.synology))
   )
 
   private static let macos = row(
+    recursesReadOnly: Fact(true, .table(.engine)),
     reservedPorts: Fact(
       [5_000, 7_000],
       .table(FactSource("AirPlay on macOS", "https://developer.apple.com/forums/thread/682332"))
@@ -53,10 +58,16 @@ package struct TargetTable: Sendable {
     "https://github.com/zabbix/zabbix-docker/issues/1129"
   )
 
+  private static let oldKernel = FactSource(
+    "DSM's kernel is older than 5.12",
+    "https://github.com/docker/for-linux/issues/788"
+  )
+
   private static func row(
     user: Fact<String> = Fact("10001:10001", .standard(.standard)),
     hasCPUQuota: Fact<Bool> = Fact(true, .table(.engine)),
     hasStartInterval: Fact<Bool> = Fact(true, .table(.engine)),
+    recursesReadOnly: Fact<Bool>? = nil,
     reservedPorts: Fact<[Int]> = Fact([], .table(.engine)),
     outerIdle: Fact<TimeSpan>? = nil
   ) -> TargetTable {
@@ -64,6 +75,7 @@ package struct TargetTable: Sendable {
       user: user,
       hasCPUQuota: hasCPUQuota,
       hasStartInterval: hasStartInterval,
+      recursesReadOnly: recursesReadOnly,
       reservedPorts: reservedPorts,
       outerIdle: outerIdle
     )
