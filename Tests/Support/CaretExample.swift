@@ -56,7 +56,7 @@ package struct CaretExample: Sendable {
   package static func found(in text: String, where isShown: (Diagnostic) -> Bool = { _ in true }) -> [Mark] {
     let reading = Reading(text)
     let map = LineMap(reading.sources[FileID(0)])
-    return reading.diagnostics.filter(isShown).map { mark($0, map) }.sorted()
+    return reading.all.filter(isShown).map { mark($0, map) }.sorted()
   }
 
   /// A finding's place; one that goes on below its line ends with the line.

@@ -1,52 +1,70 @@
 import LoopDiagnostics
+import LoopSpec
 import LoopStack
 
-/// One of the containers that run: a service's, or the edge's where no service runs it.
+/// A container of the stack, the edge's own among them.
 struct RunningContainer {
   let name: String
-  /// Where it is named.
-  let span: SourceSpan
   let container: Container
-  /// `nil` for the edge of a spec.
+  /// `nil` for the edge of a spec, which is no service there.
   let service: Service?
+  let isEdge: Bool
+  /// What a recreation cuts; `nil` when nothing long-lived hangs on it.
+  let streams: Streams?
+  /// Where the container itself is written.
+  let span: SourceSpan
 
-  init(_ service: Service, in stack: Stack) {
-    name = service.name.value
-    span = service.name.span ?? stack.span
-    container = service.container
-    self.service = service
+  /// Why a container holds long-lived answers.
+  enum Streams {
+    case itsOwn(Origin)
+    case passedOn
+
+    /// As it reads behind the container's name.
+    var phrase: String {
+      switch self {
+      case .itsOwn: "holds open streams"
+      case .passedOn: "carries every open stream"
+      }
+    }
   }
 
-  private init(_ edge: Edge, in stack: Stack) {
-    name = edge.serviceName
-    span = edge.host.span ?? stack.span
-    container = edge.container
-    service = nil
-  }
-
-  /// Whether the edge runs in it.
-  func isEdge(of stack: Stack) -> Bool { stack.edge?.serviceName == name }
-
-  /// In the order of the services, the edge last.
   static func all(in stack: Stack) -> [RunningContainer] {
-    var all = stack.services.map { RunningContainer($0, in: stack) }
-    if let edge = stack.edge, stack.serviceIndex(of: edge.serviceName) == nil { all.append(Self(edge, in: stack)) }
+    let streaming = streamOrigins(of: stack)
+    let hasStreams = !streaming.isEmpty
+    var all = stack.services.map { service in
+      let isEdge = stack.edge?.serviceName == service.name.value
+      let own = streaming[service.name.value].map { Streams.itsOwn($0) }
+      return RunningContainer(
+        name: service.name.value,
+        container: service.container,
+        service: service,
+        isEdge: isEdge,
+        streams: isEdge && hasStreams ? .passedOn : own,
+        span: service.name.span ?? stack.span.beginning
+      )
+    }
+    if let edge = stack.edge, stack.service(named: edge.serviceName) == nil {
+      all.append(
+        RunningContainer(
+          name: edge.serviceName,
+          container: edge.container,
+          service: nil,
+          isEdge: true,
+          streams: hasStreams ? .passedOn : nil,
+          span: edge.host.span ?? stack.span.beginning
+        )
+      )
+    }
     return all
   }
-}
 
-extension Service {
-  /// Where relative paths of its program begin.
-  var workingFolder: Fact<String>? { container.process.workingFolder ?? contents?.facts.workingFolder }
-
-  /// Who its program runs as, as far as it is known.
-  var effectiveUser: Fact<String>? { container.process.user ?? contents?.facts.user }
-
-  /// What it runs, or what its image stands on.
-  var imageReference: Fact<ImageReference>? { container.process.image ?? contents?.facts.base }
-
-  /// Whether a mount is one of the spec's own keys, and not of the raw ones or of a Compose file.
-  func isTyped(_ mount: Mount, in stack: Stack) -> Bool {
-    stack.form == .spec && mounts.contains { $0.target.span == mount.target.span }
+  /// Services that answer with streams, and what says so.
+  private static func streamOrigins(of stack: Stack) -> [String: Origin] {
+    var origins: [String: Origin] = [:]
+    for service in stack.services where service.kind.value == .mcp { origins[service.name.value] = service.kind.origin }
+    for route in stack.edge?.locations ?? [] where route.stream.value && origins[route.service.value] == nil {
+      origins[route.service.value] = route.stream.origin
+    }
+    return origins
   }
 }

@@ -9,21 +9,11 @@ enum SecretText {
 
   /// `nil` for paths, numbers, flags, addresses without a password, and for what Compose replaces.
   static func mark(_ name: String, _ value: String) -> Mark? {
-    if value.isEmpty || DollarText.interpolation(in: value) != nil { return nil }
+    if value.isEmpty || value.contains("${") || !DollarText.interpolations(in: value).isEmpty { return nil }
     if hasShape(value) { return .shape }
     if hasPassword(value) { return .address }
-    return isSecret(name) && isLiteral(value) ? .name : nil
+    return SecretWord.isOne(name) && isLiteral(value) ? .name : nil
   }
-
-  private static func isSecret(_ name: String) -> Bool {
-    let word = "_" + name.uppercased()
-    return suffixes.contains { word.hasSuffix($0) }
-  }
-
-  private static let suffixes = [
-    "_PASSWORD", "_PASSWD", "_PASSPHRASE", "_PASS", "_SECRET", "_TOKEN", "_API_KEY", "_APIKEY", "_PRIVATE_KEY",
-    "_SECRET_KEY", "_SECRET_KEY_BASE", "_ACCESS_KEY", "_SIGNING_KEY", "_ENCRYPTION_KEY", "_CREDENTIALS",
-  ]
 
   private static func isLiteral(_ value: String) -> Bool {
     let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "none", "null", "disabled", "enabled", "auto"]

@@ -19,9 +19,9 @@ struct SigningKeys {
   private let signers: Set<String>
 
   init(_ stack: Stack, _ origins: MountOrigins) {
-    let signers = stack.services.filter { Self.isSigner($0, in: stack) }
-    self.signers = Set(signers.map(\.name.value))
-    for service in signers { add(service, stack, origins) }
+    let signers = RunningContainer.all(in: stack).filter { $0.service.map { Self.isSigner($0, in: stack) } == true }
+    self.signers = Set(signers.map(\.name))
+    for runner in signers { add(runner, stack, origins) }
   }
 
   var isEmpty: Bool { places.isEmpty && named.isEmpty }
@@ -30,14 +30,15 @@ struct SigningKeys {
 
   func isSigner(_ runner: RunningContainer) -> Bool { signers.contains(runner.name) }
 
-  private mutating func add(_ service: Service, _ stack: Stack, _ origins: MountOrigins) {
-    let runner = RunningContainer(service, in: stack)
-    let inputs = service.container.inputs
+  private mutating func add(_ runner: RunningContainer, _ stack: Stack, _ origins: MountOrigins) {
+    let inputs = runner.container.inputs
     for mount in inputs.mounts {
-      guard let origin = origins[mount], let notes = Self.evidence(for: mount, of: service, stack) else { continue }
+      guard let origin = origins[mount], let notes = Self.evidence(for: mount, of: runner.container, stack) else {
+        continue
+      }
       places[origin] = places[origin] ?? Place(signer: runner, notes: notes, isItself: true)
       guard let path = origins.path(of: mount) else { continue }
-      for folder in HostPath.ancestors(of: path) where folder != "/" {
+      for folder in HostPlace.ancestors(of: path) where folder != "/" {
         let outer = origins[path: folder]
         places[outer] = places[outer] ?? Place(signer: runner, notes: notes, isItself: false)
       }
@@ -58,11 +59,11 @@ struct SigningKeys {
   private static let issuers: Set<String> = ["auth", "oauth", "oauth2", "oidc", "sso", "idp", "issuer", "identity"]
 
   /// Why a mount holds private keys: the volume is said to, or the signer's environment names them.
-  private static func evidence(for mount: Mount, of service: Service, _ stack: Stack) -> [Note]? {
+  private static func evidence(for mount: Mount, of container: Container, _ stack: Stack) -> [Note]? {
     if let fact = stack.volume(mount)?.holds.first(where: { $0.value == .keys }) {
       return fact.origin.note("what the volume holds")
     }
-    return variable(naming: mount, of: service.container).map {
+    return variable(naming: mount, of: container).map {
       [Note("the keys are named here", at: $0.value.span)]
     }
   }

@@ -54,7 +54,7 @@ struct SingleFileConfig: Rule {
     let origins = MountOrigins(stack)
     for runner in RunningContainer.all(in: stack) {
       for mount in runner.container.inputs.mounts {
-        guard let path = origins.path(of: mount), HostPath.isReplacedFile(path, at: mount.target.value) else {
+        guard let path = origins.path(of: mount), HostPlace.isReplacedFile(path, at: mount.target.value) else {
           continue
         }
         let folder = ContainerPath.folder(of: mount.target.value)

@@ -8,9 +8,10 @@ package struct TargetTable: Sendable {
   package let hasCPUQuota: Fact<Bool>
   /// Whether the engine probes faster while a container starts (`start_interval`, Engine 25).
   package let hasStartInterval: Fact<Bool>
-  /// Whether a read-only mount covers what the host has mounted below it (Engine 25 and kernel 5.12); `nil` when the
-  /// engine's version is not known.
-  package let recursesReadOnly: Fact<Bool>?
+  /// The newest engine there is for it; `nil` where the host has whatever is current.
+  package let engine: Fact<EngineRelease>?
+  /// The newest Compose there is for it.
+  package let compose: Fact<EngineRelease>?
   /// Host ports that the host's own services hold.
   package let reservedPorts: Fact<[Int]>
   /// The shortest idle limit in front of the edge.
@@ -31,13 +32,13 @@ package struct TargetTable: Sendable {
     user: Fact("1026:100", .table(.synology)),
     hasCPUQuota: Fact(false, .table(cfs)),
     hasStartInterval: Fact(false, .table(.synology)),
-    recursesReadOnly: Fact(false, .table(oldKernel)),
+    engine: Fact(EngineRelease(24, 0), .table(containerManager)),
+    compose: Fact(EngineRelease(2, 20), .table(containerManager)),
     reservedPorts: Fact([80, 443, 5_000, 5_001], .table(.synology)),
     outerIdle: Fact(.seconds(60), .table(.synology))
   )
 
   private static let macos = row(
-    recursesReadOnly: Fact(true, .table(.engine)),
     reservedPorts: Fact(
       [5_000, 7_000],
       .table(FactSource("AirPlay on macOS", "https://developer.apple.com/forums/thread/682332"))
@@ -53,21 +54,22 @@ package struct TargetTable: Sendable {
     )
   )
 
+  private static let containerManager = FactSource(
+    "Container Manager 24.0.2",
+    "https://www.synology.com/en-global/releaseNote/ContainerManager"
+  )
+
   private static let cfs = FactSource(
     "DSM's kernel has no CFS quota",
     "https://github.com/zabbix/zabbix-docker/issues/1129"
-  )
-
-  private static let oldKernel = FactSource(
-    "DSM's kernel is older than 5.12",
-    "https://github.com/docker/for-linux/issues/788"
   )
 
   private static func row(
     user: Fact<String> = Fact("10001:10001", .standard(.standard)),
     hasCPUQuota: Fact<Bool> = Fact(true, .table(.engine)),
     hasStartInterval: Fact<Bool> = Fact(true, .table(.engine)),
-    recursesReadOnly: Fact<Bool>? = nil,
+    engine: Fact<EngineRelease>? = nil,
+    compose: Fact<EngineRelease>? = nil,
     reservedPorts: Fact<[Int]> = Fact([], .table(.engine)),
     outerIdle: Fact<TimeSpan>? = nil
   ) -> TargetTable {
@@ -75,7 +77,8 @@ package struct TargetTable: Sendable {
       user: user,
       hasCPUQuota: hasCPUQuota,
       hasStartInterval: hasStartInterval,
-      recursesReadOnly: recursesReadOnly,
+      engine: engine,
+      compose: compose,
       reservedPorts: reservedPorts,
       outerIdle: outerIdle
     )
