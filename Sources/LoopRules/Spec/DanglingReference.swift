@@ -72,7 +72,7 @@ struct DanglingReference: Rule {
             networks: [back, private]
       #                      ^^^^^^^ SPC002
             volumes: ["goodz:/goods"]
-      #               ^^^^^^^^^^^^^^ SPC002
+      #                ^^^^^ SPC002
         api: {image: "api:1.0.0", port: 8080}
       """,
     ],
@@ -234,7 +234,7 @@ struct DanglingReference: Rule {
   }
 
   private func checkVaults(of service: Service, _ report: inout Report) {
-    for vault in service.mcp?.vaults ?? [] where service.mount(covering: vault.path.value) == nil {
+    for vault in service.mcp?.vaults ?? [] where service.container.mount(covering: vault.path.value) == nil {
       guard let span = vault.path.span else { continue }
       report(
         at: span,

@@ -1,46 +1,18 @@
+import LoopFormats
+
 /// What a command's words say about the server they start.
 package struct CommandLine: Sendable {
-  /// From the server's own name on, without what only starts it: `exec`, `sh -c`, `uv run`.
+  /// From the server's own name on, without what only starts it: `exec`, `sh -c`, `tini --`, `uv run`.
   package let words: [String]
   package let runtime: Runtime
   /// `fastapi run`: uvicorn on every address.
-  let isFastAPI: Bool
+  package let isFastAPI: Bool
 
   package init(_ words: [String]) {
-    let own = Self.unwrapped(words)
-    self.words = own
-    isFastAPI = own.first.map(Self.name) == "fastapi"
-    runtime = Self.runtime(of: own)
+    self.words = Self.unwrapped(words)
+    isFastAPI = self.words.first.map(Self.name) == "fastapi"
+    runtime = Self.runtime(of: self.words)
   }
-
-  /// The command that a shell, a supervisor or a runner starts in the end (`tini -- sh -c "uv run uvicorn …"`).
-  private static func unwrapped(_ words: [String]) -> [String] {
-    var rest = words[...]
-    for _ in 0..<deepest {
-      guard let first = rest.first.map(name) else { break }
-      let script = LaunchCommand(exec: Array(rest))
-      if script.words.count != rest.count || script.isShell {
-        guard let last = script.programs.last else { return Array(rest) }
-        rest = last[...]
-      } else if let arguments = wrappers[first] {
-        // `run`, a user, or nothing; then flags of the wrapper's own.
-        let inner = rest.dropFirst(1 + arguments).drop { $0.hasPrefix("-") }
-        if inner.isEmpty { return Array(rest) }
-        rest = inner
-      } else {
-        break
-      }
-    }
-    return Array(rest)
-  }
-
-  private static let deepest = 8
-
-  /// How many words stand between each of them and the program.
-  private static let wrappers = [
-    "tini": 0, "dumb-init": 0, "catatonit": 0, "env": 0, "exec": 0, "opentelemetry-instrument": 0, "ddtrace-run": 0,
-    "uv": 1, "poetry": 1, "pipenv": 1, "pdm": 1, "hatch": 1, "gosu": 1, "su-exec": 1, "docker-entrypoint.sh": 0,
-  ]
 
   private static func runtime(of words: [String]) -> Runtime {
     let program = words.first.map(name) ?? ""
@@ -56,6 +28,47 @@ package struct CommandLine: Sendable {
   }
 
   private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// The command that a shell or a starter runs in the end, as far as one look can tell.
+  private static func unwrapped(_ words: [String]) -> [String] {
+    var rest = words[...]
+    for _ in 0..<deepest {
+      guard let first = rest.first.map(name) else { break }
+      // Images' own start scripts hand over to the words behind them.
+      if let count = wrappers[first] ?? (first.hasSuffix("entrypoint.sh") ? 0 : nil) {
+        var inner = rest.dropFirst(1 + count)
+        // Flags of the wrapper's own.
+        while let flag = inner.first, flag.hasPrefix("-") { inner.removeFirst() }
+        if inner.isEmpty { break }
+        rest = inner
+      } else if ["sh", "bash", "ash", "dash"].contains(first), rest.dropFirst().first == "-c",
+        let script = rest.dropFirst(2).first, let inner = split(script)
+      {
+        rest = inner[...]
+      } else {
+        break
+      }
+    }
+    return Array(rest)
+  }
+
+  /// How many words stand between each of them and the program, besides its flags.
+  private static let wrappers = [
+    "exec": 0, "env": 0, "tini": 0, "dumb-init": 0, "catatonit": 0, "opentelemetry-instrument": 0, "ddtrace-run": 0,
+    "uv": 1, "poetry": 1, "pipenv": 1, "pdm": 1, "hatch": 1, "gosu": 1, "su-exec": 1,
+  ]
+
+  private static let deepest = 4
+
+  /// The words of a script that is one command; scripts of several commands say nothing that simply.
+  private static func split(_ script: String) -> [String]? {
+    if script.utf8.contains(where: { ";&|<>`(\n".utf8.contains($0) }) { return nil }
+    // Variables are left as they stand, for whoever knows the environment.
+    if !script.utf8.contains(where: { "\"'\\".utf8.contains($0) }) {
+      return script.split(separator: " ").map(String.init)
+    }
+    return try? ShellWords.split(script)
+  }
 
   /// The value of the last of these flags: `--flag value` or `--flag=value`.
   package func value(of flags: [String]) -> String? {

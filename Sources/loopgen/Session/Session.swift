@@ -14,7 +14,7 @@ struct Session {
   var sources: SourceMap { library.sources }
   private(set) var specs: [CheckedSpec] = []
   private(set) var diagnostics = Diagnostics()
-  /// Specs that could not be read.
+  /// Specs that could not be read, or written.
   private(set) var failures: [WorkspaceError] = []
 
   /// A spec that could be read, with its stack if it is free of errors.
@@ -27,7 +27,21 @@ struct Session {
   }
 
   /// Finds and reads the specs, resolves them and runs the rules; all problems of all files in one run.
+  ///
+  /// - Throws: An exit code, after the reason has been told.
   init(_ arguments: SpecArguments) throws {
+    do {
+      try self.init(finding: arguments)
+    } catch let error as WorkspaceError {
+      Terminal.tell(WorldReport.text(error))
+      throw ExitCode.world
+    }
+  }
+
+  /// As `init(_:)`, for commands that report in their own way that there are no specs.
+  ///
+  /// - Throws: `WorkspaceError` when there is nothing to read; an exit code for wrong usage, after it has been told.
+  init(finding arguments: SpecArguments) throws {
     repository = try Self.repository(arguments.specs)
     library = SourceLibrary(repository)
     for path in repository.specs { load(path, target: arguments.target) }
@@ -38,13 +52,8 @@ struct Session {
     reportTwins()
   }
 
-  private static func repository(_ paths: [String]) throws -> Repository {
-    do {
-      return paths.isEmpty ? try Repository.discover() : try Repository.containing(specs: paths)
-    } catch {
-      Terminal.tell(WorldReport.text(error))
-      throw ExitCode.world
-    }
+  private static func repository(_ paths: [String]) throws(WorkspaceError) -> Repository {
+    paths.isEmpty ? try Repository.discover() : try Repository.containing(specs: paths)
   }
 
   private mutating func load(_ path: RelativePath, target: String?) {
@@ -91,6 +100,9 @@ struct Session {
     }
   }
 
+  /// Takes note of what the world refused after the specs were read.
+  mutating func report(_ failure: WorkspaceError) { failures.append(failure) }
+
   /// The end of a command that only needs specs without errors.
   func exitCode(failingAt level: Severity) -> ExitCode {
     if !failures.isEmpty { return .world }
@@ -99,8 +111,12 @@ struct Session {
 
   /// Findings of at least this weight as text.
   func render(_ least: Severity, colour: Bool) -> String {
-    var renderer = TextRenderer(sources: sources, colour: colour)
-    return failures.map { WorldReport.text($0) }.joined()
-      + renderer.render(diagnostics.sorted.filter { $0.severity >= least })
+    let shown = diagnostics.sorted.filter { $0.severity >= least }
+    var renderer = TextRenderer(
+      sources: sources,
+      colour: colour,
+      edits: FixResolver.edits(of: shown, in: sources)
+    )
+    return failures.map { WorldReport.text($0) }.joined() + renderer.render(shown)
   }
 }

@@ -30,7 +30,7 @@ import Testing
     Case(
       "raw mounts of other things",
       """
-      volumes: {data: {path: ./data}, cache: {}}
+      volumes: {data: {path: ./data}, cache: {}, logs: {}}
       services:
         a:
           image: "a:1.0.0"
@@ -151,7 +151,8 @@ import Testing
       """
     ),
     Case(
-      "keys that a verifier reads and the issuer makes",
+      "keys that a verifier reads and the issuer makes: too many hands, and no lack of rights",
+      ["SEC001"],
       """
       volumes: {keys: {holds: keys}}
       services:
