@@ -101,7 +101,25 @@ package struct StackImport {
   /// Dockerfiles and nginx configurations alone: services without a Compose file.
   private func standalone() -> ComposeProject? {
     guard let first = files.dockerfiles.first ?? files.nginx.first else { return nil }
-    return ComposeProject(folder: "", span: SourceSpan(file: first.file, start: 0, end: 0))
+    var project = ComposeProject(folder: "", span: SourceSpan(file: first.file, start: 0, end: 0))
+    project.services = files.dockerfiles.map(Self.service)
+    return project
+  }
+
+  /// A Dockerfile by itself, built in its own folder.
+  private static func service(of file: SourceFile) -> ComposeProject.Service {
+    let span = SourceSpan(file: file.file, start: 0, end: 0)
+    func scalar(_ text: String) -> YAMLNode { YAMLNode(.scalar(YAMLNode.Scalar(text, isPlain: false)), at: span) }
+    func mapping(_ pairs: KeyValuePairs<String, YAMLNode>) -> YAMLNode {
+      YAMLNode(.mapping(pairs.map { YAMLPair(key: $0.key, keySpan: span, value: $0.value) }), at: span)
+    }
+    let folder = ComposeLoader.folder(of: file.text.name)
+    let name = file.text.name.split(separator: "/").last.map(String.init) ?? file.text.name
+    let build = mapping(["context": scalar(folder.isEmpty ? "." : folder), "dockerfile": scalar(name)])
+    return ComposeProject.Service(
+      name: Located(folder.split(separator: "/").last.map(String.init) ?? "image", at: span),
+      keys: mapping(["build": build])
+    )
   }
 
   /// Compose takes the folder's name; that of the root is not told.
