@@ -50,7 +50,8 @@ struct SecretInEnvironment: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     for runner in RunningContainer.all(in: stack) {
-      for variable in runner.container.inputs.environment where variable.reference == nil {
+      for variable in runner.container.inputs.environment
+      where variable.reference == nil && !variable.value.origin.isVariable {
         let name = variable.name.value
         guard let mark = SecretText.mark(name, variable.value.value) else { continue }
         report(
