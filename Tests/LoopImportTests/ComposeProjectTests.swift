@@ -180,7 +180,7 @@ struct ComposeProjectTests {
     let variables = project["web"]?.container.inputs.environment ?? []
     #expect(variables.map(\.value.origin.isVariable) == [true, false])
     let secrets = project.findings.filter { $0.hasSuffix("SEC002") }
-    #expect(secrets == ["compose.yaml:1:82 SEC002"], "the default is in the file")
+    #expect(secrets == ["compose.yaml:1:72 SEC002"], "the default is in the file")
   }
 
   @Test
