@@ -37,6 +37,7 @@ let core: [Target] = [
   room("LoopFormats", ["LoopDiagnostics", "CLibYAML"]),
   room("LoopSpec", ["LoopDiagnostics", "LoopFormats"]),
   room("LoopStack", ["LoopDiagnostics", "LoopFormats", "LoopSpec"]),
+  room("LoopImport", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   room("LoopRules", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   room(
     "LoopEmit",
@@ -75,12 +76,18 @@ let coreTests: [Target] = [
     swiftSettings: strict
   ),
   tests("LoopDiagnosticsTests", ["LoopDiagnostics"]),
-  tests("LoopFormatsTests", ["LoopDiagnostics", "LoopFormats"]),
+  tests("LoopFormatsTests", ["LoopDiagnostics", "LoopFormats"], exclude: ["Findings/Goldens"]),
   tests("LoopSpecTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   tests("LoopStackTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   tests(
     "LoopRulesTests",
     ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules"]
+  ),
+  tests(
+    "LoopImportTests",
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit", "LoopImport",
+    ]
   ),
   tests(
     "LoopEmitTests",
