@@ -68,7 +68,7 @@ package struct Route: Sendable {
     case exact
     /// `/api/`: everything below, and the path without its slash.
     case prefix
-    /// A regular expression of the user's own directives.
+    /// A regular expression of the user's own directives, or a name: `@fallback`.
     case pattern
   }
 
@@ -85,7 +85,7 @@ package struct Route: Sendable {
 
   package var path: Fact<String>
   package var match: Match
-  /// The name of the service that answers.
+  /// The name of the service that answers; empty where a variable decides and cannot be followed.
   package var service: Fact<String>
   package var purpose: Purpose
   package var strip: Fact<Bool>
@@ -101,7 +101,7 @@ package struct Route: Sendable {
   package var settings: ProxySettings
   /// The port that nginx asks; `nil` is the service's own.
   package var port: Fact<Int>?
-  /// Whether the service's address is looked up while nginx runs.
+  /// Whether the service's address is to be looked up while nginx runs: a variable, or `resolve` in its group.
   package var followsAddress: Fact<Bool>
   /// How long nginx keeps an idle connection to it; `nil` keeps none.
   package var upstreamIdle: Fact<TimeSpan>?

@@ -21,7 +21,8 @@ package struct ProxyFacts: Sendable {
   package var chunked: Fact<Bool>
   package var sendTimeout: Fact<TimeSpan>
   package var connectTimeout: Fact<TimeSpan>
-  /// `proxy_set_header`: the whole set that is in force, in order.
+  /// `proxy_set_header`: the whole set that is in force, in order; `Host` and `Connection` as nginx sends them by
+  /// itself come first, where nothing replaces them.
   package var requestHeaders: [HeaderSetting]
   /// `add_header`: the whole set that is in force.
   package var answerHeaders: [HeaderSetting]
@@ -33,7 +34,7 @@ package struct ProxyFacts: Sendable {
   package var retries: Fact<[String]>
   /// `auth_request`, `auth_basic` or `auth_jwt`: what the edge itself asks for.
   package var authentication: Fact<String>?
-  /// Body filters that hold events back: `sub_filter`, `brotli`.
+  /// Body filters besides gzip that work on `text/event-stream`: `sub_filter`, `brotli`; each with the word that says so.
   package var filters: [Fact<String>]
 
   package init(
@@ -74,6 +75,9 @@ package struct ProxyFacts: Sendable {
   package func requestHeader(_ name: String) -> Fact<String>? {
     requestHeaders.last { $0.name.lowercased() == name.lowercased() }?.value
   }
+
+  /// Whether upgrades are passed on, as WebSockets need it; what streams then are no events.
+  package var passesUpgrades: Bool { requestHeader("Upgrade").map { !$0.value.isEmpty } ?? false }
 }
 
 /// A header and what it is set to.

@@ -58,28 +58,3 @@ extension Resolver {
     ).container
   }
 }
-
-extension ProxySettings {
-  /// The profile of every generated location, and what streams change in it.
-  static func generated(isStream: Bool, host: String, scheme: String) -> ProxySettings {
-    let own: Origin = .standard(.ladder)
-    return ProxySettings(
-      ProxyFacts(
-        httpVersion: Fact("1.1", own),
-        buffering: Fact(!isStream, own),
-        requestBuffering: Fact(true, .table(.nginxProxy)),
-        cache: Fact(false, own),
-        compressesEvents: Fact(false, own),
-        chunked: Fact(true, .table(.nginxProxy)),
-        sendTimeout: Fact(.seconds(60), .table(.nginxProxy)),
-        connectTimeout: Fact(.seconds(3), own),
-        requestHeaders: [
-          ("Connection", ""), ("Host", host), ("X-Forwarded-Host", host), ("X-Forwarded-Proto", scheme),
-          ("X-Forwarded-For", "$remote_addr"), ("X-Real-IP", "$remote_addr"), ("Forwarded", ""),
-          ("X-Request-ID", "$request_id"),
-        ].map { HeaderSetting($0.0, Fact($0.1, own)) },
-        retries: Fact(["error", "timeout"], own)
-      )
-    )
-  }
-}

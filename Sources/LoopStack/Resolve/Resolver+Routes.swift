@@ -47,7 +47,7 @@ extension Resolver {
       methods: written.methods.map { Fact($0.map { $0.map(\.value) }) }
         ?? (isEndpoint ? Self.endpointMethods(service) : nil),
       raw: written.raw.compactMap { raw($0) },
-      settings: stream(written, service, isEndpoint).value ? streamSettings : plainSettings,
+      settings: plainSettings,
       port: nil,
       followsAddress: Fact(true, edge.resolution.origin),
       upstreamIdle: Self.upstreamIdle(edge),
@@ -147,7 +147,7 @@ extension Resolver {
       body: Self.body(isMCP),
       methods: methods.map { Fact($0, origin) },
       raw: [],
-      settings: isStream ? streamSettings : plainSettings,
+      settings: plainSettings,
       port: nil,
       followsAddress: Fact(true, edge.resolution.origin),
       upstreamIdle: Self.upstreamIdle(edge),

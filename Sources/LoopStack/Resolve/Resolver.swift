@@ -12,9 +12,8 @@ struct Resolver {
   private let earlier: [Diagnostic]
   private let serviceIndex: [String: Int]
   let generatedServerHardening: Hardening
-  /// Shared by all routes that add no directives of their own.
+  /// What a route has until its directives are read.
   let plainSettings: ProxySettings
-  let streamSettings: ProxySettings
   var diagnostics = Diagnostics()
 
   static func resolve(_ spec: Spec, source: String, target: String?, reporting diagnostics: inout Diagnostics) -> Stack?
@@ -26,9 +25,10 @@ struct Resolver {
     let routes = resolver.routes(edge, servers)
     edge?.routes = routes
     if let bare = edge {
-      let reader = ProxyReader(bare)
-      edge?.routes = routes.map { reader.settled($0) }
-      edge?.rawLocations = reader.locations()
+      let reader = ProxyReader(bare, routes: routes)
+      edge?.routes = reader.settled(routes)
+      edge?.rawLocations = reader.locations(routes)
+      edge?.server = reader.server()
       edge?.upstreams = reader.upstreams()
     }
     let services = resolver.services(edge, RoutedServer.index(servers), resolver.calls())
@@ -60,10 +60,7 @@ struct Resolver {
       name: chosen.map { Fact($0.key) },
       profile: chosen?.value.value.profile.map { Fact($0) } ?? Fact(.linux, .standard(.standard))
     )
-    let host = spec.edge?.value.host?.value ?? ""
-    let scheme = spec.edge.map { Self.tls(of: $0.value).scheme } ?? "https"
-    plainSettings = .generated(isStream: false, host: host, scheme: scheme)
-    streamSettings = .generated(isStream: true, host: host, scheme: scheme)
+    plainSettings = ProxyScope(version: nil).settings
     generatedServerHardening = .ours(usesInit: Fact(false, .implied(.kind, spec.span)))
     volumeIndex = Dictionary(
       spec.volumes.enumerated().map { ($1.key.value, $0) },

@@ -24,8 +24,13 @@ extension FactSource {
     "nginx's default",
     "https://nginx.org/en/docs/http/ngx_http_core_module.html"
   )
+  package static let nginxGzip = FactSource(
+    "nginx's default",
+    "https://nginx.org/en/docs/http/ngx_http_gzip_module.html#gzip_types"
+  )
 
   // nginx by version.
+  package static let nginxKeepalive = FactSource("nginx's default since 1.29.7", "https://nginx.org/en/CHANGES")
   package static let nginxResolve = FactSource(
     "nginx 1.27.3",
     "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#resolve"

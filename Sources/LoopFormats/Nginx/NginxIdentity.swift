@@ -1,12 +1,10 @@
-import LoopFormats
-
 /// What makes two directives of one block the same setting, so that the later replaces the earlier.
-struct NginxIdentity: Hashable {
-  let name: String
+package struct NginxIdentity: Hashable, Sendable {
+  package let name: String
   private let subject: [String]
 
   /// `nil` for directives that stand beside others of their name.
-  init?(_ directive: NginxDirective) {
+  package init?(_ directive: NginxDirective) {
     let words = directive.arguments.map(\.word)
     name = directive.name
     switch directive.name {
@@ -31,7 +29,7 @@ struct NginxIdentity: Hashable {
 }
 
 extension NginxStatement {
-  var identity: NginxIdentity? {
+  package var identity: NginxIdentity? {
     guard case .directive(let directive) = self else { return nil }
     return NginxIdentity(directive)
   }
@@ -40,7 +38,7 @@ extension NginxStatement {
 extension [NginxStatement] {
   /// The user's directives among the generated ones: the same setting is replaced where it stands, everything else
   /// follows at the end.
-  func merging(_ raw: [NginxStatement]) -> [NginxStatement] {
+  package func merging(_ raw: [NginxStatement]) -> [NginxStatement] {
     let additions = raw.filter { if case .directive = $0 { true } else { false } }
     if additions.isEmpty { return self }
     var pending = Dictionary(grouping: additions.filter { $0.identity != nil }, by: \.identity)
