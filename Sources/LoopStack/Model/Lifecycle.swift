@@ -13,7 +13,7 @@ package struct Lifecycle: Sendable {
   package var replicas: Fact<Int>
   package var containerName: Fact<String>?
   package var logging: Fact<LogDriver>
-  /// Compose profiles; without one of them switched on, it does not start. Empty: it always does.
+  /// Compose profiles, one of which must be switched on for it to start; empty when it always does.
   package var profiles: [Fact<String>]
 
   package init(

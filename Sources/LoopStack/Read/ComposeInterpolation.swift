@@ -43,6 +43,12 @@ package struct ComposeInterpolation: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The text while nothing is set: with every default, `nil` where there is none.
+  package static func standard(_ text: String) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+    return plain(ComposeInterpolation().resolve(text).text)
+  }
+
   private static let deepest = 16
 
   private func resolve(_ text: ArraySlice<UInt8>, depth: Int, into bytes: inout [UInt8], _ unset: inout [String]) {

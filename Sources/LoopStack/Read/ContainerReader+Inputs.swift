@@ -49,7 +49,7 @@ extension ContainerReader {
     let place = node.span.narrowed(to: (length + 1)..<text.unicodeScalars.count, of: text)
     found.set(
       Located(name, at: node.span.narrowed(to: 0..<length, of: text)),
-      to: ComposeInterpolation.plain(value).map { Fact($0, .spec(place)) }
+      to: ComposeInterpolation.standard(value).map { Fact($0, .spec(place)) }
     )
   }
 

@@ -10,7 +10,9 @@ extension LaunchCommand {
     self.init(shell: words[2])
   }
 
-  /// A script that a shell runs. A shell that hands itself over with `exec` is gone when the program runs.
+  /// A script that a shell runs.
+  ///
+  /// A shell that hands itself over with `exec` is gone when the program runs.
   package init(shell script: String) {
     var splitter = LenientWords(script, operators: .words)
     let words = splitter.all()
@@ -19,8 +21,9 @@ extension LaunchCommand {
     self.init(replacesShell && start == 0 ? Array(words.dropFirst()) : words, isShell: !replacesShell)
   }
 
-  /// The programs that it starts, one after the other, with their arguments; `exec` and assignments in front are left
-  /// out. What a shell runs last is what stays.
+  /// The programs that it starts, one after the other, with their arguments.
+  ///
+  /// `exec` and assignments in front are left out; what a shell runs last is what stays.
   package var programs: [[String]] {
     words.split { Self.operators.contains($0) }.compactMap { part in
       var rest = part[...]

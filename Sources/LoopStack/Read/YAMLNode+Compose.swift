@@ -2,8 +2,8 @@ import LoopFormats
 
 /// Values as Compose reads them.
 extension YAMLNode {
-  /// A scalar's text, `$$` read; `nil` for nothing, for collections, and while a variable in it is not known.
-  var composeText: String? { written.flatMap(ComposeInterpolation.plain) }
+  /// A scalar's text, `$$` and defaults read; `nil` for nothing, for collections, and while a variable is not known.
+  var composeText: String? { written.flatMap(ComposeInterpolation.standard) }
 
   /// Compose casts the words of YAML 1.1, too.
   var composeFlag: Bool? {
