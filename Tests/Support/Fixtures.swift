@@ -25,9 +25,16 @@ package struct Reading {
     spec = SpecReader.read(source, as: file, target: target, limits: limits, reporting: &unused)
     stack = StackReader.read(source, as: file, target: target, limits: limits, reporting: &found)
     if let stack {
-      let verdict = Catalog.check(stack)
-      found.append(contentsOf: verdict.diagnostics)
-      checked = verdict.checked
+      var verdicts = [Catalog.check(stack)]
+      checked = verdicts[0].checked
+      // Without a target, what each of them changes is judged as well, as `validate` does it.
+      for variant in target == nil ? stack.variants : [] {
+        guard let other = StackReader.read(source, as: file, target: variant, limits: limits, reporting: &found) else {
+          continue
+        }
+        verdicts.append(Catalog.check(other))
+      }
+      found.append(contentsOf: Catalog.findings(of: verdicts))
     }
     all = found.sorted
   }

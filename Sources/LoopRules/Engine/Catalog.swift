@@ -16,6 +16,8 @@ package enum Catalog {
     DeployGap(),
     BootWithoutHealth(),
     ProxyNeedsEveryone(),
+    CPULimitUnsupported(),
+    FeatureTooNew(),
     MutableTag(),
     RootUser(),
     SwallowedSignals(),
@@ -30,11 +32,18 @@ package enum Catalog {
     DevelopmentFlags(),
     HostPortCollision(),
     RouteToClosedPort(),
+    ListenTriangle(),
+    LoopbackBind(),
     PublishedWide(),
+    URLUsesHostPort(),
     LocalhostInContainer(),
     StaleDNS(),
     DanglingReference(),
+    YAMLTypedScalar(),
     DollarEscape(),
+    UndefinedVariable(),
+    ProfileGap(),
+    DurationWithoutUnit(),
     ReadTimeout(),
     KeepaliveRace(),
     ReaderMountedWritable(),
@@ -43,8 +52,11 @@ package enum Catalog {
   ]
 
   /// The pages of all codes: of files, of specs, of rules.
-  package static let pages: [CodeInfo] =
-    YAMLCodes.all + SpecCodes.all + PolicyCodes.all + rules.map(\.about)
+  package static let pages: [CodeInfo] = {
+    let ruled = Set(rules.map(\.about.code))
+    // A code that the spec's reader shares with a rule has one page.
+    return (YAMLCodes.all + SpecCodes.all + PolicyCodes.all).filter { !ruled.contains($0.code) } + rules.map(\.about)
+  }()
 
   /// Codes that once meant something; they are never used again.
   package static let retired: [String] = []
@@ -54,8 +66,16 @@ package enum Catalog {
 
   /// Whether a project may allow a rule, or weigh it otherwise.
   ///
-  /// Findings about files and specs stand: what they name cannot be generated.
-  package static func isNegotiable(_ code: String) -> Bool { !code.hasPrefix("SPC") && !code.hasPrefix("YML") }
+  /// Each rule says so itself. What readers find about files and specs stands: it cannot be generated.
+  package static func isNegotiable(_ code: String) -> Bool {
+    if let isNegotiable = ruleNegotiability[code] { return isNegotiable }
+    return !code.hasPrefix("SPC") && !code.hasPrefix("YML")
+  }
+
+  private static let ruleNegotiability: [String: Bool] = Dictionary(
+    rules.map { ($0.about.code, $0.isNegotiable) },
+    uniquingKeysWith: { first, _ in first }
+  )
 
   private static let index: [String: CodeInfo] = Dictionary(
     pages.flatMap { [($0.code, $0), ($0.name, $0)] },

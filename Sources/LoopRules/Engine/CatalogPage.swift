@@ -16,7 +16,7 @@ extension Catalog {
 
       A finding is an **error** when the output would be wrong or unsafe, a **warning** when it works, but should not
       stay, and **advice** otherwise. `policy.rules` weighs a rule for one project, `allow` accepts a finding with a
-      reason; codes of the families `YML` and `SPC` stand as they are.
+      reason; where nothing could be generated, the page says that the code stands as it is.
 
       | code | name | severity | what is wrong |
       |---|---|---|---|
@@ -48,6 +48,7 @@ struct CatalogPage {
       "\(capitalized(info.severity.name)): \(info.summary).",
       wrapped(info.rationale),
     ]
+    if !Catalog.isNegotiable(info.code) { parts.append("It stands as it is: it can be neither allowed nor weighed.") }
     parts += examples("Found", info.bad, info.badFiles)
     parts += examples("Silent", info.good, info.goodFiles)
     if !info.evidence.isEmpty { parts.append(info.evidence.map { "- <\($0)>" }.joined(separator: "\n")) }

@@ -41,19 +41,40 @@ struct PublishedWide: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    for service in stack.services {
+    for service in stack.services where service.name.value != stack.edge?.serviceName {
       for publication in service.container.reach.publications {
         guard let address = HostAddress(publication.address.value), !address.isLoopback else { continue }
         let name = service.name.value
         let place = address.isWildcard ? "every interface of the host" : publication.address.value
         let edge = stack.edge == nil ? "" : ", past the edge"
         report(
+          isMeant(service, in: stack) ? .advice : nil,
           at: publication.span,
           "`\(name)` is published on \(place)\(edge)\(publication.address.origin.attribution)",
-          help: "write `publish: 127.0.0.1:\(publication.ports.lowerBound)` and use a tunnel, or a route of the edge: "
-            + "`/\(name)/: \(name)`"
+          help: Self.cure(publication, name, stack)
         )
       }
     }
+  }
+
+  /// Files without a proxy have to publish something; stores of data are not it.
+  private func isMeant(_ service: Service, in stack: Stack) -> Bool {
+    guard stack.form == .files, stack.edge == nil else { return false }
+    guard let image = service.container.process.image?.value else { return true }
+    return !Self.stores.contains(String(image.shortName))
+  }
+
+  private static let stores: Set<String> = [
+    "postgres", "mysql", "mariadb", "mongo", "redis", "valkey", "memcached", "elasticsearch", "opensearch", "rabbitmq",
+    "nats", "etcd", "minio", "influxdb", "clickhouse-server", "cassandra", "couchdb", "neo4j", "adminer", "phpmyadmin",
+    "pgadmin4",
+  ]
+
+  private static func cure(_ publication: Publication, _ name: String, _ stack: Stack) -> String {
+    let port = publication.ports.lowerBound
+    guard stack.form == .spec else {
+      return "write `127.0.0.1:\(port):\(publication.targets?.lowerBound ?? port)`, or route it through the proxy"
+    }
+    return "write `publish: 127.0.0.1:\(port)` and use a tunnel, or a route of the edge: `/\(name)/: \(name)`"
   }
 }

@@ -1,11 +1,14 @@
-/// What a command's words say about the server they start.
-struct CommandLine {
-  let words: [String]
-  let runtime: Runtime
+import LoopFormats
 
-  init(_ words: [String]) {
-    self.words = words
-    runtime = Self.runtime(of: words)
+/// What a command's words say about the server they start.
+package struct CommandLine: Sendable {
+  /// Without what only starts it: `exec`, `sh -c`, `uv run`.
+  package let words: [String]
+  package let runtime: Runtime
+
+  package init(_ words: [String]) {
+    self.words = Self.unwrapped(words)
+    runtime = Self.runtime(of: self.words)
   }
 
   private static func runtime(of words: [String]) -> Runtime {
@@ -22,8 +25,38 @@ struct CommandLine {
 
   private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
+  /// The command that a shell or a starter runs in the end, as far as one look can tell.
+  private static func unwrapped(_ words: [String]) -> [String] {
+    var rest = words[...]
+    for _ in 0..<deepest {
+      guard let first = rest.first else { break }
+      let second = rest.dropFirst().first
+      switch name(first) {
+      case "exec", "tini", "dumb-init", "--": rest = rest.dropFirst()
+      case "uv", "poetry", "pipenv", "pdm", "hatch":
+        guard second == "run" else { return Array(rest) }
+        rest = rest.dropFirst(2)
+      case "sh", "bash", "ash", "dash":
+        guard second == "-c", let script = rest.dropFirst(2).first, let inner = split(script) else { return Array(rest) }
+        rest = inner[...]
+      default: return Array(rest)
+      }
+    }
+    return Array(rest)
+  }
+
+  private static let deepest = 4
+
+  /// The words of a script that is one command; scripts of several commands say nothing that simply.
+  private static func split(_ script: String) -> [String]? {
+    if script.utf8.contains(where: { ";&|<>`(\n".utf8.contains($0) }) { return nil }
+    // Variables are left as they stand, for whoever knows the environment.
+    if !script.utf8.contains(where: { "\"'\\".utf8.contains($0) }) { return script.split(separator: " ").map(String.init) }
+    return try? ShellWords.split(script)
+  }
+
   /// The value of the last of these flags: `--flag value` or `--flag=value`.
-  func value(of flags: [String]) -> String? {
+  package func value(of flags: [String]) -> String? {
     var found: String?
     for (index, word) in words.enumerated() {
       for flag in flags {
@@ -36,12 +69,13 @@ struct CommandLine {
 }
 
 /// `address`, `address:port` or `:port`, as servers take it.
-struct HostBinding {
-  let address: String?
-  let port: Int?
+package struct HostBinding: Sendable {
+  package let address: String?
+  package let port: Int?
 
-  init(_ text: String) {
-    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]) else {
+  package init(_ text: String) {
+    let isBareIPv6 = text.first != "[" && text.utf8.count(where: { $0 == 0x3A }) > 1
+    guard !isBareIPv6, let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]) else {
       address = text
       self.port = nil
       return

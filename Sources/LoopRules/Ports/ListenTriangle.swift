@@ -1,0 +1,161 @@
+import LoopDiagnostics
+import LoopStack
+
+/// A probe, a published port or a declaration means another port than the process opens.
+struct ListenTriangle: Rule {
+  let about = CodeInfo(
+    "PRT003",
+    "listen-triangle",
+    .error,
+    summary: "a probe, a published port or a declaration means another port than the process opens",
+    rationale: """
+      One port is written in many places: the command line or `PORT`, `EXPOSE`, the probe, the right half of a \
+      published port. Where they disagree, the image looks healthy and nobody reaches it, or it is reached and never \
+      becomes healthy. `port` of the spec is the one place from which the others follow.
+      """,
+    evidence: [
+      "https://docs.docker.com/reference/dockerfile/#expose",
+      "https://github.com/stackrox/kube-linter/blob/main/docs/generated/checks.md#liveness-port",
+    ],
+    bad: [
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          build: {recipe: python, context: web, command: "uvicorn main:app --host 0.0.0.0 --port 8000"}
+          port: 8000
+          health: {command: "python probe.py http://127.0.0.1:9000/health"}
+      #                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PRT003
+      """,
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          build: {recipe: python, context: web, asgi: "main:app"}
+          port: 8000
+          compose:
+            ports: ["127.0.0.1:8000:8080"]
+      #             ^^^^^^^^^^^^^^^^^^^^^ PRT003
+      """,
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          image: "web:1.0.0"
+          port: 8080
+          env: {PORT: "9000"}
+      #               ^^^^^^ PRT003
+      """,
+    ],
+    good: [
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          build: {recipe: python, context: web, command: "uvicorn main:app --host 0.0.0.0 --port 8000"}
+          port: 8000
+          publish: 18000
+          health: {command: "python probe.py http://127.0.0.1:8000/health"}
+        search:
+          image: "search:1.0.0"
+          port: 9200
+          env: {PORT: "9200"}
+          health: {command: "probe http://localhost:9200/"}
+      """
+    ]
+  )
+
+  func check(_ stack: Stack, _ report: inout Report) {
+    for service in stack.services where !service.sharesHostNetwork {
+      let listening = Listening(service)
+      guard let port = listening.port ?? service.port else { continue }
+      let facts = Facts(service: service, port: port, isKnown: listening.port != nil, stack: stack)
+      checkProbe(facts, &report)
+      for publication in service.container.reach.publications { check(publication, facts, &report) }
+      checkDeclaration(facts, &report)
+      checkVariable(facts, &report)
+    }
+  }
+
+  private struct Facts {
+    let service: Service
+    let port: Fact<Int>
+    /// Whether the process itself says so, and not the spec's `port` alone.
+    let isKnown: Bool
+    let stack: Stack
+
+    var name: String { service.name.value }
+    var verb: String { isKnown ? "`\(name)` listens on \(port.phrase)" : "its `port` is \(port.phrase)" }
+    /// Programs that nobody knows may open a port for probes, or for metrics.
+    var severity: Severity? { isKnown ? nil : .advice }
+    var note: [Note] { port.origin.note("the port it listens on") }
+
+    /// Ports that somebody says are open as well.
+    func isDeclared(_ number: Int) -> Bool {
+      number == service.port?.value || service.container.reach.exposes.contains { $0.value == number }
+    }
+  }
+
+  private func checkProbe(_ facts: Facts, _ report: inout Report) {
+    guard case .test(let test) = facts.service.container.process.health else { return }
+    for word in test.command.value.words {
+      guard let address = LoopbackAddress(in: word), address.port != facts.port.value else { continue }
+      if facts.isDeclared(address.port), !facts.isKnown { continue }
+      report(
+        facts.severity,
+        at: test.command.span ?? facts.stack.place(of: facts.service),
+        "the probe of `\(facts.name)` asks `\(address.text)`, but \(facts.verb)",
+        notes: facts.note,
+        help: "ask port \(facts.port.value)"
+      )
+      return
+    }
+  }
+
+  private func check(_ publication: Publication, _ facts: Facts, _ report: inout Report) {
+    guard let targets = publication.targets, !publication.isUDP, !targets.contains(facts.port.value),
+      !targets.contains(where: { facts.isDeclared($0) && !facts.isKnown })
+    else { return }
+    report(
+      facts.severity,
+      at: publication.span,
+      "the host's port \(publication.ports.lowerBound) leads to port \(targets.lowerBound) of `\(facts.name)`, but "
+        + facts.verb,
+      notes: facts.note,
+      help: "publish `\(publication.ports.lowerBound):\(facts.port.value)`"
+    )
+  }
+
+  /// `EXPOSE` opens nothing, but people and proxies that find services by themselves believe it.
+  private func checkDeclaration(_ facts: Facts, _ report: inout Report) {
+    guard let exposes = facts.service.contents?.facts.exposes, let first = exposes.first,
+      !exposes.contains(where: { $0.value == facts.port.value }), first.span != nil
+    else { return }
+    report(
+      .warning,
+      at: facts.port.span ?? facts.stack.place(of: facts.service),
+      "the Dockerfile of `\(facts.name)` exposes \(first.value), but \(facts.verb)",
+      notes: first.origin.note("`EXPOSE`"),
+      help: "write `EXPOSE \(facts.port.value)`"
+    )
+  }
+
+  /// Many programs take `PORT`; whether this one does is not known.
+  private func checkVariable(_ facts: Facts, _ report: inout Report) {
+    let environment = ContainerEnvironment(facts.service)
+    guard !facts.isKnown, facts.stack.form == .spec, let told = environment.port(of: "PORT"), told != facts.port else {
+      return
+    }
+    report(
+      .warning,
+      at: told.span ?? facts.stack.place(of: facts.service),
+      "`PORT` tells `\(facts.name)` \(told.value), but \(facts.verb)",
+      notes: facts.note,
+      help: "write one of the two"
+    )
+  }
+}
