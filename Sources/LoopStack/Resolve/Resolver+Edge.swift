@@ -16,7 +16,9 @@ extension Resolver {
     let address =
       listen.flatMap { listen in listen.value.address.map { Fact($0, .spec(listen.span)) } }
       ?? Fact("0.0.0.0", .standard(.standard))
-    let grace: Fact<TimeSpan> = Fact(.seconds(40), .standard(.ladder))
+    // Stopped together, the proxy outlives what it serves.
+    let longest = spec.services.compactMap { $0.value.value.stop?.value }.max() ?? .seconds(30)
+    let grace = Fact(max(.seconds(30), longest) + .seconds(10), .standard(.ladder))
     let shutdown: Fact<TimeSpan> = Fact(.seconds(3_600), .standard(.ladder))
     let openFiles = Fact(16_384, .standard(.standard))
     return Edge(

@@ -12,6 +12,8 @@ package struct RuntimeTable: Sendable {
   package let idleFlags: [String]
   package let portFlags: [String]
   package let bindFlags: [String]
+  /// Sets how long open requests may go on after SIGTERM, in whole seconds.
+  package let drainFlags: [String]
 
   package static subscript(runtime: Runtime) -> RuntimeTable {
     switch runtime {
@@ -30,7 +32,8 @@ package struct RuntimeTable: Sendable {
     port: Fact(8000, .table(.uvicorn)),
     idleFlags: ["--timeout-keep-alive"],
     portFlags: ["--port"],
-    bindFlags: ["--host"]
+    bindFlags: ["--host"],
+    drainFlags: ["--timeout-graceful-shutdown"]
   )
 
   private static let gunicorn = RuntimeTable(
@@ -39,7 +42,8 @@ package struct RuntimeTable: Sendable {
     port: Fact(8000, .table(.gunicorn)),
     idleFlags: ["--keep-alive"],
     portFlags: [],
-    bindFlags: ["-b", "--bind"]
+    bindFlags: ["-b", "--bind"],
+    drainFlags: ["--graceful-timeout"]
   )
 
   private static let hummingbird = RuntimeTable(
@@ -48,7 +52,8 @@ package struct RuntimeTable: Sendable {
     port: Fact(8080, .table(.hummingbird)),
     idleFlags: [],
     portFlags: [],
-    bindFlags: []
+    bindFlags: [],
+    drainFlags: []
   )
 
   private static let node = RuntimeTable(
@@ -57,7 +62,8 @@ package struct RuntimeTable: Sendable {
     port: nil,
     idleFlags: [],
     portFlags: [],
-    bindFlags: []
+    bindFlags: [],
+    drainFlags: []
   )
 
   private static let nginx = RuntimeTable(
@@ -66,7 +72,8 @@ package struct RuntimeTable: Sendable {
     port: Fact(80, .table(.nginxImage)),
     idleFlags: [],
     portFlags: [],
-    bindFlags: []
+    bindFlags: [],
+    drainFlags: []
   )
 
   private static let unknown = RuntimeTable(
@@ -75,6 +82,7 @@ package struct RuntimeTable: Sendable {
     port: nil,
     idleFlags: [],
     portFlags: [],
-    bindFlags: []
+    bindFlags: [],
+    drainFlags: []
   )
 }
