@@ -93,6 +93,12 @@ struct Example: Sendable, CustomTestStringConvertible {
     #expect(Catalog.pages.allSatisfy { !Catalog.retired.contains($0.code) })
   }
 
+  @Test func `a code without a rule says why, and has none`() {
+    for (code, reason) in Catalog.unbuilt {
+      #expect(Catalog.page(of: code) == nil && !reason.isEmpty, "\(code)")
+    }
+  }
+
   @Test func `every file of a family is a rule of the catalogue`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/LoopRules")
       .standardized

@@ -28,7 +28,7 @@ struct ProxyNeedsEveryone: Rule {
         pictures: {image: "pictures:1.0.0", port: 8081}
       edge:
         host: shop.example.com
-        routes: {/: web}
+        routes: {/: web, /thumbs/: pictures}
         raw:
           server: "location /pictures/ { proxy_pass http://pictures:8081; }"
       #                                             ^^^^^^^^^^^^^^^^^^^^ DEP011

@@ -70,6 +70,18 @@ package enum Catalog {
   /// Codes that once meant something; they are never used again.
   package static let retired: [String] = []
 
+  /// Codes of the catalogue that no rule has yet, and why.
+  package static let unbuilt: [(code: String, reason: String)] = [
+    ("DEP007", "neither a spec nor the files of a stack say which command deploys it"),
+    ("DIF001", "compares two revisions; one has nothing to compare"),
+    ("DIF002", "compares two revisions"),
+    ("DIF003", "compares two revisions"),
+    ("DIF004", "compares two revisions"),
+    ("DIF005", "compares two revisions"),
+    ("DIF006", "compares two revisions"),
+    ("IMG013", "a matter of one Dockerfile alone: hadolint says it better"),
+  ]
+
   /// The page of a code or a name.
   package static func page(of word: String) -> CodeInfo? { index[word] }
 

@@ -27,6 +27,8 @@ extension Catalog {
       text += "| [\(page.code)](#\(anchor)) | \(page.name) | \(page.severity.name) | \(page.summary) |\n"
     }
     for page in all { text += "\n" + CatalogPage(page, level: 2).markdown }
+    text += "\n## Not built\n\nCodes that are taken, and have no rule yet.\n\n| code | why |\n|---|---|\n"
+    for (code, reason) in unbuilt { text += "| \(code) | \(reason) |\n" }
     return text
   }
 }
