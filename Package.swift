@@ -75,7 +75,7 @@ let coreTests: [Target] = [
     swiftSettings: strict
   ),
   tests("LoopDiagnosticsTests", ["LoopDiagnostics"]),
-  tests("LoopFormatsTests", ["LoopDiagnostics", "LoopFormats"]),
+  tests("LoopFormatsTests", ["LoopDiagnostics", "LoopFormats"], exclude: ["Findings/Goldens"]),
   tests("LoopSpecTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   tests("LoopStackTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   tests(

@@ -9,7 +9,7 @@ package enum GitHubRenderer {
     let maps = report.lineMaps()
     var text = ""
     for failure in report.failures {
-      var properties = [("title", "cannot be read")]
+      var properties = [("title", "loopgen")]
       if !failure.file.isEmpty { properties.insert(("file", failure.file), at: 0) }
       text += command("error", properties, message(failure.message, [], failure.help))
     }

@@ -73,7 +73,7 @@ package struct FindingsSARIF {
     let text = failure.help.map { "\(failure.message)\nhelp: \($0)" } ?? failure.message
     return .object {
       JSONMember("level", "error")
-      JSONMember("message", ["text": .string(text)])
+      JSONMember("message", SARIFPlaces.message(text))
       if !failure.file.isEmpty {
         JSONMember("locations", [["physicalLocation": ["artifactLocation": SARIFPlaces.location(failure.file)]]])
       }

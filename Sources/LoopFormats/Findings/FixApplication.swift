@@ -9,6 +9,8 @@ package struct FixApplication {
   /// The findings whose fixes were made, in their order.
   package let applied: [Diagnostic]
 
+  private static let attempts = 3
+
   private struct Candidate {
     var diagnostic: Diagnostic
     var fix: Fix
@@ -26,20 +28,32 @@ package struct FixApplication {
   ///   - sources: Holds the text that the findings were made on.
   package init(_ diagnostics: [Diagnostic], to file: FileID, in sources: SourceMap) {
     let source = sources[file]
-    let candidates = Self.candidates(diagnostics, file, sources)
     let judge = Judge(source, file)
-    // Edits with a meaning are judged by it, before edits of text, of which only the syntax can be judged, join them.
-    let meant = judge.accepted(candidates.filter { !$0.isText }[...], beside: [])
-    let accepted = judge.accepted(candidates.filter(\.isText)[...], beside: meant).sorted { $0.order < $1.order }
+    var accepted: [Candidate] = []
+    var rejected: Set<Fix> = []
+    // A fix that is left out must not keep its place from others.
+    for _ in 0..<Self.attempts {
+      let candidates = Self.candidates(diagnostics, without: rejected, file, sources)
+      // Edits with a meaning are judged by it, before edits of text, of which only the syntax can be judged, join them.
+      let meant = judge.accepted(candidates.filter { !$0.isText }[...], beside: [])
+      accepted = judge.accepted(candidates.filter(\.isText)[...], beside: meant).sorted { $0.order < $1.order }
+      if accepted.count == candidates.count { break }
+      rejected.formUnion(Set(candidates.map(\.fix)).subtracting(accepted.map(\.fix)))
+    }
     text = source.applying(accepted.flatMap(\.edits)) ?? source
     applied = accepted.map(\.diagnostic)
   }
 
   /// The fixes of a file that do not meet.
-  private static func candidates(_ diagnostics: [Diagnostic], _ file: FileID, _ sources: SourceMap) -> [Candidate] {
+  private static func candidates(
+    _ diagnostics: [Diagnostic],
+    without rejected: Set<Fix>,
+    _ file: FileID,
+    _ sources: SourceMap
+  ) -> [Candidate] {
     var resolver = FixResolver(sources)
     var taken = TakenPlaces()
-    var seen: Set<Fix> = []
+    var seen = rejected
     var result: [Candidate] = []
     for diagnostic in diagnostics {
       guard let fix = diagnostic.fix, fix.safety == .safe, fix.edits.allSatisfy({ $0.file == file }),

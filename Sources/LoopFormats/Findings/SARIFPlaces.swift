@@ -61,15 +61,17 @@ struct SARIFPlaces {
     }
   }
 
-  /// A text in which nothing is a placeholder or a link (sections 3.11.5 and 3.11.6): braces double, brackets and
-  /// backslashes escape.
+  /// A text in which nothing is a placeholder: braces are doubled (section 3.11.5).
+  ///
+  /// Where something could be an embedded link, `[text](target)`, brackets are escaped (section 3.11.6).
   static func message(_ text: String) -> JSONValue {
+    let mayLink = zip(text.unicodeScalars, text.unicodeScalars.dropFirst()).contains { $0 == "]" && $1 == "(" }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "[", "]", "\\": result += "\\" + String(scalar)
+      case "[" where mayLink, "]" where mayLink, "\\" where mayLink: result += "\\" + String(scalar)
       case "{", "}": result += String(scalar) + String(scalar)
-      default: result += String(scalar)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return ["text": .string(result)]

@@ -11,6 +11,13 @@ extension Route {
     return purpose == .mcpEndpoint || settings.facts.requestHeader("Upgrade")?.value.isEmpty ?? true
   }
 
+  /// Whether its path names an endpoint that streams: `/mcp`, `/v1/sse`.
+  var isNamedForEvents: Bool {
+    guard settings.facts.requestHeader("Upgrade")?.value.isEmpty ?? true else { return false }
+    if path.value.contains("well-known") { return false }
+    return ["mcp", "sse"].contains(path.value.lowercased().split { !$0.isLetter }.last)
+  }
+
   /// Where it is written, or what implies it.
   var place: SourceSpan? { path.span ?? service.span }
 
@@ -18,9 +25,14 @@ extension Route {
   var takesPosts: Bool { methods?.value.contains(.post) ?? true }
 }
 
-extension Edge {
+extension Stack {
   /// Locations that answer with events.
-  var eventStreams: [Route] { locations.filter(\.carriesEvents) }
+  ///
+  /// A file need not say so: there, a path that is called like an endpoint of MCP or of server-sent events is one.
+  var eventStreams: [Route] {
+    guard let edge else { return [] }
+    return edge.locations.filter { $0.carriesEvents || (form == .files && $0.isNamedForEvents) }
+  }
 }
 
 /// Places that a finding was reported at: several locations may share one line.

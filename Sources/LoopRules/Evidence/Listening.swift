@@ -38,18 +38,26 @@ struct Listening {
     let process = service.container.process
     let image = service.contents?.facts
     if let entrypoint = process.entrypoint {
-      let words = entrypoint.value.words + (process.command?.value.words ?? [])
-      return Fact(words, process.command?.origin ?? entrypoint.origin)
+      return Self.words(entrypoint, process.command)
     }
     if let command = process.command {
-      return Fact((image?.entrypoint?.value.words ?? []) + command.value.words, command.origin)
+      return Self.words(image?.entrypoint, command)
     }
     if let command = service.command {
       if case .spec = command.origin { return command }
       return nil
     }
-    guard let facts = image, let last = facts.command ?? facts.entrypoint else { return nil }
-    return Fact((facts.entrypoint?.value.words ?? []) + (facts.command?.value.words ?? []), last.origin)
+    return Self.words(image?.entrypoint, image?.command)
+  }
+
+  /// The program that stays: what a shell runs last. A shell takes no further words.
+  private static func words(_ entrypoint: Fact<LaunchCommand>?, _ command: Fact<LaunchCommand>?) -> Fact<[String]>? {
+    guard let last = command ?? entrypoint else { return nil }
+    guard let entrypoint, !entrypoint.value.isShell else {
+      return (entrypoint ?? last).map { $0.programs.last ?? $0.words }
+    }
+    let program = last.value.programs.last ?? last.value.words
+    return Fact(command == nil ? program : entrypoint.value.words + program, last.origin)
   }
 }
 
@@ -104,10 +112,10 @@ private struct CommandReader {
 
   /// A flag that is there, but that cannot be read, leaves its fact unknown.
   var port: Fact<Int>? {
-    if let bound { return HostBinding(bound).port.map { Fact($0, origin) } ?? defaultPort }
     if let word = line.value(of: row.portFlags) {
       return environment.expanded(word).flatMap { Int($0) }.map { Fact($0, origin) }
     }
+    if let bound { return HostBinding(bound).port.map { Fact($0, origin) } ?? defaultPort }
     return line.value(of: row.bindFlags) == nil ? defaultPort : nil
   }
 

@@ -94,9 +94,11 @@ struct ListenTriangle: Rule {
     var severity: Severity? { isKnown ? nil : .advice }
     var note: [Note] { port.origin.note("the port it listens on") }
 
-    /// Ports that somebody says are open as well.
-    func isDeclared(_ number: Int) -> Bool {
-      number == service.port?.value || service.container.reach.exposes.contains { $0.value == number }
+    /// Whether a port needs no word here: what follows from `port` is judged with it, and programs that nobody knows
+    /// may open more than one.
+    func isSettled(_ number: Int) -> Bool {
+      if stack.form == .spec, number == service.port?.value { return true }
+      return !isKnown && service.container.reach.exposes.contains { $0.value == number }
     }
   }
 
@@ -104,7 +106,7 @@ struct ListenTriangle: Rule {
     guard case .test(let test) = facts.service.container.process.health else { return }
     for word in test.command.value.words {
       guard let address = LoopbackAddress(in: word), address.port != facts.port.value else { continue }
-      if facts.isDeclared(address.port), !facts.isKnown { continue }
+      if facts.isSettled(address.port) { continue }
       report(
         facts.severity,
         at: test.command.span ?? facts.stack.place(of: facts.service),
@@ -118,7 +120,7 @@ struct ListenTriangle: Rule {
 
   private func check(_ publication: Publication, _ facts: Facts, _ report: inout Report) {
     guard let targets = publication.targets, !publication.isUDP, !targets.contains(facts.port.value),
-      !targets.contains(where: { facts.isDeclared($0) && !facts.isKnown })
+      !targets.contains(where: { facts.isSettled($0) })
     else { return }
     report(
       facts.severity,

@@ -63,7 +63,7 @@ struct SlashRedirect: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     guard let edge = stack.edge else { return }
-    let streams = edge.eventStreams
+    let streams = stack.eventStreams
     if streams.isEmpty { return }
     checkImplied(streams, edge, stack, &report)
     let paths = Set(streams.filter { $0.match != .pattern }.map { Self.spelling($0.path.value) })

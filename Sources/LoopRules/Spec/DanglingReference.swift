@@ -72,7 +72,7 @@ struct DanglingReference: Rule {
             networks: [back, private]
       #                      ^^^^^^^ SPC002
             volumes: ["goodz:/goods"]
-      #               ^^^^^^^^^^^^^^ SPC002
+      #                ^^^^^ SPC002
         api: {image: "api:1.0.0", port: 8080}
       """,
     ],

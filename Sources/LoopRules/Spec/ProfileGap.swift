@@ -25,7 +25,7 @@ struct ProfileGap: Rule {
           image: "web:1.0.0"
           port: 8080
           compose: {profiles: [dev]}
-      #                       ^^^^^ SPC009
+      #                        ^^^ SPC009
       edge: {host: shop.example.com, routes: {/: web}}
       """,
       """
@@ -37,7 +37,7 @@ struct ProfileGap: Rule {
           image: "postgres:16.4"
           port: 5432
           compose: {profiles: [store]}
-      #                       ^^^^^^^ SPC009
+      #                        ^^^^^ SPC009
       """,
     ],
     good: [

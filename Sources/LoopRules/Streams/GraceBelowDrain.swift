@@ -72,7 +72,7 @@ struct GraceBelowDrain: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     var streams: [String: Route] = [:]
-    for route in stack.edge?.eventStreams ?? [] where streams[route.service.value] == nil {
+    for route in stack.eventStreams where streams[route.service.value] == nil {
       streams[route.service.value] = route
     }
     for service in stack.services {

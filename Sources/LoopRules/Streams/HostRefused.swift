@@ -66,7 +66,7 @@ struct HostRefused: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     guard let edge = stack.edge else { return }
     var causes = Causes()
-    for route in edge.eventStreams {
+    for route in stack.eventStreams {
       guard let service = stack.service(named: route.service.value), service.isMCPServer(at: route),
         let host = Self.host(of: route, edge)
       else { continue }

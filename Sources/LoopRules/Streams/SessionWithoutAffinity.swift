@@ -81,7 +81,7 @@ struct SessionWithoutAffinity: Rule {
     guard let edge = stack.edge else { return }
     let groups = Self.groups(edge)
     var seen: Set<String> = []
-    for route in edge.eventStreams where seen.insert(route.service.value).inserted {
+    for route in stack.eventStreams where seen.insert(route.service.value).inserted {
       guard let service = stack.service(named: route.service.value) else { continue }
       let processes = Processes(service)
       if let session = service.mcp?.session {

@@ -59,9 +59,8 @@ struct StreamBuffered: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    guard let edge = stack.edge else { return }
     var causes = Causes()
-    for route in edge.eventStreams {
+    for route in stack.eventStreams {
       let facts = route.settings.facts
       let buffering = facts.buffering
       guard buffering.value, let span = buffering.span ?? route.place, causes.isNew(span) else { continue }

@@ -62,9 +62,8 @@ struct StreamCompressed: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    guard let edge = stack.edge else { return }
     var causes = Causes()
-    for route in edge.eventStreams {
+    for route in stack.eventStreams {
       let facts = route.settings.facts
       if facts.compressesEvents.value {
         checkCompression(facts.compressesEvents.origin, facts.buffering, route, &causes, &report)

@@ -52,10 +52,12 @@ struct TooFewConnections: Rule {
   private static let files = streams * 2
 
   func check(_ stack: Stack, _ report: inout Report) {
-    guard let edge = stack.edge, let stream = edge.locations.first(where: \.stream.value) else { return }
+    guard let edge = stack.edge,
+      let stream = stack.eventStreams.first ?? edge.locations.first(where: \.stream.value)
+    else { return }
     checkFiles(edge, stream, stack, &report)
     checkConnections(edge, stream, stack, &report)
-    checkServices(edge, stack, &report)
+    checkServices(stack, &report)
   }
 
   /// Every connection is an open file.
@@ -92,9 +94,9 @@ struct TooFewConnections: Rule {
   }
 
   /// What a user's own limit leaves the application.
-  private func checkServices(_ edge: Edge, _ stack: Stack, _ report: inout Report) {
+  private func checkServices(_ stack: Stack, _ report: inout Report) {
     var seen: Set<String> = []
-    for route in edge.eventStreams where seen.insert(route.service.value).inserted {
+    for route in stack.eventStreams where seen.insert(route.service.value).inserted {
       guard let service = stack.service(named: route.service.value), let files = service.container.limits.files,
         files.isWritten, files.value < Self.files
       else { continue }

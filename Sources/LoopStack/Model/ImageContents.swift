@@ -44,6 +44,26 @@ package struct ImageFacts: Sendable {
   package var copiesContext: Fact<Bool>?
 
   package init() {}
+
+  /// What the table knows of an image.
+  package init(of image: Fact<ImageReference>) {
+    base = image
+    if image.value.name != "scratch" { references = [image] }
+    take(ImageTable[image.value])
+  }
+
+  /// Begins with what the base brings.
+  mutating func take(_ row: ImageTable?) {
+    guard let row else { return }
+    user = row.user
+    exposes = row.exposes
+    volumes = row.volumes
+    programs = row.programs
+    hasShell = row.hasShell
+    hasCertificates = row.hasCertificates
+    hasTimeZones = row.hasTimeZones
+    libc = row.libc
+  }
 }
 
 /// A `COPY` or `ADD` of the final stage.

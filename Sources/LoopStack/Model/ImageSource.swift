@@ -34,6 +34,14 @@ package struct SwiftRecipe: Sendable {
   package var product: Fact<String>
 }
 
+/// What the generated MCP server is built in and runs on.
+///
+/// One Debian release for both, so that the executable finds the libc it was linked with.
+package enum ServerImage {
+  package static let builder = ImageReference("swift:6.3-bookworm")
+  package static let base = ImageReference("debian:bookworm-slim")
+}
+
 /// `registry/name:tag@digest`, taken apart.
 ///
 /// Source: the grammar of github.com/distribution/reference.

@@ -2,12 +2,15 @@ import LoopFormats
 
 /// What a command's words say about the server they start.
 package struct CommandLine: Sendable {
-  /// Without what only starts it: `exec`, `sh -c`, `uv run`.
+  /// From the server's own name on, without what only starts it: `exec`, `sh -c`, `tini --`, `uv run`.
   package let words: [String]
   package let runtime: Runtime
+  /// `fastapi run`: uvicorn on every address.
+  package let isFastAPI: Bool
 
   package init(_ words: [String]) {
     self.words = Self.unwrapped(words)
+    isFastAPI = self.words.first.map(Self.name) == "fastapi"
     runtime = Self.runtime(of: self.words)
   }
 
@@ -16,6 +19,7 @@ package struct CommandLine: Sendable {
     let module = words.firstIndex(of: "-m").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
     switch program.hasPrefix("python") ? module ?? "" : program {
     case "uvicorn": return .uvicorn
+    case "fastapi" where words.dropFirst().first == "run": return .uvicorn
     case "gunicorn": return .gunicorn
     case "node": return .node
     case "nginx": return .nginx
@@ -29,21 +33,29 @@ package struct CommandLine: Sendable {
   private static func unwrapped(_ words: [String]) -> [String] {
     var rest = words[...]
     for _ in 0..<deepest {
-      guard let first = rest.first else { break }
-      let second = rest.dropFirst().first
-      switch name(first) {
-      case "exec", "tini", "dumb-init", "--": rest = rest.dropFirst()
-      case "uv", "poetry", "pipenv", "pdm", "hatch":
-        guard second == "run" else { return Array(rest) }
-        rest = rest.dropFirst(2)
-      case "sh", "bash", "ash", "dash":
-        guard second == "-c", let script = rest.dropFirst(2).first, let inner = split(script) else { return Array(rest) }
+      guard let first = rest.first.map(name) else { break }
+      if let count = wrappers[first] {
+        var inner = rest.dropFirst(1 + count)
+        // Flags of the wrapper's own.
+        while let flag = inner.first, flag.hasPrefix("-") { inner.removeFirst() }
+        if inner.isEmpty { break }
+        rest = inner
+      } else if ["sh", "bash", "ash", "dash"].contains(first), rest.dropFirst().first == "-c",
+        let script = rest.dropFirst(2).first, let inner = split(script)
+      {
         rest = inner[...]
-      default: return Array(rest)
+      } else {
+        break
       }
     }
     return Array(rest)
   }
+
+  /// How many words stand between each of them and the program, besides its flags.
+  private static let wrappers = [
+    "exec": 0, "env": 0, "tini": 0, "dumb-init": 0, "catatonit": 0, "opentelemetry-instrument": 0, "ddtrace-run": 0,
+    "docker-entrypoint.sh": 0, "uv": 1, "poetry": 1, "pipenv": 1, "pdm": 1, "hatch": 1, "gosu": 1, "su-exec": 1,
+  ]
 
   private static let deepest = 4
 

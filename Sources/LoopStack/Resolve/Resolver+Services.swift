@@ -46,7 +46,12 @@ extension Resolver {
     mcp: MCPServer?,
     stream: Stream?
   ) -> Service {
-    let launch = launch(of: written, image, kind)
+    var launch = launch(of: written, image, kind)
+    let user = user(of: written, image)
+    let contents = contents(of: image, spec.services[place], launch, user)
+    if case .build(let build) = image, case .dockerfile = build.recipe {
+      launch = Self.launch(of: contents, written) ?? launch
+    }
     let parts = ContainerParts(
       name: spec.services[place].key,
       written: written,
@@ -58,7 +63,7 @@ extension Resolver {
       mounts: mounts(of: written),
       publish: written.publish.map(published),
       grace: written.stop.map { Fact($0) } ?? Fact(.seconds(30), .standard(.ladder)),
-      user: user(of: written, image),
+      user: user,
       hardening: hardening(of: image),
       isStreaming: stream != nil,
       openFiles: edge?.fileLimit
@@ -94,7 +99,7 @@ extension Resolver {
       hardening: parts.hardening,
       compose: written.compose,
       container: container(parts),
-      contents: contents(of: image, launch)
+      contents: contents
     )
   }
 

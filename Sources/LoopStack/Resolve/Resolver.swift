@@ -14,12 +14,19 @@ struct Resolver {
   let generatedServerHardening: Hardening
   /// What a route has until its directives are read.
   let plainSettings: ProxySettings
+  /// Files that the spec names, by their path from the repository's root; `nil` for those that cannot be had.
+  let files: (String) -> SourceFile?
   var diagnostics = Diagnostics()
 
-  static func resolve(_ spec: Spec, source: String, target: String?, reporting diagnostics: inout Diagnostics) -> Stack?
-  {
+  static func resolve(
+    _ spec: Spec,
+    source: String,
+    target: String?,
+    files: @escaping (String) -> SourceFile?,
+    reporting diagnostics: inout Diagnostics
+  ) -> Stack? {
     guard let name = spec.name else { return nil }
-    var resolver = Resolver(spec, target: target, earlier: diagnostics.all)
+    var resolver = Resolver(spec, target: target, files: files, earlier: diagnostics.all)
     var edge = resolver.edge()
     let servers = resolver.routedServers(edge)
     let routes = resolver.routes(edge, servers)
@@ -52,8 +59,14 @@ struct Resolver {
     )
   }
 
-  private init(_ spec: Spec, target: String?, earlier: [Diagnostic]) {
+  private init(
+    _ spec: Spec,
+    target: String?,
+    files: @escaping (String) -> SourceFile?,
+    earlier: [Diagnostic]
+  ) {
     self.spec = spec
+    self.files = files
     self.earlier = earlier
     let chosen = target.flatMap { name in spec.targets.first { $0.key.value == name } }
     self.target = Target(

@@ -11,9 +11,13 @@ package struct RuntimeTable: Sendable {
   /// The command line flag, or its parts, that sets the idle time in whole seconds.
   package let idleFlags: [String]
   package let portFlags: [String]
-  package let bindFlags: [String]
-  /// Sets how long open requests may go on after SIGTERM, in whole seconds.
+  /// How long it finishes requests after SIGTERM; `nil` when it waits for ever or nobody knows.
+  package let drain: Fact<TimeSpan>?
   package let drainFlags: [String]
+  package let workerFlags: [String]
+  /// In front of the names of variables that stand for its flags.
+  package let environmentPrefix: String?
+  package let bindFlags: [String]
 
   package static subscript(runtime: Runtime) -> RuntimeTable {
     switch runtime {
@@ -32,8 +36,11 @@ package struct RuntimeTable: Sendable {
     port: Fact(8000, .table(.uvicorn)),
     idleFlags: ["--timeout-keep-alive"],
     portFlags: ["--port"],
-    bindFlags: ["--host"],
-    drainFlags: ["--timeout-graceful-shutdown"]
+    drain: nil,
+    drainFlags: ["--timeout-graceful-shutdown"],
+    workerFlags: ["--workers"],
+    environmentPrefix: "UVICORN_",
+    bindFlags: ["--host"]
   )
 
   private static let gunicorn = RuntimeTable(
@@ -42,8 +49,11 @@ package struct RuntimeTable: Sendable {
     port: Fact(8000, .table(.gunicorn)),
     idleFlags: ["--keep-alive"],
     portFlags: [],
-    bindFlags: ["-b", "--bind"],
-    drainFlags: ["--graceful-timeout"]
+    drain: Fact(.seconds(30), .table(.gunicorn)),
+    drainFlags: ["--graceful-timeout"],
+    workerFlags: ["-w", "--workers"],
+    environmentPrefix: nil,
+    bindFlags: ["-b", "--bind"]
   )
 
   private static let hummingbird = RuntimeTable(
@@ -52,8 +62,11 @@ package struct RuntimeTable: Sendable {
     port: Fact(8080, .table(.hummingbird)),
     idleFlags: [],
     portFlags: [],
-    bindFlags: [],
-    drainFlags: []
+    drain: nil,
+    drainFlags: [],
+    workerFlags: [],
+    environmentPrefix: nil,
+    bindFlags: []
   )
 
   private static let node = RuntimeTable(
@@ -62,8 +75,11 @@ package struct RuntimeTable: Sendable {
     port: nil,
     idleFlags: [],
     portFlags: [],
-    bindFlags: [],
-    drainFlags: []
+    drain: nil,
+    drainFlags: [],
+    workerFlags: [],
+    environmentPrefix: nil,
+    bindFlags: []
   )
 
   private static let nginx = RuntimeTable(
@@ -72,8 +88,11 @@ package struct RuntimeTable: Sendable {
     port: Fact(80, .table(.nginxImage)),
     idleFlags: [],
     portFlags: [],
-    bindFlags: [],
-    drainFlags: []
+    drain: nil,
+    drainFlags: [],
+    workerFlags: [],
+    environmentPrefix: nil,
+    bindFlags: []
   )
 
   private static let unknown = RuntimeTable(
@@ -82,7 +101,10 @@ package struct RuntimeTable: Sendable {
     port: nil,
     idleFlags: [],
     portFlags: [],
-    bindFlags: [],
-    drainFlags: []
+    drain: nil,
+    drainFlags: [],
+    workerFlags: [],
+    environmentPrefix: nil,
+    bindFlags: []
   )
 }

@@ -43,6 +43,18 @@ extension FactSource {
   package static let nginxImage = FactSource("the nginx image", "https://hub.docker.com/_/nginx")
   package static let alpineImage = FactSource("an alpine image", "https://wiki.alpinelinux.org/wiki/BusyBox")
   package static let nodeImage = FactSource("the node image", "https://hub.docker.com/_/node")
+  package static let unprivilegedImage = FactSource(
+    "the unprivileged nginx image",
+    "https://hub.docker.com/r/nginxinc/nginx-unprivileged"
+  )
+  package static let toolchainImage = FactSource("the compiler's image", "https://hub.docker.com/_/buildpack-deps")
+  package static let uvImage = FactSource("the uv image", "https://docs.astral.sh/uv/guides/integration/docker/")
+  package static let busyboxImage = FactSource("the busybox image", "https://hub.docker.com/_/busybox")
+  package static let scratchImage = FactSource("an empty image", "https://hub.docker.com/_/scratch")
+  package static let distrolessImage = FactSource(
+    "a distroless image",
+    "https://github.com/GoogleContainerTools/distroless"
+  )
   package static let ownImage = FactSource("the image itself", "https://docs.docker.com/reference/dockerfile/")
 
   // Engines and targets.

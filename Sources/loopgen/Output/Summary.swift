@@ -10,9 +10,11 @@ enum Summary {
         severity == .advice ? "note" : severity.name
       )
     }
-    let rules = session.specs.map(\.ruleCount).max() ?? 0
-    return "\(count(session.specs.count, "spec")), \(count(rules, "rule")): " + counts.joined(separator: ", ")
+    return "\(count(session.specs.count, "spec")), \(count(ruleCount(of: session), "rule")): "
+      + counts.joined(separator: ", ")
   }
+
+  static func ruleCount(of session: Session) -> Int { session.specs.map(\.ruleCount).max() ?? 0 }
 
   static func stack(_ stack: Stack) -> String {
     let routes = stack.edge?.routes ?? []

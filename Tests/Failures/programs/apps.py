@@ -10,11 +10,11 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 async def app(scope: Scope, receive: Receive, send: Send) -> None:
-    """`…/redirect` is answered as frameworks do, with the scheme and host that they see; `…/events` never ends."""
+    """`…/redirect` is answered as frameworks do, with the scheme and host that they see; `…/events` ends with the client."""
     if scope["type"] != "http":
         return
     if scope["path"].endswith("/events"):
-        await stream(send)
+        await stream(receive, send)
         return
     while (await receive()).get("more_body"):
         pass
@@ -32,11 +32,17 @@ async def answer(send: Send, status: int, headers: list[tuple[bytes, bytes]], bo
     await send({"type": "http.response.body", "body": body})
 
 
-async def stream(send: Send) -> None:
-    """An event at once, and a heartbeat ten times a second."""
+async def stream(receive: Receive, send: Send) -> None:
+    """An event at once, and a heartbeat ten times a second as long as the client is there."""
+
+    async def disconnected() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    gone = asyncio.create_task(disconnected())
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
     part = b"data: first\n\n"
-    while True:
+    while not gone.done():
         await send({"type": "http.response.body", "body": part, "more_body": True})
-        await asyncio.sleep(0.1)
+        await asyncio.wait({gone}, timeout=0.1)
         part = b": \n\n"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import generated
-from edges import Edge, Program, by_hand
+from edges import Edge, Mounts, Program, by_hand
 from generated import Generated, Tree
 from names import Names
 from processes import Child, free_port, wait_until
@@ -53,9 +53,10 @@ class Bench:
         files: Mapping[str, str],
         changes: Mapping[str, str] | None = None,
         launcher: Sequence[str] = (),
+        mounts: Mounts | None = None,
     ) -> Edge:
         """An nginx that may refuse to start."""
-        edge = Edge(nginx, self._place("edge"), files, self.names.port, changes or {}, launcher)
+        edge = Edge(nginx, self._place("edge"), files, self.names.port, changes or {}, launcher, mounts)
         self.stack.callback(edge.child.end)
         return edge
 
@@ -65,9 +66,10 @@ class Bench:
         files: Mapping[str, str],
         changes: Mapping[str, str] | None = None,
         launcher: Sequence[str] = (),
+        mounts: Mounts | None = None,
     ) -> Edge:
         """An nginx that listens."""
-        edge = self.launch(nginx, files, changes, launcher)
+        edge = self.launch(nginx, files, changes, launcher, mounts)
         edge.child.wait_for_listener(edge.port)
         return edge
 
@@ -106,6 +108,12 @@ class Bench:
         child = Child([*launcher, sys.executable, *arguments], self._place("python"), {**path, **(environment or {})})
         self.stack.callback(child.end)
         return child
+
+    def script(self, name: str, *arguments: str | Path, launcher: Sequence[str] = ()) -> str:
+        """What a program of these tests prints before it ends; a failure of its own is part of that."""
+        child = self.python([PROGRAMS / name, *arguments], launcher=launcher)
+        child.wait()
+        return child.said.strip()
 
     def uvicorn(self, port: int, arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Child:
         """A uvicorn that listens on 127.0.0.1."""

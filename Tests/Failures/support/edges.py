@@ -5,14 +5,18 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from generated import ROOT
+from namespaces import Mount, inside
 from processes import Child, free_port
 from wire import HOST
+
+# From the folder that is written and the one that nginx sees.
+Mounts = Callable[[Path, Path], list[Mount]]
 
 RESOLVE_SINCE = (1, 27, 3)
 
@@ -85,7 +89,8 @@ class Edge:
 
     Of the configuration only what belongs to the container is changed: its scratch folder, the two ports that it
     listens on, and the engine's name server, in whose place one of the test answers. `changes` are the test's own,
-    each of which must apply: times that are scaled down, an address that stands for the container's.
+    each of which must apply: times that are scaled down, an address that stands for the container's. With `mounts`,
+    nginx sees the folder that is written through them.
     """
 
     def __init__(
@@ -96,6 +101,7 @@ class Edge:
         names: int,
         changes: Mapping[str, str],
         launcher: Sequence[str] = (),
+        mounts: Mounts | None = None,
     ):
         self.port = free_port()
         self.folder = folder
@@ -109,27 +115,49 @@ class Edge:
             assert any(old in text for text in files.values()), old
         self.changes = changes
         (folder / "scratch").mkdir(parents=True)
-        (folder / "conf").mkdir()
+        self.written.mkdir()
         self.write(files)
+        seen = self.written
+        if mounts:
+            seen = folder / "seen"
+            launcher = inside(mounts(self.written, seen))
         # Workers of a root's nginx would be `nobody`, who may not enter the test's folder.
         user = " user root;" if os.geteuid() == 0 else ""
         self.child = Child(
-            [*launcher, program.path, "-p", folder, "-c", self.main, "-e", "stderr", "-g", "daemon off;" + user],
+            [
+                *launcher,
+                program.path,
+                "-p",
+                folder,
+                "-c",
+                seen / "nginx.conf",
+                "-e",
+                "stderr",
+                "-g",
+                "daemon off;" + user,
+            ],
             folder / "run",
         )
 
     @property
-    def main(self) -> Path:
-        return self.folder / "conf/nginx.conf"
+    def written(self) -> Path:
+        """Where the configuration is, as the host sees it."""
+        return self.folder / "conf"
 
     def write(self, files: Mapping[str, str]) -> None:
         """Places the files as loopgen does: each replaced whole, under its name."""
         for name, text in files.items():
             for old, new in (*self.adapted.items(), *self.changes.items()):
                 text = text.replace(old, new)
-            new_one = self.folder / "conf" / (name + ".new")
+            new_one = self.written / (name + ".new")
             new_one.write_text(text)
-            new_one.rename(self.folder / "conf" / name)
+            new_one.rename(self.written / name)
+
+    @property
+    def workers(self) -> set[int]:
+        """Process ids of the master's children."""
+        master = self.child.process.pid
+        return set(map(int, Path(f"/proc/{master}/task/{master}/children").read_text().split()))
 
     def reload(self) -> None:
         self.child.send(signal.SIGHUP)

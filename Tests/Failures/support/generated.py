@@ -44,6 +44,10 @@ class Generated:
     def folder(self) -> Path:
         return self.root / "generated/live"
 
+    def again(self, services: Tree, routes: Tree) -> "Generated":
+        """Builds a changed spec over it."""
+        return build(self.root, services, routes)
+
     @property
     def nginx(self) -> dict[str, str]:
         return {path.name: path.read_text() for path in (self.folder / "nginx").iterdir()}

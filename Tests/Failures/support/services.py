@@ -47,6 +47,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header(*(("Transfer-Encoding", "chunked") if is_chunked else ("Connection", "close")))
+        if self.server.opts_out:
+            self.send_header("X-Accel-Buffering", "no")
         self.end_headers()
         self.close_connection = not is_chunked
         event = b"data: first\n\n"
@@ -72,6 +74,7 @@ class Service(socketserver.ThreadingTCPServer):
     def __init__(self, name: str, address: str, port: int):
         self.name = name
         self.port = port
+        self.opts_out = False
         self._events: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._connections: set[socket.socket] = set()
         super().__init__((address, port), Handler)

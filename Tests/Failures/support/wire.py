@@ -96,7 +96,13 @@ class Stream:
         lines = {"Host": HOST, "Accept": "text/event-stream", **(headers or {})}
         head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=LIMIT)
-        self.socket.sendall(f"GET {path} HTTP/1.1\r\n{head}\r\n".encode())
+        self.request = f"GET {path} HTTP/1.1\r\n{head}\r\n".encode()
+        self.socket.sendall(self.request)
+
+    def ask_again(self) -> None:
+        """The same request over the same connection; what has come so far is forgotten."""
+        self.got = b""
+        self.socket.sendall(self.request)
 
     def _read(self, limit: float) -> bool:
         """Takes what comes next; false when nothing comes in time."""

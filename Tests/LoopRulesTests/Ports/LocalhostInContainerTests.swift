@@ -46,7 +46,7 @@ import Testing
     ("SELF_URL", "http://localhost:18080/"),
     ("OTHER_URL", "http://localhost:9999/"),
     ("BARE", "localhost"),
-    ("BIND", "127.0.0.1"),
+    ("ADDRESS", "127.0.0.1"),
     ("HOST_URL", "http://localhost/"),
     ("CORS_ORIGINS", "http://localhost:8083"),
     ("OAUTH_ISSUER", "http://localhost:8083"),

@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test(arguments: [
-    Case("implied routes follow the heartbeat", mcp("listen: 8080", heartbeat: "20m")),
+    Case("implied routes follow the heartbeat", mcp("tls: off", heartbeat: "20m")),
     Case("exactly two heartbeats", ["STR003"], mcp("routes: {/mcp: {to: assistant, timeout: 30s}}")),
     Case("more than two heartbeats", mcp("routes: {/mcp: {to: assistant, timeout: 31s}}")),
     Case("a silence below two heartbeats", ["STR003"], mcp("routes: {/mcp: {to: assistant, stream: 20s}}")),

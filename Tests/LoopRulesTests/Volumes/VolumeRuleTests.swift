@@ -30,7 +30,7 @@ import Testing
     Case(
       "raw mounts of other things",
       """
-      volumes: {data: {path: ./data}, cache: {}}
+      volumes: {data: {path: ./data}, cache: {}, logs: {}}
       services:
         a:
           image: "a:1.0.0"
