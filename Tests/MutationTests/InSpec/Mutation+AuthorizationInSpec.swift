@@ -23,12 +23,12 @@ extension Mutation {
     .spec(
       "AUT003",
       "the issuer calls itself by another scheme",
-      .text("OAUTH_ISSUER: edge://", "OAUTH_ISSUER: «http://mcp.example.com»", after: "loop-auth:")
+      .text("OAUTH_ISSUER: edge://", "OAUTH_ISSUER: «http://mcp.example.com»", after: "\n  loop-auth:")
     ),
     .spec(
       "AUT003",
       "the API expects an issuer with a slash",
-      .text("OAUTH_ISSUER: edge://", "OAUTH_ISSUER: «https://mcp.example.com/»", after: "loop-api:")
+      .text("OAUTH_ISSUER: edge://", "OAUTH_ISSUER: «https://mcp.example.com/»", after: "\n  loop-api:")
     ),
   ]
 }

@@ -25,7 +25,7 @@ extension Mutation {
     .spec(
       "DEP003",
       "the MCP server restarts with the API",
-      .service("loop-mcp", "compose: {depends_on: {loop-api: {condition: service_started, restart: «true»}}}")
+      .service("loop-mcp", "compose: {depends_on: {loop-api: {condition: service_healthy, restart: «true»}}}")
     ),
     .spec("DEP006", "the MCP server is deployed often", .text("deploys: pinned", "deploys: «often»")),
     .spec(

@@ -4,7 +4,7 @@ extension Mutation {
     .spec(
       "IMG001",
       "a service is whatever was released last",
-      .text("kind: oauth\n    build: {", "kind: oauth\n    image: «loop/auth»\n    x-build: {")
+      .text("build: { recipe: python, context: specs/loop/auth, asgi: \"main:app\" }", "image: «loop/auth»")
     ),
     .spec(
       "IMG004",

@@ -37,7 +37,7 @@ extension Mutation {
       .edge(
         """
         raw:
-          http: "upstream other { zone other 64k; server loop-api:«8082» resolve; }"
+          http: "upstream other { zone other 64k; server «loop-api:8082» resolve; }"
           server: "location /other/ { include proxy.conf; proxy_pass http://other; }"
         """
       )

@@ -3,7 +3,7 @@ extension Mutation {
     .spec(
       "RTE003",
       "the endpoint redirects to its other spelling",
-      .route("/mcp: {to: loop-mcp, stream: true, raw: \"«return 301 /mcp/;»\"}")
+      .route("/mcp: {to: loop-mcp, stream: true, raw: \"«return 301 /mcp/»;\"}")
     ),
     .spec(
       "RTE003",
@@ -36,7 +36,7 @@ extension Mutation {
     .spec(
       "RTE009",
       "a Compose key takes the API off the edge's network",
-      .service("loop-api", "compose: {networks: !override [«back»]}")
+      .service("loop-api", "compose: {networks: [«back»]}")
     ),
     .spec(
       "RTE011",
