@@ -1,4 +1,5 @@
 import LoopDiagnostics
+import LoopSpec
 import LoopStack
 
 /// `host.docker.internal` on a host where nobody has given it an address.

@@ -34,7 +34,8 @@ package struct CommandLine: Sendable {
     var rest = words[...]
     for _ in 0..<deepest {
       guard let first = rest.first.map(name) else { break }
-      if let count = wrappers[first] {
+      // Images' own start scripts hand over to the words behind them.
+      if let count = wrappers[first] ?? (first.hasSuffix("entrypoint.sh") ? 0 : nil) {
         var inner = rest.dropFirst(1 + count)
         // Flags of the wrapper's own.
         while let flag = inner.first, flag.hasPrefix("-") { inner.removeFirst() }
@@ -54,7 +55,7 @@ package struct CommandLine: Sendable {
   /// How many words stand between each of them and the program, besides its flags.
   private static let wrappers = [
     "exec": 0, "env": 0, "tini": 0, "dumb-init": 0, "catatonit": 0, "opentelemetry-instrument": 0, "ddtrace-run": 0,
-    "docker-entrypoint.sh": 0, "uv": 1, "poetry": 1, "pipenv": 1, "pdm": 1, "hatch": 1, "gosu": 1, "su-exec": 1,
+    "uv": 1, "poetry": 1, "pipenv": 1, "pdm": 1, "hatch": 1, "gosu": 1, "su-exec": 1,
   ]
 
   private static let deepest = 4
@@ -63,7 +64,9 @@ package struct CommandLine: Sendable {
   private static func split(_ script: String) -> [String]? {
     if script.utf8.contains(where: { ";&|<>`(\n".utf8.contains($0) }) { return nil }
     // Variables are left as they stand, for whoever knows the environment.
-    if !script.utf8.contains(where: { "\"'\\".utf8.contains($0) }) { return script.split(separator: " ").map(String.init) }
+    if !script.utf8.contains(where: { "\"'\\".utf8.contains($0) }) {
+      return script.split(separator: " ").map(String.init)
+    }
     return try? ShellWords.split(script)
   }
 
