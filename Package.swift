@@ -47,7 +47,7 @@ let core: [Target] = [
   .executableTarget(
     name: "loopgen",
     dependencies: [
-      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
       "LoopWorkspace",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
