@@ -41,14 +41,17 @@ struct PublishedWide: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
+    let routed = RoutedPorts(stack)
     for service in stack.services where service.name.value != stack.edge?.serviceName {
       for publication in service.container.reach.publications {
         guard let address = HostAddress(publication.address.value), !address.isLoopback else { continue }
+        let weight = weight(of: publication, service, routed, stack)
+        if case .silent = weight { continue }
         let name = service.name.value
         let place = address.isWildcard ? "every interface of the host" : publication.address.value
         let edge = stack.edge == nil ? "" : ", past the edge"
         report(
-          isMeant(service, in: stack) ? .advice : nil,
+          weight == .light ? .advice : nil,
           at: publication.span,
           "`\(name)` is published on \(place)\(edge)\(publication.address.origin.attribution)",
           help: Self.cure(publication, name, stack)
@@ -57,17 +60,41 @@ struct PublishedWide: Rule {
     }
   }
 
-  /// Files without a proxy have to publish something; stores of data are not it.
-  private func isMeant(_ service: Service, in stack: Stack) -> Bool {
-    guard stack.form == .files, stack.edge == nil else { return false }
-    guard let image = service.container.process.image?.value else { return true }
-    return !Self.stores.contains(String(image.shortName))
+  private enum Weight {
+    case full, light, silent
+  }
+
+  /// In a spec, what shall be reached from outside has a route. In files a published port may be meant: beside the
+  /// proxy goes what is no HTTP, and without a proxy everything does. Stores of data are never meant.
+  private func weight(of publication: Publication, _ service: Service, _ routed: RoutedPorts, _ stack: Stack) -> Weight {
+    guard stack.form == .files, !Self.isStore(service) else { return .full }
+    let ports = routed[service.name.value]
+    if ports.isEmpty { return .light }
+    return publication.targets.map { targets in ports.contains { targets.contains($0) } } == true ? .full : .silent
+  }
+
+  /// The ports of each service that the edge passes requests on to.
+  private struct RoutedPorts {
+    private var byName: [String: Set<Int>] = [:]
+
+    init(_ stack: Stack) {
+      for route in stack.edge?.locations ?? [] {
+        let name = route.service.value
+        if let port = route.port ?? stack.service(named: name)?.port { byName[name, default: []].insert(port.value) }
+      }
+    }
+
+    subscript(name: String) -> Set<Int> { byName[name] ?? [] }
+  }
+
+  private static func isStore(_ service: Service) -> Bool {
+    service.container.process.image.map { stores.contains(String($0.value.shortName)) } ?? false
   }
 
   private static let stores: Set<String> = [
     "postgres", "mysql", "mariadb", "mongo", "redis", "valkey", "memcached", "elasticsearch", "opensearch", "rabbitmq",
     "nats", "etcd", "minio", "influxdb", "clickhouse-server", "cassandra", "couchdb", "neo4j", "adminer", "phpmyadmin",
-    "pgadmin4",
+    "pgadmin4", "ollama", "qdrant", "chroma", "meilisearch",
   ]
 
   private static func cure(_ publication: Publication, _ name: String, _ stack: Stack) -> String {

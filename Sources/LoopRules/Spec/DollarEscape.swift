@@ -69,8 +69,8 @@ struct DollarEscape: Rule {
   }
 
   private func check(_ text: String, at span: SourceSpan, _ form: StackForm, _ report: inout Report) {
-    // In braces a variable is meant; whether it has a value is SPC006's question. In files, so may be one without.
-    let hits = DollarText.interpolations(in: text).filter { !$0.isBraced && (form == .spec || $0.name == nil) }
+    // In braces a variable is meant; whether it has a value is SPC006's question.
+    let hits = DollarText.interpolations(in: text).filter { !$0.isBraced && (form == .spec || Self.isText($0)) }
     guard let hit = hits.first else { return }
     let isVariable = hit.name != nil
     let place = span.narrowed(to: hit.range, of: text)
@@ -84,6 +84,11 @@ struct DollarEscape: Rule {
       fix: place == span || isVariable
         ? nil : Fix("write the dollar itself", .ask, .replace(place, with: "$" + hit.text))
     )
+  }
+
+  /// In files, a name in capitals is a variable of the environment; `$argon2id` is part of a hash.
+  private static func isText(_ hit: DollarText.Hit) -> Bool {
+    hit.name.map { $0.utf8.contains { (0x61...0x7A).contains($0) } } ?? true
   }
 
   /// What of the user's goes into nginx as text.

@@ -44,9 +44,10 @@ struct UndefinedVariable: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    // What a file of the user's own takes from its `.env` is unknown here.
-    let severity: Severity? = stack.form == .files ? .advice : nil
-    let declared = Set(stack.services.flatMap { $0.container.inputs.hostVariables.map(\.value) })
+    // What whoever runs a file of the user's own has in the environment is known by its `.env` alone.
+    if stack.form == .files, stack.variables == nil { return }
+    var declared = Set(stack.services.flatMap { $0.container.inputs.hostVariables.map(\.value) })
+    declared.formUnion(stack.variables ?? [])
     var seen: Set<String> = []
     for service in stack.services {
       ComposeKeys(service)?.scalars { scalar, span in
@@ -54,7 +55,6 @@ struct UndefinedVariable: Rule {
           guard let name = hit.name, !declared.contains(name), seen.insert(name).inserted else { continue }
           let place = span.narrowed(to: hit.range, of: scalar.text)
           report(
-            severity,
             at: place,
             "`${\(name)}` is empty when nobody sets `\(name)`, and Compose goes on without it",
             help: "write `${\(name):?}` to stop there, or `${\(name):-default}`",

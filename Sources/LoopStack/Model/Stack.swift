@@ -17,6 +17,8 @@ package struct Stack: Sendable {
   package var policy: Policy
   /// Where its facts were written.
   package var form: StackForm
+  /// Names that Compose finds defined when it reads the files, in `.env` for instance; `nil` where nobody has looked.
+  package var variables: Set<String>?
   private let index: ServiceIndex
 
   package init(
@@ -31,7 +33,8 @@ package struct Stack: Sendable {
     target: Target,
     variants: [String],
     policy: Policy,
-    form: StackForm = .spec
+    form: StackForm = .spec,
+    variables: Set<String>? = nil
   ) {
     self.name = name
     self.source = source
@@ -45,6 +48,7 @@ package struct Stack: Sendable {
     self.policy = policy
     self.index = index
     self.form = form
+    self.variables = variables
   }
 
   package func service(named name: String) -> Service? { index[name].map { services[$0] } }
