@@ -27,7 +27,7 @@ struct WellKnownBehindAuth: Rule {
       edge:
         host: shop.example.com
         raw: {server: "auth_basic shop; auth_basic_user_file /etc/nginx/loopgen/users;"}
-      #                ^^^^^^^^^^^^^^^^ AUT002
+      #                ^^^^^^^^^^^^^^^ AUT002
       """
     ],
     good: [

@@ -23,12 +23,12 @@ import Testing
     ),
     Case(
       "no upstream is generated for an old nginx",
-      ["RTE011"],
+      ["PRT002", "RTE011"],
       edge("routes: {/: web}\n  raw: {server: \"location /x { proxy_pass http://web; }\"}", image: "nginx:1.26.2")
     ),
     Case(
       "a service without a route has no upstream",
-      ["RTE011"],
+      ["PRT002", "RTE011"],
       edge("routes: {/: web}\n  raw: {server: \"location /x { proxy_pass http://pictures/a; }\"}")
     ),
     Case(

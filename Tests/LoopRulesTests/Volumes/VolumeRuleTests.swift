@@ -38,7 +38,7 @@ import Testing
           compose:
             volumes:
               - ../../database:/db
-              - logs:/logs
+              - logs:/logs:ro
               - {type: tmpfs, target: /tmp}
               - {type: volume, source: cache, target: /cache, read_only: true}
       """
