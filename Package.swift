@@ -37,6 +37,7 @@ let core: [Target] = [
   room("LoopFormats", ["LoopDiagnostics", "CLibYAML"]),
   room("LoopSpec", ["LoopDiagnostics", "LoopFormats"]),
   room("LoopStack", ["LoopDiagnostics", "LoopFormats", "LoopSpec"]),
+  room("LoopImport", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   room("LoopRules", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   room(
     "LoopEmit",
@@ -81,6 +82,12 @@ let coreTests: [Target] = [
   tests(
     "LoopRulesTests",
     ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules"]
+  ),
+  tests(
+    "LoopImportTests",
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit", "LoopImport",
+    ]
   ),
   tests(
     "LoopEmitTests",

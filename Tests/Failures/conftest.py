@@ -35,11 +35,6 @@ def nginx(request: pytest.FixtureRequest) -> Program:
     return program
 
 
-@pytest.fixture
-def newer_nginx() -> Program:
-    return _newer()
-
-
 def _newer() -> Program:
     program = edges.newer()
     if program is None:

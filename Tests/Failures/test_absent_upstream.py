@@ -1,9 +1,10 @@
 """DEP011, RTE009, SPC002, SPC009: one name that does not resolve keeps the whole proxy from starting."""
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Program, by_hand
 from generated import api
 from processes import free_port
+from wire import ask
 
 
 def test_one_absent_service_stops_every_route(bench: Bench, nginx: Program) -> None:

@@ -1,8 +1,9 @@
 """RTE008: nginx refuses bodies above 1 MB where nobody said how large they may be."""
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Program
 from generated import api
+from wire import ask
 
 MIB = 1024 * 1024
 

@@ -1,9 +1,9 @@
 """STR006: a worker without a free connection resets everybody, not only whom it has no room for."""
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Program
 from generated import api, mcp
-from wire import Stream
+from wire import Stream, ask
 
 STREAMS = 6
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Edge, Program
 from generated import api
 from namespaces import Mount
 from processes import wait_until
+from wire import ask
 
 MOVED = "location = /moved {{ return 301 /{}/; }}"
 

@@ -1,10 +1,10 @@
 """RTE006: uvicorn believes the forwarded scheme from 127.0.0.1 alone, and the proxy is another container."""
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Program
 from generated import python
 from processes import free_port
-from wire import HOST
+from wire import HOST, ask
 
 # The address of the proxy's container, as the service sees it.
 PROXY = "127.0.0.2"

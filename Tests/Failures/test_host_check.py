@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from bench import Answer, Bench, ask
+from bench import Bench
 from edges import Edge, Program
 from generated import mcp
 from processes import free_port
-from wire import HOST
+from wire import HOST, Answer, ask
 
 CALL = {
     "jsonrpc": "2.0",

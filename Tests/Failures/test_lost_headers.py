@@ -1,9 +1,9 @@
 """RTE005: a location that sets one header for its upstream loses all that it would have inherited."""
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Program
 from generated import api
-from wire import HOST
+from wire import HOST, ask
 
 OWN = "proxy_set_header X-Own 1;"
 

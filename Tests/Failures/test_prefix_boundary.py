@@ -1,8 +1,9 @@
 """RTE001: a prefix that ends inside a segment catches the paths of others."""
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Program
 from generated import api
+from wire import ask
 
 
 def test_a_bare_prefix_catches_a_longer_name(bench: Bench, nginx: Program) -> None:

@@ -1,9 +1,9 @@
 """PRT006: a redirect carries the scheme and the port of the container, which nobody can reach from outside."""
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Program
 from generated import api
-from wire import HOST
+from wire import HOST, ask
 
 MOVED = "location = /old { return 301 /new/; }"
 

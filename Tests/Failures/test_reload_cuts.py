@@ -2,11 +2,11 @@
 
 import time
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Edge, Program, by_hand
 from generated import api, mcp
 from processes import wait_until
-from wire import Stream
+from wire import Stream, ask
 
 # Seconds after which the old worker gives up; the generated one is still there five times as long after the reload.
 SHORT = 1

@@ -2,9 +2,10 @@
 
 import urllib.request
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Program
 from generated import mcp
+from wire import ask
 
 CALL = b'{"jsonrpc":"2.0","id":1,"method":"tools/list"}'
 

@@ -1,8 +1,9 @@
 """RTE002: a `proxy_pass` with a path and a location without its slash double the slash."""
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Program
 from generated import api
+from wire import ask
 
 
 def test_a_path_that_is_replaced_by_hand_begins_with_two_slashes(bench: Bench, nginx: Program) -> None:

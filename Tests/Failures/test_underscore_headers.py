@@ -1,8 +1,9 @@
 """RTE015: nginx drops request headers with `_` in their names, such as mirrored tool arguments."""
 
-from bench import Bench, ask
+from bench import Bench
 from edges import Program
 from generated import mcp
+from wire import ask
 
 MIRRORED = {"Mcp-Param-user_id": "7"}
 

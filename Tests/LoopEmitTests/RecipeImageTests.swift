@@ -1,4 +1,5 @@
 import LoopDiagnostics
+import LoopRules
 import LoopSpec
 import LoopStack
 import Testing

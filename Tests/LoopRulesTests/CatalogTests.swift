@@ -72,6 +72,53 @@ struct Example: Sendable, CustomTestStringConvertible {
   }
 }
 
+/// One example of a page that is several files.
+struct FilesOfPage: Sendable, CustomTestStringConvertible {
+  let page: CodeInfo
+  let number: Int
+  let example: FileExample
+
+  var testDescription: String { "\(page.code) files \(number)" }
+
+  static let bad = examples(\.badFiles)
+  static let all = bad + examples(\.goodFiles)
+
+  func found(in example: FileExample) -> [FileExample.Mark] {
+    let shown = Set(example.marks.map(\.mark.code) + [page.code])
+    return example.found { $0.severity > .advice || shown.contains($0.code) }
+  }
+
+  private static func examples(_ files: KeyPath<CodeInfo, [[ExampleFile]]>) -> [FilesOfPage] {
+    Catalog.pages.flatMap { page in
+      page[keyPath: files].enumerated().map { FilesOfPage(page: page, number: $0 + 1, example: FileExample($1)) }
+    }
+  }
+}
+
+@Suite struct `Examples of several files` {
+  @Test(arguments: FilesOfPage.all)
+  func `findings land where the carets stand, and nowhere else`(page: FilesOfPage) {
+    #expect(page.found(in: page.example) == page.example.marks)
+  }
+
+  @Test(arguments: FilesOfPage.bad)
+  func `a bad example has a finding of its page`(page: FilesOfPage) {
+    #expect(page.example.found().contains { $0.mark.code == page.page.code })
+  }
+
+  @Test(arguments: FilesOfPage.all)
+  func `a comment of several bytes a character moves nothing`(page: FilesOfPage) {
+    let moved = page.example.belowMultiByteComment
+    #expect(page.found(in: moved) == moved.marks)
+  }
+
+  @Test(arguments: FilesOfPage.all)
+  func `Windows line endings move nothing`(page: FilesOfPage) {
+    let other = page.example.withWindowsLineEndings
+    #expect(page.found(in: other).filter { $0.mark.code != "YML004" } == other.marks)
+  }
+}
+
 @Suite struct `The catalogue` {
   @Test func `every rule has an example that is found and one that is silent`() {
     for rule in Catalog.rules {

@@ -288,7 +288,7 @@ struct ProxyReaderTests {
   )
   func `addresses are taken apart`(text: String, expected: String?) {
     let address = ProxyAddress(text)
-    let port = address.map { $0.host.isEmpty ? nil : $0.effectivePort } ?? nil
+    let port = address.flatMap(\.effectivePort)
     let found = address.map { "\($0.scheme) \($0.host) \(port.map(String.init) ?? "-") \($0.uri ?? "-")" }
     #expect(found == expected)
   }

@@ -7,12 +7,39 @@ enum ContainerPath {
   static func covers(_ folder: String, _ path: String) -> Bool {
     folder == "/" || path == folder || (path.utf8.count > folder.utf8.count && path.hasPrefix(folder + "/"))
   }
+
+  /// Whether a path lies below a folder, and is not the folder itself.
+  static func isBelow(_ path: String, _ folder: String) -> Bool { path != folder && covers(folder, path) }
+
+  /// The folder that a file is in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
+    return String(path[..<slash])
+  }
+
+  /// The last part: a file's name.
+  static func name(of path: String) -> Substring { path.split(separator: "/").last ?? "" }
+
+  /// What follows the last dot of the name, in lower case; empty for names that only begin with one.
+  static func suffix(of path: String) -> String {
+    let name = name(of: path)
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+    return name[name.index(after: dot)...].lowercased()
+  }
 }
 
-extension Service {
+extension Container {
   /// The mount that a path lies on: the deepest one above it.
   func mount(covering path: String) -> Mount? {
-    self.mounts.filter { ContainerPath.covers($0.target.value, path) }
+    inputs.mounts.filter { ContainerPath.covers($0.target.value, path) }
       .max { $0.target.value.utf8.count < $1.target.value.utf8.count }
+  }
+
+  /// The folder in memory that a path lies in, unless a mount lies between.
+  func scratch(covering path: String) -> Fact<String>? {
+    let scratch = isolation.scratch.filter { ContainerPath.covers($0.value, path) }
+      .max { $0.value.utf8.count < $1.value.utf8.count }
+    guard let scratch, let mount = mount(covering: path) else { return scratch }
+    return mount.target.value.utf8.count > scratch.value.utf8.count ? nil : scratch
   }
 }

@@ -158,12 +158,16 @@ struct StripMismatch: Rule {
     guard case .prefix = location.kind, let block = location.directive, location.path != "/" else { return }
     for case .directive(let inner) in block.directive.block ?? [] where inner.name == "proxy_pass" {
       let pass = RawDirective(directive: inner, text: block.text, blocks: [])
-      guard let target = pass.word(0), let path = Self.path(of: target.value), let span = target.span else { continue }
+      guard let target = pass.word(0), let (host, path) = Self.parts(of: target.value), let span = target.span,
+        known.contains(host)
+      else { continue }
       let isOpen = location.path.hasSuffix("/")
       guard isOpen != path.hasSuffix("/") else { continue }
       let asked = isOpen ? location.path + "items" : location.path + "/items"
       let sent = isOpen ? path + "items" : path + "/items"
       report(
+        // Some servers take two slashes for one.
+        isOpen ? .error : .warning,
         at: span,
         "`\(asked)` is asked of the service as `\(sent)`: the path of `location` is replaced character for character",
         notes: [Note("the location's path is written here", at: location.span)],
@@ -173,11 +177,11 @@ struct StripMismatch: Rule {
     }
   }
 
-  /// The path of a `proxy_pass`; `nil` when it has none, or one that is filled in or ends in a query.
-  private static func path(of address: String) -> String? {
+  /// Host and path of a `proxy_pass`; `nil` when it has no path, or one that is filled in or ends in a query.
+  private static func parts(of address: String) -> (host: String, path: String)? {
     guard !address.contains("$"), !address.contains("?"), let scheme = address.firstRange(of: "://") else { return nil }
     let rest = address[scheme.upperBound...]
-    guard let slash = rest.firstIndex(of: "/"), !rest.hasPrefix("unix:") else { return nil }
-    return String(rest[slash...])
+    guard let slash = rest.firstIndex(of: "/") else { return nil }
+    return (String(rest[..<slash].prefix { $0 != ":" }), String(rest[slash...]))
   }
 }

@@ -234,7 +234,7 @@ struct DanglingReference: Rule {
   }
 
   private func checkVaults(of service: Service, _ report: inout Report) {
-    for vault in service.mcp?.vaults ?? [] where service.mount(covering: vault.path.value) == nil {
+    for vault in service.mcp?.vaults ?? [] where service.container.mount(covering: vault.path.value) == nil {
       guard let span = vault.path.span else { continue }
       report(
         at: span,

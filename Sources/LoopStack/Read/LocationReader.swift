@@ -24,7 +24,9 @@ package struct LocationReader: Sendable {
     guard let place = Place(location) else { return }
     var scope = outer
     scope.apply(location.inner)
-    if let pass = location.inner.last(where: { $0.name == "proxy_pass" }) {
+    // A `return` comes first, wherever it stands.
+    let isAnswered = location.inner.contains { $0.name == "return" }
+    if !isAnswered, let pass = location.inner.last(where: { $0.name == "proxy_pass" }) {
       if let route = route(place, pass, location.inner, scope) { routes.append(route) }
     }
     for inner in location.inner {
@@ -53,7 +55,7 @@ package struct LocationReader: Sendable {
       stream: Self.stream(place, scope, settings.facts),
       readTimeout: scope.readTimeout,
       body: scope.body,
-      methods: nil,
+      methods: Self.methods(body),
       raw: [],
       settings: settings,
       port: target.port,

@@ -27,8 +27,11 @@ package struct ProxyAddress: Hashable, Sendable {
     port = digits.flatMap { Int($0) }
   }
 
-  /// The port that is asked.
-  package var effectivePort: Int? { hasPort ? port : scheme == "https" || scheme == "grpcs" ? 443 : 80 }
+  /// The port that is asked; a socket has none.
+  package var effectivePort: Int? {
+    if host.isEmpty || hasPort { return port }
+    return scheme == "https" || scheme == "grpcs" ? 443 : 80
+  }
 
   package var isVariable: Bool { host.utf8.contains(UInt8(ascii: "$")) }
 

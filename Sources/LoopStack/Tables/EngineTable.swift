@@ -15,4 +15,7 @@ package enum EngineTable {
   /// The pools that bridge networks are taken from
   /// (https://docs.docker.com/engine/daemon/#specify-the-default-address-pools).
   package static let privateNetworks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
+  /// Since then a read-only mount covers what the host has mounted below it, with kernel 5.12
+  /// (https://docs.docker.com/engine/release-notes/25.0/).
+  package static let recursesReadOnlySince = EngineRelease(25, 0)
 }

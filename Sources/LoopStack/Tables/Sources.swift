@@ -29,6 +29,8 @@ extension FactSource {
     "https://nginx.org/en/docs/http/ngx_http_gzip_module.html#gzip_types"
   )
 
+  package static let nginxMain = FactSource("nginx's default", "https://nginx.org/en/docs/ngx_core_module.html")
+
   // nginx by version.
   package static let nginxKeepalive = FactSource("nginx's default since 1.29.7", "https://nginx.org/en/CHANGES")
   package static let nginxResolve = FactSource(

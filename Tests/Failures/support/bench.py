@@ -11,7 +11,7 @@ from generated import Generated, Tree
 from names import Names
 from processes import Child, free_port, wait_until
 from services import Service
-from wire import Answer, Client, Stream, ask
+from wire import Stream, ask
 
 PROGRAMS = Path(__file__).resolve().parents[1] / "programs"
 
@@ -131,9 +131,3 @@ class Bench:
         stream = Stream(edge.port, path, headers)
         self.stack.callback(stream.close)
         return stream
-
-    def client(self, edge: Edge) -> Client:
-        return self.stack.enter_context(Client(edge.port))
-
-
-__all__ = ["PROGRAMS", "Answer", "Bench", "ask"]

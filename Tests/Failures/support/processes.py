@@ -19,7 +19,7 @@ KEPT = {name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") i
 def _candidates() -> Iterator[int]:
     """Ports below the range that outgoing connections take theirs from; runs side by side begin at different ones."""
     first, count = 20_000, 12_000
-    number = os.getpid() * 61
+    number = os.getpid() * 997
     while True:
         number += 1
         yield first + number % count

@@ -27,7 +27,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         seen = {
             "service": self.server.name,
             "method": self.command,
-            "path": self.path,
+            # Not `self.path`, which the standard library mends.
+            "path": self.requestline.split()[1],
             "headers": {name.lower(): value for name, value in self.headers.items()},
             "length": len(body),
         }

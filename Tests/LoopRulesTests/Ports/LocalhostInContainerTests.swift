@@ -34,8 +34,10 @@ import Testing
   ])
   func `is found where another service owns the port`(variable: String, value: String, marked: String) throws {
     let reading = Reading(Self.spec(variable, value))
-    let finding = try #require(reading.diagnostics.first)
-    #expect(reading.diagnostics.map(\.code) == ["PRT008"])
+    // An address with a password in it is judged by a rule of its own as well.
+    let findings = reading.diagnostics.filter { $0.code != "SEC002" }
+    let finding = try #require(findings.first)
+    #expect(findings.map(\.code) == ["PRT008"])
     #expect(finding.message.hasPrefix("`\(marked)` is `web` itself"))
     let length = Int(finding.span.end - finding.span.start)
     #expect(length == marked.unicodeScalars.count)

@@ -151,7 +151,8 @@ import Testing
       """
     ),
     Case(
-      "keys that a verifier reads and the issuer makes",
+      "keys that a verifier reads and the issuer makes: too many hands, and no lack of rights",
+      ["SEC001"],
       """
       volumes: {keys: {holds: keys}}
       services:

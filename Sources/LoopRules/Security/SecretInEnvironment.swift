@@ -1,0 +1,71 @@
+import LoopDiagnostics
+import LoopStack
+
+/// A secret stands in a file as plain text.
+struct SecretInEnvironment: Rule {
+  let about = CodeInfo(
+    "SEC002",
+    "secret-in-env",
+    .warning,
+    summary: "a secret stands in the environment as plain text",
+    rationale: """
+      What is written here is in the repository's history, in the generated files, in `docker inspect`, in every child \
+      process, and often in error reports. The name alone is enough: the value comes from the host's environment when \
+      the stack starts, or from a file.
+      """,
+    evidence: [
+      "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html",
+      "https://docs.docker.com/compose/how-tos/use-secrets/",
+    ],
+    bad: [
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          image: "web:1.0.0"
+          env:
+            SHOP_API_KEY: correct-horse-battery
+      #                   ^^^^^^^^^^^^^^^^^^^^^ SEC002
+            ORDERS_URL: "postgres://shop:staple@db:5432/orders"
+      #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SEC002
+      """
+    ],
+    good: [
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          image: "web:1.0.0"
+          env:
+            SESSION_TOKEN_HOURS: "720"
+            DB_PASSWORD_FILE: /run/secrets/db
+            MAX_TOKEN: "4096"
+            ORDERS_URL: "postgres://shop@db:5432/orders"
+          secrets: [SHOP_API_KEY]
+      """
+    ]
+  )
+
+  func check(_ stack: Stack, _ report: inout Report) {
+    for runner in RunningContainer.all(in: stack) {
+      for variable in runner.container.inputs.environment where variable.reference == nil {
+        let name = variable.name.value
+        guard let mark = SecretText.mark(name, variable.value.value) else { continue }
+        report(
+          at: variable.value.span ?? variable.name.span,
+          "`\(name)` of `\(runner.name)` is a secret in plain text: \(mark.rawValue)",
+          help: cure(name, mark, stack)
+        )
+      }
+    }
+  }
+
+  private func cure(_ name: String, _ mark: SecretText.Mark, _ stack: Stack) -> String {
+    let value = mark == .address ? "the whole address" : "the value"
+    return stack.form == .spec
+      ? "write `secrets: [\(name)]` in place of it: \(value) then comes from the host's environment"
+      : "write `\(name): ${\(name):?}`: \(value) then comes from the host's environment"
+  }
+}
