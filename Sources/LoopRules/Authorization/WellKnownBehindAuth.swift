@@ -53,7 +53,8 @@ struct WellKnownBehindAuth: Rule {
     let table = LocationTable(edge)
     var open: [(path: String, route: Route)] = edge.locations.filter(\.isOpen).map { ($0.path.value, $0) }
     for endpoint in endpoints {
-      for path in endpoint.resourceMetadata {
+      let issuer = [WellKnown.authorizationServer, WellKnown.openID, WellKnown.keySet]
+      for path in endpoint.resourceMetadata + issuer {
         if case .route(let route) = table.answer(to: path, in: endpoint.route.server), !edge.answersItself(path) {
           open.append((path, route))
         }

@@ -62,7 +62,7 @@ import Testing
       [.error],
       """
       services:
-        assistant: {kind: mcp, image: "a:1.0.0", port: 8085, health: {command: "probe http://127.0.0.1:8085/mcp?x=1"}}
+        assistant: {kind: mcp, image: "a:1.0.0", port: 8085, health: {command: "probe 'http://127.0.0.1:8085/mcp?x=1'"}}
       edge: {host: shop.example.com}
       """
     ),
