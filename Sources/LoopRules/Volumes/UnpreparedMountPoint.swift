@@ -95,8 +95,8 @@ struct UnpreparedMountPoint: Rule {
     let target = mount.target.value
     if service.image.isMCP { return nil }
     guard service.image.isGenerated else {
-      // The image was made for a user of its own.
-      guard case .spec = user.origin else { return nil }
+      // The image was made for a user of its own; in files it may be this one.
+      guard stack.form == .spec, case .spec = user.origin else { return nil }
       return Owner(
         phrase: "a new one is its own only if the image has a folder `\(target)` that it owns",
         help: "make the folder in the image: `install -d -o \(Self.uid(user.value)) \(target)`",
