@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func `an issuer of files is known by its name`() throws {
-    let found = try HandWritten(
+    let found = try HandWrittenServices(
       """
       services:
         shop-auth:
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func `files are told once of what they leave open`() throws {
-    let found = try HandWritten(
+    let found = try HandWrittenServices(
       """
       services:
         web: {image: "web:1.0.0", compose: {cap_drop: [ALL], security_opt: []}}

@@ -81,7 +81,7 @@ import Testing
 
   @Test(arguments: cases)
   func `weigh what is surely meant, and advise on the rest`(title: String, words: [String], text: String) throws {
-    let found = try HandWritten(text)
+    let found = try HandWrittenServices(text)
     let codes: Set = ["VOL001", "VOL002", "VOL006", "VOL008", "VOL009", "VOL015"]
     let all = title.hasPrefix("the code") ? ["VOL010"] : codes
     let weighed = found.words(of: all).filter { title.hasPrefix("the code") ? !$0.hasSuffix("advice") : true }
