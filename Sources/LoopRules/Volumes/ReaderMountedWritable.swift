@@ -134,8 +134,7 @@ struct ReaderMountedWritable: Rule {
         "the raw mount at `\(mount.target.value)` is writable\(mount.access.origin.attribution), but `\(name)` does not "
           + "write `\(origins.title(of: mount))`",
         notes: isRead ? [Note("it reads it here", at: reading.sourceSpan)] : [],
-        help: "end it with `:ro`, or use `reads`",
-        fix: mount.access.span.map { Fix("mount it read-only", .ask, .replace($0, with: "ro")) }
+        help: "end it with `:ro`, or use `reads`"
       )
     }
   }

@@ -65,7 +65,7 @@ import Testing
       edge: {host: shop.example.com, tls: off, listen: "\(listen)"}
       """
     )
-    let found = reading.diagnostics.filter { $0.code == "SEC008" }
+    let found = reading.all.filter { $0.code == "SEC008" }
     #expect(found.map(\.severity.name) == [weight], "\(reading.rendered)")
   }
 

@@ -102,7 +102,7 @@ import Testing
     ),
     Case(
       "everything below the root",
-      ["VOL014", "SEC004"],
+      ["SEC004", "VOL014"],
       """
       volumes: {all: {path: /}}
       services:
