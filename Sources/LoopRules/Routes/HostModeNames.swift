@@ -23,6 +23,7 @@ struct HostModeNames: Rule {
           port: 8080
           compose: {network_mode: host}
       #                           ^^^^ RTE010
+      #                           ^^^^ SEC004
       edge: {host: shop.example.com, routes: {/: web}}
       """
     ],
@@ -33,6 +34,7 @@ struct HostModeNames: Rule {
       services:
         web: {image: "web:1.0.0", port: 8080}
         probe: {image: "probe:1.0.0", compose: {network_mode: host}}
+      #                                                       ^^^^ SEC004
       edge: {host: shop.example.com, routes: {/: web}}
       """
     ]
