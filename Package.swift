@@ -99,6 +99,11 @@ let coreTests: [Target] = [
   ),
   tests("LoopWorkspaceTests", ["LoopDiagnostics", "LoopEmit", "LoopWorkspace"]),
   tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
+  tests(
+    "MutationTests",
+    ["LoopDiagnostics", "LoopStack", "LoopRules", "LoopEmit"],
+    exclude: ["README.md"]
+  ),
   tests("RepositoryTests", ["LoopRules", "LoopSpec"]),
   tests(
     "FieldTests",
