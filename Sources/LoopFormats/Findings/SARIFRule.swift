@@ -10,9 +10,7 @@ enum SARIFRule {
     }
   }
 
-  /// - Parameters:
-  ///   - code: A code of a finding.
-  ///   - page: `nil` for a code that nobody has described.
+  /// The descriptor of a code; only its id for a code that nobody has described.
   static func descriptor(_ code: String, _ page: FindingsReport.Page?) -> JSONValue {
     guard let page else { return ["id": .string(code)] }
     let about = page.about

@@ -52,8 +52,9 @@ struct HeadersNotForwarded: Rule {
     for route in edge.locations where Self.missing(route).isEmpty && complete[route.service.value] == nil {
       complete[route.service.value] = route
     }
+    let own = Self.internalPlaces(stack)
     var causes = Causes()
-    for route in edge.locations where !route.service.value.isEmpty {
+    for route in edge.locations where !route.service.value.isEmpty && !own.contains(route.path.span) {
       let missing = Self.missing(route)
       guard !missing.isEmpty, stack.service(named: route.service.value) != nil, let span = route.place,
         causes.isNew(span)
@@ -75,6 +76,12 @@ struct HeadersNotForwarded: Rule {
           : "set them in the location: `proxy_set_header Host $host;` and the others"
       )
     }
+  }
+
+  /// Locations for nginx's own questions: what they ask carries the request in headers of its own.
+  private static func internalPlaces(_ stack: Stack) -> Set<SourceSpan?> {
+    let locations = ServerBlock.all(of: stack).flatMap(\.locations)
+    return Set(locations.filter { $0.directive?.holds("internal") ?? false }.map(\.span))
   }
 
   private static func missing(_ route: Route) -> [String] {

@@ -41,10 +41,10 @@ struct MissingSource: Rule {
         web:
           image: "web:1.0.0"
           user: "10001:10001"
-          reads: {/start.sh: ./web/start.sh}
+          reads: {/start.sh: ./start.sh}
           compose:
             volumes:
-              - {type: bind, source: ../../web/start.sh, target: /start.sh, bind: {create_host_path: false}}
+              - {type: bind, source: ../../start.sh, target: /start.sh, read_only: true, bind: {create_host_path: false}}
               - "../../pages:/pages:ro"
               - "/etc/localtime:/etc/localtime:ro"
       """
@@ -63,8 +63,11 @@ struct MissingSource: Rule {
           continue
         }
         let reader = user.map { " and `\(runner.name)` runs as `\($0.value)`" } ?? ""
+        // Where a folder should be mounted anyway, other rules say so.
+        let isJudged =
+          HostPlace.isReplacedFile(path, at: mount.target.value) || WrittenPath.isDatabaseFile(mount.target.value)
         report(
-          isFile && stack.form == .spec ? nil : .advice,
+          isFile && stack.form == .spec && !isJudged ? nil : .advice,
           at: mount.sourceSpan,
           isFile
             ? "when the file `\(path)` is missing, the engine makes a folder of that name"

@@ -34,11 +34,14 @@ struct UnpreparedMountPoint: Rule {
         jobs:
           build: {recipe: python, context: jobs, command: "python -m jobs"}
           compose: {volumes: ["cache:/cache"]}
+      #                        ^^^^^ VOL001
       #                              ^^^^^^ VOL015
         search:
           image: "search:1.0.0"
           user: "1000:1000"
           compose: {volumes: ["cache:/var/lib/search:rw"]}
+      #                        ^^^^^ VOL001
+      #                              ^^^^^^^^^^^^^^^ VOL015
       """
     ],
     good: [

@@ -19,14 +19,19 @@ extension ImageTable {
     programs: []
   )
 
-  static let debian = ImageTable(
-    .ownImage,
-    .glibc,
-    client: .bash,
-    hasCertificates: false,
-    hasTimeZones: false,
-    programs: debianPrograms
-  )
+  /// Debian has time zones up to release 12, Ubuntu none
+  /// (https://www.debian.org/releases/trixie/release-notes/issues.html).
+  static func debian(_ image: ImageReference) -> ImageTable {
+    let older = ["bookworm", "bullseye", "buster", "12", "11", "10"]
+    return ImageTable(
+      .debianImage,
+      .glibc,
+      client: .bash,
+      hasCertificates: false,
+      hasTimeZones: image.shortName == "debian" && older.contains { image.hasTag(word: $0) },
+      programs: debianPrograms
+    )
+  }
 
   static let swift = ImageTable(.swiftImage, .glibc, client: .bash, programs: debianPrograms)
 

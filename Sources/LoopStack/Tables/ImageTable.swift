@@ -60,7 +60,7 @@ package struct ImageTable: Sendable {
     case "nginx-unprivileged": return unprivileged(nginx(isAlpine: isAlpine, isSlim: isSlim))
     case "node": return isAlpine ? alpine(runtime: .node, adding: nodePrograms) : node(isSlim: isSlim)
     case "golang", "rust": return isAlpine ? alpine() : toolchain
-    case "debian", "ubuntu": return debian
+    case "debian", "ubuntu": return debian(image)
     case "uv" where image.hasTag(word: "python3"): return isAlpine ? alpine(adding: uvPrograms) : uv
     default: return service(image.shortName, isAlpine: isAlpine) ?? (isAlpine ? alpine() : nil)
     }

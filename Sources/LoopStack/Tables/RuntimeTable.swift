@@ -13,6 +13,7 @@ package struct RuntimeTable: Sendable {
   package let portFlags: [String]
   /// How long it finishes requests after SIGTERM; `nil` when it waits for ever or nobody knows.
   package let drain: Fact<TimeSpan>?
+  /// Sets how long open requests may go on after SIGTERM, in whole seconds.
   package let drainFlags: [String]
   package let workerFlags: [String]
   /// In front of the names of variables that stand for its flags.

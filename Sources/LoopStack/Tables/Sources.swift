@@ -45,6 +45,7 @@ extension FactSource {
   package static let nginxImage = FactSource("the nginx image", "https://hub.docker.com/_/nginx")
   package static let alpineImage = FactSource("an alpine image", "https://wiki.alpinelinux.org/wiki/BusyBox")
   package static let nodeImage = FactSource("the node image", "https://hub.docker.com/_/node")
+  package static let debianImage = FactSource("the base image", "https://hub.docker.com/_/debian")
   package static let unprivilegedImage = FactSource(
     "the unprivileged nginx image",
     "https://hub.docker.com/r/nginxinc/nginx-unprivileged"

@@ -38,7 +38,6 @@ import Testing
           compose:
             volumes:
               - ../../database:/db
-              - logs:/logs
               - {type: tmpfs, target: /tmp}
               - {type: volume, source: cache, target: /cache, read_only: true}
       """
@@ -105,7 +104,8 @@ import Testing
       """
     ),
     Case(
-      "a writable mount inside a read-only one",
+      "a writable mount inside a read-only one, which has to have a place for it",
+      ["VOL012"],
       """
       volumes: {uploads: {}}
       services:
