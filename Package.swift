@@ -66,6 +66,12 @@ let coreTests: [Target] = [
     exclude: ["README.md", "Corpus"],
     swiftSettings: strict
   ),
+  .executableTarget(
+    name: "loopgen-rules-bench",
+    dependencies: ["LoopDiagnostics", "LoopStack", "LoopRules"],
+    path: "Tests/Benchmarks/Rules",
+    swiftSettings: strict
+  ),
   .target(
     name: "Support",
     dependencies: [
@@ -101,7 +107,7 @@ let coreTests: [Target] = [
   tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
   tests(
     "MutationTests",
-    ["LoopDiagnostics", "LoopStack", "LoopRules", "LoopEmit"],
+    ["LoopDiagnostics", "LoopStack", "LoopRules", "LoopEmit", "LoopWorkspace"],
     exclude: ["README.md"]
   ),
   tests("RepositoryTests", ["LoopRules", "LoopSpec"]),
