@@ -25,7 +25,7 @@ import Testing
       edge("routes: {/: web, /p/: pictures}\n  raw: {server: \"location = /x { proxy_pass http://web:8080; }\"}")
     ),
     Case(
-      "no upstream is generated for an old nginx",
+      "no upstream is generated for an old nginx, so the port is the scheme's",
       ["PRT002", "RTE011"],
       edge(
         "routes: {/: web, /p/: pictures}\n  raw: {server: \"location = /x { proxy_pass http://web; }\"}",

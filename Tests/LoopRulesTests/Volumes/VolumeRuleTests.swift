@@ -207,8 +207,8 @@ import Testing
       """
     ),
     Case(
-      "three slashes are relative to SQLAlchemy, and absolute to others",
-      ["VOL002"],
+      "three slashes are relative to SQLAlchemy, whose folder is read-only here, and absolute to others",
+      ["VOL002", "VOL002"],
       """
       volumes: {data: {}}
       services:
