@@ -47,6 +47,7 @@ struct Listening {
       if case .spec = command.origin { return command }
       return nil
     }
+    if service.image.isGenerated { return nil }
     return Self.words(image?.entrypoint, image?.command)
   }
 
