@@ -33,10 +33,10 @@ struct IncompleteCORS: Rule {
         routes:
           /mcp:
             to: assistant
-            raw: |
-              add_header Access-Control-Allow-Origin https://chat.example.com always;
-              add_header Access-Control-Allow-Headers "Content-Type, Authorization" always;
-      #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AUT008
+            raw:
+              - "add_header Access-Control-Allow-Origin https://chat.example.com always;"
+              - "add_header Access-Control-Allow-Headers Content-Type,Authorization always;"
+      #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AUT008
       """
     ],
     good: [
@@ -53,7 +53,7 @@ struct IncompleteCORS: Rule {
             to: assistant
             raw: |
               add_header Access-Control-Allow-Origin https://chat.example.com always;
-              add_header Access-Control-Allow-Headers "Content-Type, Authorization, MCP-Protocol-Version, Mcp-Session-Id, Last-Event-ID, Mcp-Method, Mcp-Name" always;
+              add_header Access-Control-Allow-Headers "Content-Type, Authorization, MCP-Protocol-Version, Mcp-Method, Mcp-Name" always;
               add_header Access-Control-Expose-Headers "Mcp-Session-Id, WWW-Authenticate" always;
       """
     ]

@@ -129,7 +129,8 @@ struct WellKnownUnrouted: Rule {
       at: place,
       "`\(endpoint.path)` needs a token, but no location answers `\(endpoint.resourceMetadata[0])`",
       notes: note(endpoint),
-      help: stack.form == .spec ? "write `kind: mcp` in `\(name)`, or route it: `\(endpoint.resourceMetadata[0]): \(name)`"
+      help: stack.form == .spec
+        ? "write `kind: mcp` in `\(name)`, or route it: `\(endpoint.resourceMetadata[0]): \(name)`"
         : "pass `\(endpoint.resourceMetadata[0])` on to `\(name)`"
     )
   }

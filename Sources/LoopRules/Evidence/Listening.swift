@@ -47,8 +47,7 @@ struct Listening {
       if case .spec = command.origin { return command }
       return nil
     }
-    if service.image.isGenerated { return nil }
-    return Self.words(image?.entrypoint, image?.command)
+    return service.image.isMCP ? nil : Self.words(image?.entrypoint, image?.command)
   }
 
   /// The program that stays: what a shell runs last. A shell takes no further words.

@@ -70,7 +70,9 @@ extension Edge {
 
   private static func answers(_ statement: NginxStatement, _ path: String) -> Bool {
     guard case .directive(let directive) = statement, let block = directive.block else { return false }
-    if directive.name == "location", let word = directive.arguments.last?.word, path.hasPrefix(word), word.utf8.count > 1 {
+    if directive.name == "location", let word = directive.arguments.last?.word, path.hasPrefix(word),
+      word.utf8.count > 1
+    {
       return true
     }
     return block.contains { answers($0, path) }

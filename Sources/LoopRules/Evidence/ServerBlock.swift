@@ -108,3 +108,13 @@ extension ServerBlock.Location {
     return isEscaped ? nil : literal
   }
 }
+
+extension Edge {
+  /// Where the paths of locations stand that nginx alone asks.
+  var internalLocations: Set<SourceSpan> {
+    Set(
+      rawDirectives.lazy.filter { $0.name == "location" && $0.holds("internal") }
+        .compactMap { ServerBlock.Location($0)?.span }
+    )
+  }
+}

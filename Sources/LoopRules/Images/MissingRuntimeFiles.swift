@@ -24,7 +24,7 @@ struct MissingRuntimeFiles: Rule {
       name: shop
       services:
         mailer:
-          image: "debian:12.7-slim"
+          image: "ubuntu:24.04"
           env:
             API_URL: "https://api.example.com"
       #              ^^^^^^^^^^^^^^^^^^^^^^^^^ IMG008

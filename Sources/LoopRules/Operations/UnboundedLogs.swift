@@ -24,7 +24,7 @@ struct UnboundedLogs: Rule {
         web:
           image: "web:1.0.0"
           port: 8080
-          compose: {logging: {driver: json-file}}
+          compose: {logging: {driver: json-file, options: {max-size: "-1"}}}
       #                               ^^^^^^^^^ OPS001
       """
     ],

@@ -55,8 +55,11 @@ struct MissingSource: Rule {
     let origins = MountOrigins(stack)
     for runner in RunningContainer.all(in: stack) {
       let user = runner.service?.effectiveUser ?? runner.container.process.user
+      // What stands beside a Compose file comes and goes with it.
       for mount in runner.container.inputs.mounts where mount.createsSource.value {
-        guard let path = origins.path(of: mount), !HostPlace.isOwn(path), !path.hasPrefix("~") else { continue }
+        guard let path = origins.path(of: mount), !HostPlace.isOwn(path), !path.hasPrefix("~"),
+          stack.form == .spec || path.hasPrefix("/")
+        else { continue }
         let isFile = HostPlace.isFile(path, at: mount.target.value)
         // A folder of root's is in the way of whoever writes it as somebody else.
         guard isFile || (mount.access.value == .readWrite && user.map { !UserName.isRoot($0.value) } == true) else {

@@ -30,7 +30,7 @@ import Testing
     Case(
       "raw mounts of other things",
       """
-      volumes: {data: {path: ./data}, cache: {}, logs: {}}
+      volumes: {data: {path: ./data}, cache: {}}
       services:
         a:
           image: "a:1.0.0"
@@ -207,8 +207,8 @@ import Testing
       """
     ),
     Case(
-      "three slashes are relative to SQLAlchemy, and absolute to others",
-      ["VOL002"],
+      "three slashes are relative to SQLAlchemy, whose folder is read-only here, and absolute to others",
+      ["VOL002", "VOL002"],
       """
       volumes: {data: {}}
       services:
