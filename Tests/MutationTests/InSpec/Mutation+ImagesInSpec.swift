@@ -56,6 +56,11 @@ extension Mutation {
         "recipe: python, context: specs/loop/auth, asgi: \"main:app\"",
         "context: specs/loop/auth, dockerfile: Dockerfile"
       ),
+      .text(
+        "health: /health",
+        "health: {command: \"python health.py http://127.0.0.1:8083/health\"}",
+        after: "\n  loop-auth:"
+      ),
       .text("path: ./specs/loop/exec_vault", "path: «./specs/loop/auth/exec_vault»"),
       .file(
         "specs/loop/auth/Dockerfile",

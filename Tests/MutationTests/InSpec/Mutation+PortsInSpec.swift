@@ -100,6 +100,11 @@ extension Mutation {
         "recipe: python, context: specs/loop/auth, asgi: \"main:app\"",
         "context: specs/loop/auth, dockerfile: Dockerfile"
       ),
+      .text(
+        "health: /health",
+        "health: {command: \"python health.py http://127.0.0.1:8083/health\"}",
+        after: "\n  loop-auth:"
+      ),
       .file(
         "specs/loop/auth/Dockerfile",
         """
@@ -108,7 +113,7 @@ extension Mutation {
         COPY main.py .
         USER 10001
         EXPOSE 8000
-        CMD «["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8083", "--timeout-keep-alive", "75"]»
+        «CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8083", "--timeout-keep-alive", "75"]»
 
         """
       )
