@@ -69,14 +69,15 @@ extension YAMLEditor {
     return index < lines.count && lines.scalars[index] == ":" ? index : nil
   }
 
-  /// A key that can be moved and renamed: not `? key`, not anchored, tagged or an alias.
+  /// A key that can be moved and renamed: on one line, not `? key`, not anchored, tagged or an alias.
   func isOrdinary(_ key: YAMLLayout, in container: YAMLLayout) -> Bool {
     var index = key.start
     while index > 0, lines.scalars[index - 1].isYAMLBlank || (container.isFlow && lines.scalars[index - 1].isYAMLBreak)
     {
       index -= 1
     }
-    return key.all.isEmpty && !(index > 0 && lines.scalars[index - 1] == "?")
+    return key.all.isEmpty && !lines.scalars[key.start..<key.end].contains(where: \.isYAMLBreak)
+      && !(index > 0 && lines.scalars[index - 1] == "?")
   }
 
   /// The dash of an item, on the same line.
@@ -84,6 +85,19 @@ extension YAMLEditor {
     var index = item.start
     while index > 0, lines.scalars[index - 1].isYAMLBlank { index -= 1 }
     return index > 0 && lines.scalars[index - 1] == "-" ? index - 1 : nil
+  }
+
+  /// Whether another value may end where this one does: a comment right behind a quote would become part of a plain text.
+  func isFollowedByGap(_ node: YAMLLayout) -> Bool {
+    guard node.end < lines.count else { return true }
+    let next = lines.scalars[node.end]
+    return next.isYAMLBlank || next.isYAMLBreak || next == "," || next == "}" || next == "]"
+  }
+
+  /// A block scalar may begin on a line of its own where no other value may.
+  func isStrayBlockScalar(_ node: YAMLLayout, of parent: Range<Int>) -> Bool {
+    guard case .scalar(_, .block) = node.content else { return false }
+    return lines.start(of: node.start) != lines.start(of: parent.lowerBound)
   }
 
   /// A mapping or list between its own brackets; a single pair in a list (`[a: b]`) has none.

@@ -54,18 +54,22 @@ extension YAMLEditor {
     }
     guard lines.endsWithComment(from: own.upperBound) else { return nil }
     let column = lines.column(of: own.lowerBound)
-    let start = firstLine(of: own.lowerBound, column: column, isFirstOfFile: entry == 0 && column == 0)
+    let floor = entry > 0 ? extent(of: entry - 1, in: container)?.upperBound : nil
+    guard entry == 0 || floor != nil else { return nil }
+    let start = firstLine(of: own.lowerBound, column: column, behind: floor)
     let end = lastLine(of: own.upperBound, column: column)
     if entry > 0, endsInBlockScalar(entry - 1, of: container), isTakenForText(below: end) { return nil }
     return Change(edits: [edit(start, end, "")])
   }
 
   /// Where the comment lines right above an entry begin; those at the top of a file are about the file.
-  private func firstLine(of offset: Int, column: Int, isFirstOfFile: Bool) -> Int {
+  ///
+  /// `floor` is the end of the entry above: a line of a quoted text can look like a comment.
+  private func firstLine(of offset: Int, column: Int, behind floor: Int?) -> Int {
     var start = lines.start(of: offset)
-    while !isFirstOfFile, start > 0 {
+    while floor != nil || column > 0, start > 0 {
       let above = lines.start(of: start - 1 - (isLineFeedOfTwo(start - 1) ? 1 : 0))
-      guard lines.commentColumn(ofLineAt: above) == column else { break }
+      guard above > floor ?? -1, lines.commentColumn(ofLineAt: above) == column else { break }
       start = above
     }
     return start

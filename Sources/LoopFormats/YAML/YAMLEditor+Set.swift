@@ -55,6 +55,9 @@ extension YAMLEditor {
     } else if node.isEmptyText {
       return Change(edits: [edit(node.start, node.start, " " + value)])
     }
+    guard isFollowedByGap(node), let parent = extent(of: step.entry, in: step.container),
+      !isStrayBlockScalar(node, of: parent)
+    else { return nil }
     return Change(edits: [edit(node.start, node.end, value)])
   }
 

@@ -21,9 +21,9 @@ enum HostPlace {
     path == "/" || files.contains(path) || folders.contains { ContainerPath.covers($0, path) }
   }
 
-  /// Whether other file systems are mounted below a folder, by custom: disks, shares, cards, or everything.
+  /// Whether other file systems are mounted below a folder, by custom: disks, shares, cards.
   static func holdsMounts(_ path: String) -> Bool {
-    ["/", "/mnt", "/media", "/run/media", "/Volumes", "/net"].contains(path)
+    ["/mnt", "/media", "/run/media", "/Volumes", "/net"].contains(path)
   }
 
   /// The folders above a path, the nearest first; of one in the repository those below its root.

@@ -58,8 +58,10 @@ extension Stack {
     return issuers.count == 1 ? issuers[0] : nil
   }
 
-  /// What a service of `kind: oauth` calls itself, and where that is written.
-  func issuerName(of service: Service) -> Fact<String>? { service.issuerVariable?.value ?? edge?.origin }
+  /// What a service of `kind: oauth` calls itself, and where that is written; in files nothing follows from the edge.
+  func issuerName(of service: Service) -> Fact<String>? {
+    service.issuerVariable?.value ?? (form == .spec ? edge?.origin : nil)
+  }
 }
 
 extension Edge {
@@ -70,7 +72,9 @@ extension Edge {
 
   private static func answers(_ statement: NginxStatement, _ path: String) -> Bool {
     guard case .directive(let directive) = statement, let block = directive.block else { return false }
-    if directive.name == "location", let word = directive.arguments.last?.word, path.hasPrefix(word), word.utf8.count > 1 {
+    if directive.name == "location", let word = directive.arguments.last?.word, path.hasPrefix(word),
+      word.utf8.count > 1
+    {
       return true
     }
     return block.contains { answers($0, path) }

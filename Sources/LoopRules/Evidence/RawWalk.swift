@@ -22,6 +22,13 @@ struct RawDirective {
     return SourceSpan(file: start.file, start: min(start.start, last.start), end: max(start.end, last.end))
   }
 
+  /// Whether a directive of this name stands directly in its block.
+  func holds(_ name: String) -> Bool {
+    (directive.block ?? []).contains { statement in
+      if case .directive(let inner) = statement { inner.name == name } else { false }
+    }
+  }
+
   /// An argument with its place.
   func word(_ index: Int) -> Fact<String>? {
     guard directive.arguments.indices.contains(index) else { return nil }

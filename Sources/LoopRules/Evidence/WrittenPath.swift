@@ -17,7 +17,7 @@ struct WrittenPath {
   init?(_ variable: EnvironmentVariable, of service: Service) {
     guard variable.reference == nil else { return nil }
     let text = variable.value.value
-    if let database = SQLiteAddress(text, service.runtime.value) {
+    if let database = SQLiteAddress(text, of: service) {
       guard database.mode == .readWrite, let path = Self.absolute(database.path, in: service) else { return nil }
       self.path = path
       purpose = .database

@@ -9,17 +9,16 @@ struct FeatureTooNew: Rule {
     "HST002",
     "feature-too-new",
     .error,
-    summary: "a key is newer than the engine, Compose or nginx that reads it",
+    summary: "a key is newer than the engine or the Compose that reads it",
     rationale: """
       The file works on the machine it was written on and is refused on the appliance, or a protection is silently \
       not there. Synology's Container Manager ships Docker Engine 24.0 with Compose 2.20. loopgen itself writes only \
-      what the target knows; raw keys and raw directives are the user's.
+      what the target knows; raw keys are the user's.
       """,
     evidence: [
       "https://docs.docker.com/compose/releases/release-notes/",
       "https://docs.docker.com/engine/release-notes/25.0/",
       "https://www.synology.com/en-global/releaseNote/ContainerManager",
-      "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#resolve",
     ],
     bad: [
       """
@@ -39,19 +38,7 @@ struct FeatureTooNew: Rule {
       #                                                                                  ^^^^^^^^^ HST002
       targets:
         nas: {ssh: deploy@nas.example.com, dir: /volume1/docker/shop, profile: synology}
-      """,
       """
-      loopgen: 1
-      name: shop
-      services:
-        web: {image: "web:1.0.0", port: 8080}
-      edge:
-        image: "nginx:1.26.2"
-        host: shop.example.com
-        routes: {/: web}
-        raw: {http: "upstream pool { zone pool 64k; server web:8080 resolve; }"}
-      #                                                             ^^^^^^^ HST002
-      """,
     ],
     good: [
       """
@@ -63,11 +50,6 @@ struct FeatureTooNew: Rule {
           port: 8080
           compose:
             healthcheck: {test: [CMD, probe], start_period: 10s}
-      edge:
-        image: "nginx:1.28.0"
-        host: shop.example.com
-        routes: {/: web}
-        raw: {http: "upstream pool { zone pool 64k; server web:8080 resolve; }"}
       targets:
         nas: {ssh: deploy@nas.example.com, dir: /volume1/docker/shop, profile: synology}
       """
@@ -92,7 +74,6 @@ struct FeatureTooNew: Rule {
         }
       }
     }
-    if let edge = stack.edge { check(edge, &report) }
   }
 
   /// The key at the end of a path; `*` stands for the items of a list.
@@ -106,24 +87,6 @@ struct FeatureTooNew: Rule {
       guard let pair = pairs.first(where: { first == "*" || $0.key == first }) else { return nil }
       if first == "*" { return pairs.lazy.compactMap { key(path.dropFirst(), in: $0.value) }.first }
       return path.count == 1 ? pair.keySpan : key(path.dropFirst(), in: pair.value)
-    }
-  }
-
-  /// Raw directives against the version of the edge's image.
-  private func check(_ edge: Edge, _ report: inout Report) {
-    guard edge.version.value < NginxTable.resolveSince, edge.version.span != nil else { return }
-    for raw in edge.rawHTTP {
-      for case .directive(let upstream) in raw.statements where upstream.name == "upstream" {
-        for case .directive(let server) in upstream.block ?? [] where server.name == "server" {
-          guard let word = server.arguments.first(where: { $0.word == "resolve" }) else { continue }
-          report(
-            at: raw.place(of: word),
-            "`resolve` needs nginx \(NginxTable.resolveSince), but the edge runs \(edge.version.phrase)",
-            notes: edge.version.origin.note("the edge's image"),
-            help: "name an image from nginx \(NginxTable.resolveSince) on, or leave the upstream to `edge.routes`"
-          )
-        }
-      }
     }
   }
 }

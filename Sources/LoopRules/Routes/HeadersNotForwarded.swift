@@ -52,12 +52,12 @@ struct HeadersNotForwarded: Rule {
     for route in edge.locations where Self.missing(route).isEmpty && complete[route.service.value] == nil {
       complete[route.service.value] = route
     }
+    // What nginx itself asks carries the request in headers of its own.
+    let internals = edge.internalLocations
     var causes = Causes()
-    for route in edge.locations where !route.service.value.isEmpty {
+    for route in edge.locations where stack.service(named: route.service.value) != nil {
       let missing = Self.missing(route)
-      guard !missing.isEmpty, stack.service(named: route.service.value) != nil, let span = route.place,
-        causes.isNew(span)
-      else { continue }
+      guard !missing.isEmpty, let span = route.place, !internals.contains(span), causes.isNew(span) else { continue }
       let own = route.settings.facts.requestHeaders.first { $0.value.isWritten }
       let twin = complete[route.service.value]
       // A file that forwards nothing anywhere may have a service that asks for nothing.

@@ -23,6 +23,7 @@ struct HostModeNames: Rule {
           port: 8080
           compose: {network_mode: host}
       #                           ^^^^ RTE010
+      #                           ^^^^ SEC004
       edge: {host: shop.example.com, routes: {/: web}}
       """
     ],
@@ -32,7 +33,7 @@ struct HostModeNames: Rule {
       name: shop
       services:
         web: {image: "web:1.0.0", port: 8080}
-        probe: {image: "probe:1.0.0", compose: {network_mode: host}}
+        jobs: {image: "jobs:1.0.0", compose: {network_mode: bridge}}
       edge: {host: shop.example.com, routes: {/: web}}
       """
     ]

@@ -58,7 +58,7 @@ struct NginxTooOld: Rule {
         web: {image: "web:1.0.0", port: 8080}
       edge:
         host: shop.example.com
-        image: "registry.example.com/nginx:stable"
+        image: "registry.example.com/proxy:build-7"
         routes: {/: web}
         raw: {server: "http2 on;"}
       """,

@@ -38,7 +38,7 @@ struct VariableUpstreamTrap: Rule {
         pictures: {image: "pictures:1.0.0", port: 8081}
       edge:
         host: shop.example.com
-        routes: {/: web}
+        routes: {/: web, /pictures/: pictures}
         raw:
           server:
             - "location /x/ { include proxy.conf; set $u pictures; proxy_pass http://$u:8081; }"
@@ -57,7 +57,7 @@ struct VariableUpstreamTrap: Rule {
       edge:
         host: shop.example.com
         image: "nginx:1.26.2"
-        routes: {/: web}
+        routes: {/: web, /pictures/: pictures}
         raw:
           server:
             - "location /x/ { include proxy.conf; set $u pictures; proxy_pass http://$u:8081; }"
@@ -72,13 +72,15 @@ struct VariableUpstreamTrap: Rule {
     if directives.isEmpty { return }
     let literals = Literals(directives)
     if literals.isEmpty { return }
+    // What `set` says holds for what stands behind it.
     var values: [String: String] = [:]
-    for directive in directives where directive.name == "set" && directive.words.count == 2 {
-      values[String(directive.words[0].drop { $0 == "$" })] = directive.words[1]
-    }
-    for directive in directives where directive.name == "proxy_pass" {
-      guard let target = directive.word(0), target.value.contains("$"), let span = target.span,
-        let address = Address(Self.filled(target.value, values)), let literal = literals[address]
+    for directive in directives {
+      if directive.name == "set", directive.words.count == 2 {
+        values[String(directive.words[0].drop { $0 == "$" })] = directive.words[1]
+      }
+      guard directive.name == "proxy_pass", let target = directive.word(0), target.value.contains("$"),
+        let span = target.span, let address = Address(Self.filled(target.value, values)),
+        let literal = literals[address]
       else { continue }
       self.report("`\(target.value)`", address, literal, at: span, &report)
     }

@@ -55,7 +55,8 @@ struct AliasCollision: Rule {
     let runners = RunningContainer.all(in: stack)
     checkAliases(runners, &report)
     if shared.isEmpty { return }
-    for runner in runners {
+    // Nobody inside asks for the edge.
+    for runner in runners where !runner.isEdge {
       for attachment in runner.container.reach.networks where shared.contains(attachment.name.value) {
         guard Self.common.contains(runner.name) else { continue }
         report(

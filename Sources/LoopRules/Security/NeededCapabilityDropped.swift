@@ -78,9 +78,19 @@ struct NeededCapabilityDropped: Rule {
         "`\(runner.name)` runs `\(image.value)`, which needs \(missing.joined(separator: ", "))\(needed.origin.attribution), "
           + "and these are dropped",
         notes: image.origin.note("the image"),
-        help: "write `cap_add: [\(needed.value.joined(separator: ", "))]`, or run a variant that needs none"
+        help: "write `cap_add: [\(needed.value.joined(separator: ", "))]`, or run a variant that needs none",
+        fix: fix(for: runner, adding: missing, stack)
       )
     }
+  }
+
+  /// The list as it is, and what is missing.
+  private func fix(for runner: RunningContainer, adding missing: [String], _ stack: Stack) -> Fix? {
+    guard let service = runner.service, let file = service.name.span?.file else { return nil }
+    let keys =
+      stack.form == .spec ? ["services", runner.name, "compose", "cap_add"] : ["services", runner.name, "cap_add"]
+    let all = runner.container.isolation.addedCapabilities.map(\.value) + missing
+    return Fix("add what the image needs", .ask, .set(file, path: keys, to: "[\(all.joined(separator: ", "))]"))
   }
 
   /// Images of the table start as root unless somebody says otherwise.

@@ -84,7 +84,8 @@ struct SigningKeyShared: Rule {
           at: mount.sourceSpan,
           "`\(runner.name)` mounts `\(title)`, \(phrase) the private keys that `\(place.signer.name)` signs with",
           notes: place.notes,
-          help: cure(place.signer, stack)
+          help: cure(place.signer, stack),
+          fix: removal(of: mount, from: runner, stack)
         )
       }
       checkNames(runner, keys, stack, &report)
@@ -118,6 +119,13 @@ struct SigningKeyShared: Rule {
         help: cure(signer, stack)
       )
     }
+  }
+
+  private func removal(of mount: Mount, from runner: RunningContainer, _ stack: Stack) -> Fix? {
+    guard let service = runner.service, service.isTyped(mount, in: stack) else { return nil }
+    let key = mount.access.value == .readOnly ? "reads" : "writes"
+    let path = ["services", runner.name, key, mount.target.value]
+    return Fix("take the keys away from `\(runner.name)`", .ask, .remove(mount.target.span.file, path: path))
   }
 
   private func cure(_ signer: RunningContainer, _ stack: Stack) -> String {

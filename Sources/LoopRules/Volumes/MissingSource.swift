@@ -41,10 +41,10 @@ struct MissingSource: Rule {
         web:
           image: "web:1.0.0"
           user: "10001:10001"
-          reads: {/start.sh: ./web/start.sh}
+          reads: {/start.sh: ./start.sh}
           compose:
             volumes:
-              - {type: bind, source: ../../web/start.sh, target: /start.sh, bind: {create_host_path: false}}
+              - {type: bind, source: ../../start.sh, target: /start.sh, read_only: true, bind: {create_host_path: false}}
               - "../../pages:/pages:ro"
               - "/etc/localtime:/etc/localtime:ro"
       """
@@ -55,16 +55,22 @@ struct MissingSource: Rule {
     let origins = MountOrigins(stack)
     for runner in RunningContainer.all(in: stack) {
       let user = runner.service?.effectiveUser ?? runner.container.process.user
+      // What stands beside a Compose file comes and goes with it.
       for mount in runner.container.inputs.mounts where mount.createsSource.value {
-        guard let path = origins.path(of: mount), !HostPlace.isOwn(path), !path.hasPrefix("~") else { continue }
+        guard let path = origins.path(of: mount), !HostPlace.isOwn(path), !path.hasPrefix("~"),
+          stack.form == .spec || path.hasPrefix("/")
+        else { continue }
         let isFile = HostPlace.isFile(path, at: mount.target.value)
         // A folder of root's is in the way of whoever writes it as somebody else.
         guard isFile || (mount.access.value == .readWrite && user.map { !UserName.isRoot($0.value) } == true) else {
           continue
         }
         let reader = user.map { " and `\(runner.name)` runs as `\($0.value)`" } ?? ""
+        // Where a folder should be mounted anyway, other rules say so.
+        let isJudged =
+          HostPlace.isReplacedFile(path, at: mount.target.value) || WrittenPath.isDatabaseFile(mount.target.value)
         report(
-          isFile && stack.form == .spec ? nil : .advice,
+          isFile && stack.form == .spec && !isJudged ? nil : .advice,
           at: mount.sourceSpan,
           isFile
             ? "when the file `\(path)` is missing, the engine makes a folder of that name"

@@ -134,30 +134,39 @@ struct ReaderMountedWritable: Rule {
         "the raw mount at `\(mount.target.value)` is writable\(mount.access.origin.attribution), but `\(name)` does not "
           + "write `\(origins.title(of: mount))`",
         notes: isRead ? [Note("it reads it here", at: reading.sourceSpan)] : [],
-        help: "end it with `:ro`, or use `reads`",
-        fix: mount.access.span.map { Fix("mount it read-only", .ask, .replace($0, with: "ro")) }
+        help: "end it with `:ro`, or use `reads`"
       )
     }
   }
 
-  /// In files nobody says who owns a volume.
+  /// In files nobody says who owns a volume: two programs that write it are worth a look, and a proxy that does more so.
   private func checkFiles(
     _ group: VolumeUse.Group,
     _ origins: MountOrigins,
     _ stack: Stack,
     _ report: inout Report
   ) {
-    let writers = group.containers
+    let writers = group.containers.sorted { !$0.runner.isEdge && $1.runner.isEdge }
     guard let first = writers.first, writers.count > 1, DatabaseEvidence(group, in: stack) == nil else { return }
-    for other in writers.dropFirst() {
+    for other in writers.dropFirst() where !isSameApplication(first.runner, other.runner) {
       report(
-        .advice,
+        other.runner.isEdge ? .warning : .advice,
         at: other.mount.sourceSpan,
         "`\(other.name)` can write `\(origins.title(of: other.mount))`\(other.mount.access.origin.attribution), and so can "
           + "`\(first.name)`",
         notes: [Note("the first writer mounts it here", at: first.mount.sourceSpan)],
         help: "end the mounts of those that only read with `:ro`"
       )
+    }
+  }
+
+  /// A server and its worker are one program in two containers.
+  private func isSameApplication(_ left: RunningContainer, _ right: RunningContainer) -> Bool {
+    guard let left = left.service, let right = right.service else { return false }
+    switch (left.image, right.image) {
+    case (.image(let one), .image(let other)): return one.value.name == other.value.name
+    case (.build(let one), .build(let other)): return one.context == other.context
+    default: return left.imageReference != nil && left.imageReference?.value.name == right.imageReference?.value.name
     }
   }
 

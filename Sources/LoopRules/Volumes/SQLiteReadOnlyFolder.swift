@@ -61,7 +61,7 @@ struct SQLiteReadOnlyFolder: Rule {
     let writers = VolumeUse(stack, origins, .readWrite)
     for service in stack.services {
       for variable in service.container.inputs.environment where variable.reference == nil {
-        guard let database = SQLiteAddress(variable.value.value, service.runtime.value), database.mode == .readOnly,
+        guard let database = SQLiteAddress(variable.value.value, of: service), database.mode == .readOnly,
           let path = WrittenPath.absolute(database.path, in: service),
           let mount = service.container.mount(covering: path), mount.access.value == .readOnly,
           let origin = origins[mount], let writer = writers[origin].first(where: { $0.name != service.name.value })

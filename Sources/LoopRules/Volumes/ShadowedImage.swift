@@ -47,6 +47,33 @@ struct ShadowedImage: Rule {
           writes: {/app/data: state}
           reads: {/opt/tools: ./tools}
       """
+    ],
+    badFiles: [
+      [
+        ExampleFile(
+          "specs/shop.yaml",
+          """
+          loopgen: 1
+          name: shop
+          services:
+            web:
+              build: {dockerfile: Dockerfile, context: web}
+              port: 8080
+              reads: {/srv: ./web}
+          #           ^^^^ VOL010
+          """
+        ),
+        ExampleFile(
+          "web/Dockerfile",
+          """
+          FROM node:22.17.0-slim
+          WORKDIR /srv/shop
+          COPY package.json server.js ./
+          USER node
+          CMD ["node", "server.js"]
+          """
+        ),
+      ]
     ]
   )
 
@@ -56,12 +83,13 @@ struct ShadowedImage: Rule {
       let parts = ImagePart.all(of: service)
       if parts.isEmpty { continue }
       for mount in service.container.inputs.mounts {
-        guard let hidden = parts.first(where: { ContainerPath.covers(mount.target.value, $0.path.value) }) else {
-          continue
-        }
+        let covered = parts.filter { ContainerPath.covers(mount.target.value, $0.path.value) }
+        // The same code, on purpose; what other stages made is hidden nevertheless.
+        let isSource = isSourceCode(mount, service, origins, stack)
+        guard let hidden = (isSource ? covered.first { !$0.isSource } : nil) ?? covered.first else { continue }
         let verb = isFilled(mount, stack) ? "keeps the first deploy's" : "hides the image's"
         report(
-          isSourceCode(mount, service, origins, stack) ? .advice : nil,
+          isSource && hidden.isSource ? .advice : nil,
           at: mount.target.span,
           "the mount at `\(mount.target.value)` \(verb) \(hidden.noun)\(hidden.phrase(mount.target.value))",
           notes: hidden.path.origin.note("what the image has there"),
@@ -86,7 +114,7 @@ struct ShadowedImage: Rule {
       return false
     }
     let context = ComposePath.resolve(build.context.value, from: "")
-    return path == context || path.hasPrefix(context + "/") || context == "./"
+    return context == "./" ? !path.hasPrefix("/") : path == context || path.hasPrefix(context + "/")
   }
 
   private static func folder(below target: String) -> String { target == "/" ? "/data" : target + "/data" }

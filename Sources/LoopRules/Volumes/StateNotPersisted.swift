@@ -69,6 +69,36 @@ struct StateNotPersisted: Rule {
             UPLOAD_TMP_DIR: /tmp/uploads
           writes: {/data: data}
       """
+    ],
+    badFiles: [
+      [
+        ExampleFile(
+          "specs/shop.yaml",
+          """
+          loopgen: 1
+          name: shop
+          volumes:
+            data: {}
+          services:
+            web:
+              build: {dockerfile: Dockerfile, context: web}
+              port: 8080
+              env: {DATABASE_URL: "sqlite:///data/shop.db"}
+          #                       ^^^^^^^^^^^^^^^^^^^^^^^^ VOL003
+              writes: {/data: data}
+          """
+        ),
+        ExampleFile(
+          "web/Dockerfile",
+          """
+          FROM python:3.13.5-slim
+          WORKDIR /srv
+          COPY shop.py ./
+          USER 10001
+          CMD ["uvicorn", "shop:app", "--host", "0.0.0.0", "--port", "8080"]
+          """
+        ),
+      ]
     ]
   )
 
@@ -100,7 +130,7 @@ struct StateNotPersisted: Rule {
     let container = service.container
     guard variable.reference == nil, service.workingFolder == nil, container.inputs.mounts.isEmpty,
       !container.isolation.readOnlyRoot.value, service.contents?.facts.volumes.isEmpty != false,
-      let database = SQLiteAddress(variable.value.value, service.runtime.value), database.mode == .readWrite,
+      let database = SQLiteAddress(variable.value.value, of: service), database.mode == .readWrite,
       !database.isAbsolute
     else { return nil }
     return database.path

@@ -34,11 +34,14 @@ struct UnpreparedMountPoint: Rule {
         jobs:
           build: {recipe: python, context: jobs, command: "python -m jobs"}
           compose: {volumes: ["cache:/cache"]}
+      #                        ^^^^^ VOL001
       #                              ^^^^^^ VOL015
         search:
           image: "search:1.0.0"
           user: "1000:1000"
           compose: {volumes: ["cache:/var/lib/search:rw"]}
+      #                        ^^^^^ VOL001
+      #                              ^^^^^^^^^^^^^^^ VOL015
       """
     ],
     good: [
@@ -75,7 +78,8 @@ struct UnpreparedMountPoint: Rule {
           "`\(service.name.value)` writes `\(volume.name.value)` as `\(user.value)`\(user.origin.attribution), but "
             + owner.phrase,
           notes: user.origin.note("the container's user"),
-          help: owner.help
+          help: owner.help,
+          fix: owner.fix
         )
       }
     }
@@ -85,6 +89,7 @@ struct UnpreparedMountPoint: Rule {
     let phrase: String
     let help: String
     let severity: Severity?
+    var fix: Fix?
   }
 
   /// Who a new volume belongs to; `nil` when it is the user, or when nothing speaks against it.
@@ -92,8 +97,8 @@ struct UnpreparedMountPoint: Rule {
     let target = mount.target.value
     if service.image.isMCP { return nil }
     guard service.image.isGenerated else {
-      // The image was made for a user of its own.
-      guard case .spec = user.origin else { return nil }
+      // The image was made for a user of its own; in files it may be this one.
+      guard stack.form == .spec, case .spec = user.origin else { return nil }
       return Owner(
         phrase: "a new one is its own only if the image has a folder `\(target)` that it owns",
         help: "make the folder in the image: `install -d -o \(Self.uid(user.value)) \(target)`",
@@ -111,7 +116,16 @@ struct UnpreparedMountPoint: Rule {
     return Owner(
       phrase: "the generated image prepares `\(target)` for `\(prepared.value)`\(prepared.origin.attribution)",
       help: "write `user: \"\(user.value)\"` as a key of the service, and not under `compose`",
-      severity: nil
+      severity: nil,
+      fix: user.span.map { span in
+        let path = ["services", service.name.value]
+        return Fix(
+          "let the image know its user",
+          .ask,
+          .remove(span.file, path: path + ["compose", "user"]),
+          .set(span.file, path: path + ["user"], to: "\"\(user.value)\"")
+        )
+      }
     )
   }
 

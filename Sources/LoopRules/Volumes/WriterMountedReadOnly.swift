@@ -154,7 +154,21 @@ struct WriterMountedReadOnly: Rule {
       at: mount.sourceSpan,
       message,
       notes: notes,
-      help: isTyped ? "write `writes: {\(mount.target.value): \(name)}`" : "drop `ro` from the mount"
+      help: isTyped ? "write `writes: {\(mount.target.value): \(name)}`" : "drop `ro` from the mount",
+      fix: isTyped && stack.volume(mount) != nil ? Self.writing(mount, name, service) : nil
+    )
+  }
+
+  /// The mount under `writes`; that the volume has no other writer is for somebody to say.
+  private static func writing(_ mount: Mount, _ volume: String, _ service: Service) -> Fix {
+    let path = ["services", service.name.value]
+    let file = mount.target.span.file
+    let target = mount.target.value
+    return Fix(
+      "let `\(service.name.value)` write it",
+      .ask,
+      .remove(file, path: path + ["reads", target]),
+      .set(file, path: path + ["writes", target], to: volume)
     )
   }
 

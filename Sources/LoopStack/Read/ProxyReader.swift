@@ -90,8 +90,9 @@ extension ProxyReader {
   }
 
   private func settled(_ route: Route, _ raw: [PlacedDirective]) -> Route {
-    let own = replacement(of: route)
-    let body = own.map { expanded($0).inner } ?? block(of: route, raw)
+    // A block that answers by itself passes nothing on: what the route would do is as good as anything.
+    let own = replacement(of: route).map(expanded).flatMap { $0.inner.passOn ? $0 : nil }
+    let body = own?.inner ?? block(of: route, raw)
     var scope = outer
     scope.apply(body)
     var settled = route
@@ -161,6 +162,11 @@ extension ProxyReader {
     server.ports += ownServer.filter { $0.name == "listen" }.compactMap(\.listenPort)
     return server
   }
+}
+
+extension [PlacedDirective] {
+  /// Whether anything among them or in them passes requests on.
+  fileprivate var passOn: Bool { contains { $0.name == "proxy_pass" || $0.inner.passOn } }
 }
 
 extension Fact {
