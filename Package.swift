@@ -47,7 +47,7 @@ let core: [Target] = [
   .executableTarget(
     name: "loopgen",
     dependencies: [
-      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
       "LoopWorkspace",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
@@ -66,10 +66,16 @@ let coreTests: [Target] = [
     exclude: ["README.md", "Corpus"],
     swiftSettings: strict
   ),
+  .executableTarget(
+    name: "loopgen-rules-bench",
+    dependencies: ["LoopDiagnostics", "LoopStack", "LoopRules"],
+    path: "Tests/Benchmarks/Rules",
+    swiftSettings: strict
+  ),
   .target(
     name: "Support",
     dependencies: [
-      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
       "LoopWorkspace",
     ],
     path: "Tests/Support",
@@ -101,7 +107,7 @@ let coreTests: [Target] = [
   tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
   tests(
     "MutationTests",
-    ["LoopDiagnostics", "LoopStack", "LoopRules", "LoopEmit"],
+    ["LoopDiagnostics", "LoopStack", "LoopRules", "LoopEmit", "LoopWorkspace"],
     exclude: ["README.md"]
   ),
   tests("RepositoryTests", ["LoopRules", "LoopSpec"]),
@@ -159,6 +165,10 @@ let serverPackages: [Package.Dependency] = [
   .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
 ]
 
+/// `LOOPGEN_TESTS=LoopRulesTests,LoopStackTests` builds these tests alone: all of them take minutes.
+let wanted = Context.environment["LOOPGEN_TESTS"].map { Set($0.split(separator: ",").map(String.init)) }
+let someTests = coreTests.filter { target in target.type != .test || wanted?.contains(target.name) ?? true }
+
 let package = Package(
   name: "loopgen",
   platforms: [.macOS(.v15)],
@@ -167,6 +177,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ] + (withServer ? serverPackages : []),
-  targets: core + coreTests + (withServer ? server : []),
+  targets: core + someTests + (withServer ? server : []),
   cLanguageStandard: .c2x
 )

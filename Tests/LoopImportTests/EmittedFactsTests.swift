@@ -30,8 +30,7 @@ struct EmittedFactsTests {
 
     /// `nil` for stacks without an edge.
     init?(_ text: String) throws {
-      let reading = Reading(text)
-      let checked = try #require(reading.checked, "\(reading.diagnostics.map(\.message))")
+      let checked = try Self.checked(text)
       guard let edge = checked.stack.edge else { return nil }
       stack = checked.stack
       self.edge = edge
@@ -42,6 +41,16 @@ struct EmittedFactsTests {
         version: edge.version.value
       )
       found = try #require(files.result)
+    }
+
+    /// Whatever rules say: what they find is emitted as it stands.
+    private static func checked(_ text: String) throws -> CheckedStack {
+      let reading = Reading(text)
+      var stack = try #require(reading.stack, "\(reading.diagnostics.map(\.message))")
+      stack.policy.severities = Catalog.rules.map(\.about.code).filter(Catalog.isNegotiable).map { code in
+        Entry(key: Located(code, at: stack.span), value: Located(.advice, at: stack.span))
+      }
+      return try #require(Catalog.check(stack).checked)
     }
 
     /// The facts of a route as lines, in the words of the files.
@@ -62,17 +71,74 @@ struct EmittedFactsTests {
     static func place(_ route: Route) -> String { "\(route.match) \(route.path.value)" }
   }
 
-  @Test(arguments: specs)
-  func `each route's facts are those of its location`(spec: String) throws {
-    guard let both = try Both(String(contentsOfFile: spec, encoding: .utf8)) else { return }
+  private static func compare(_ both: Both) throws {
     #expect(both.files.findings.isEmpty)
-    #expect(both.files.inventory.notUnderstood.map(\.value) == [])
     let locations = Dictionary(grouping: both.found.locations, by: Both.place)
     for route in both.edge.locations {
       let found = try #require(locations[Both.place(route)]?.first, "\(Both.place(route))")
       #expect(both.rows(found) == both.rows(route), "\(Both.place(route))")
       #expect(found.stream.value || !route.stream.value || route.settings.facts.buffering.value)
     }
+  }
+
+  @Test(arguments: specs)
+  func `each route's facts are those of its location`(spec: String) throws {
+    guard let both = try Both(String(contentsOfFile: spec, encoding: .utf8)) else { return }
+    #expect(both.files.inventory.notUnderstood.map(\.value) == [])
+    try Self.compare(both)
+  }
+
+  private static let directives = [
+    "proxy_http_version 1.0;", "proxy_buffering off;", "proxy_request_buffering off;", "proxy_cache keys;",
+    "gzip_types text/event-stream;", "gzip off; gzip_types *;", "chunked_transfer_encoding off;",
+    "proxy_send_timeout 2m;", "proxy_connect_timeout 9s;", "proxy_read_timeout 1h30m;", "client_max_body_size 10m;",
+    "proxy_next_upstream error non_idempotent;", "proxy_set_header Connection upgrade;",
+    "proxy_set_header X-One 1; proxy_set_header x-one 2;", "add_header X-Accel-Buffering no always;",
+    "proxy_hide_header WWW-Authenticate;", "proxy_ignore_headers X-Accel-Buffering;", "auth_basic team;",
+    "auth_request /verify;", "sub_filter a b; sub_filter_types *;", "resolver 10.0.0.2;",
+    "absolute_redirect on;", "proxy_set_header Host $host; proxy_set_header Connection close;",
+  ]
+
+  private static let blocks = [
+    ("server", "location /raw/ { proxy_pass http://b:82/; }"),
+    ("server", "location = /raw { include proxy.conf; proxy_buffering off; proxy_pass http://a; }"),
+    ("server", "proxy_set_header X 1; location ~ ^/r { set $u b; proxy_pass http://$u:82; }"),
+    ("server", "location = /plain { proxy_read_timeout 5m; proxy_pass http://b:82; }"),
+    ("server", "underscores_in_headers on; listen 9000;"),
+    ("http", "upstream b { server b:82; keepalive 3; keepalive_timeout 9s; }"),
+    ("http", "underscores_in_headers on; absolute_redirect on;"),
+    ("route", "location /a/deep/ { proxy_pass http://b:82; }"), ("route", "proxy_pass http://b:83;"),
+    ("route", "set $v b; proxy_pass http://$v:84;"), ("route", "proxy_pass http://a; proxy_hide_header X;"),
+  ]
+
+  @Test(
+    arguments: ["nginx:1.22.1", "nginx:1.28.0", "nginx:1.30.6"],
+    directives.flatMap { text in ["http", "server", "route"].map { ($0, text) } } + blocks
+  )
+  func `the user's own directives have the effect that the stack says`(image: String, raw: (String, String)) throws {
+    func text(_ level: String) -> String { raw.0 == level ? raw.1 : "# none" }
+    let spec = """
+      loopgen: 1
+      name: raw
+      services:
+        a: {image: "a:1.0.0", port: 81}
+        b: {image: "b:1.0.0", port: 82}
+      edge:
+        host: example.com
+        image: "\(image)"
+        raw: {http: '\(text("http"))', server: '\(text("server"))'}
+        routes:
+          /a/: {to: a, raw: '\(text("route"))'}
+          /events: {to: a, stream: true, raw: '\(text("route").contains("location") ? "# none" : text("route"))'}
+          /plain: {to: b}
+      """
+    let both = try #require(try Both(spec))
+    try Self.compare(both)
+    let (server, found) = (both.edge.server, both.found.server)
+    #expect(found.keepsUnderscores.value == server.keepsUnderscores.value)
+    #expect(found.redirectsAbsolutely.value == server.redirectsAbsolutely.value)
+    #expect(found.resolver?.value == server.resolver?.value)
+    #expect(Set(found.ports.map(\.value)).isSuperset(of: server.ports.map(\.value)))
   }
 
   /// `= /api` beside `/api/`, `= /mcp/` beside `= /mcp`.

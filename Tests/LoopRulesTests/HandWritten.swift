@@ -45,6 +45,7 @@ struct HandWritten: Sendable, CustomTestStringConvertible {
     )
     var edge = bare
     edge.routes = []
+    edge.trust = []
     edge.rawHTTP = [raw]
     edge.server.resolver = nil
     edge.server.keepsUnderscores = Fact(false, .table(.nginxCore))

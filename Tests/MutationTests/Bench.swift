@@ -10,11 +10,12 @@ enum Bench {
   /// Texts by their path from the repository's root.
   static let spec: [String: String] = [Change.specName: (try? Checkout.read(Change.specName)) ?? ""]
 
-  static let files: [String: String] = {
-    let reading = SpecReading(spec)
-    let artifacts = reading.checked.map { Emitters.emit($0, version: "0.0.0") } ?? []
-    return Dictionary(uniqueKeysWithValues: artifacts.map { (Change.output + $0.path, $0.text) })
-  }()
+  /// Without the server's sources, which no rule reads.
+  static let files = Dictionary(
+    uniqueKeysWithValues: artifacts.map { (Change.output + $0.path, $0.text) }.filter { !$0.0.contains("/Sources/") }
+  )
+
+  static let artifacts: [Artifact] = SpecReading(spec).checked.map { Emitters.emit($0, version: "0.0.0") } ?? []
 
   static func texts(_ ground: Mutation.Ground) -> [String: String] { ground == .spec ? spec : files }
 
@@ -67,16 +68,16 @@ private struct SpecReading {
   var checked: CheckedStack?
 
   init(_ texts: [String: String]) {
-    let text = SourceText(name: Change.specName, text: texts[Change.specName] ?? "")
-    let file = findings.sources.add(text)
+    let files = Files(texts)
+    findings.sources = files.sources
     var found = Diagnostics()
-    if let stack = StackReader.read(text, as: file, reporting: &found) {
-      var verdicts = [Catalog.check(stack)]
+    guard let spec = files.file(Change.specName) else { return }
+    func read(_ target: String?) -> Stack? {
+      StackReader.read(spec.text, as: spec.file, target: target, files: files.file, reporting: &found)
+    }
+    if let stack = read(nil) {
+      let verdicts = [Catalog.check(stack)] + stack.variants.compactMap { read($0).map { Catalog.check($0) } }
       checked = verdicts[0].checked
-      for target in stack.variants {
-        guard let other = StackReader.read(text, as: file, target: target, reporting: &found) else { continue }
-        verdicts.append(Catalog.check(other))
-      }
       found.append(contentsOf: Catalog.findings(of: verdicts))
     }
     findings.all = found.sorted
@@ -87,5 +88,19 @@ private struct SpecReading {
 private struct FilesReading {
   var findings = Findings()
 
-  init(_ texts: [String: String]) {}
+  init(_ texts: [String: String]) { findings.sources = Files(texts).sources }
+}
+
+/// Texts as a repository would hold them.
+private struct Files {
+  private(set) var sources = SourceMap()
+  private var ids: [String: FileID] = [:]
+
+  init(_ texts: [String: String]) {
+    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+      ids[name] = sources.add(SourceText(name: name, text: text))
+    }
+  }
+
+  func file(_ path: String) -> SourceFile? { ids[path].map { SourceFile(text: sources[$0], file: $0) } }
 }

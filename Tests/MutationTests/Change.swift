@@ -20,6 +20,7 @@ struct Change: Sendable {
   }
 
   func apply(to text: String) throws -> String {
+    if old.isEmpty { return new }
     var start = text.startIndex
     if !anchor.isEmpty { start = try only(anchor, in: text[...]).upperBound }
     let rest = text[start...]
@@ -59,6 +60,9 @@ extension Change {
 
   /// One more route.
   static func route(_ line: String) -> Change { below("\n  routes:", line, specName, 4) }
+
+  /// A file that the repository did not have.
+  static func file(_ name: String, _ text: String) -> Change { Change(name, "", text, after: "") }
 
   static func compose(_ old: String, _ new: String, after anchor: String = "") -> Change {
     Change(output + "compose.yaml", old, new, after: anchor)

@@ -1,4 +1,6 @@
 extension Mutation {
+  static let all = inSpec + inFiles
+
   static let readsFiles = false
 
   static let inSpec =

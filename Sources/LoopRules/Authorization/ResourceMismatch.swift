@@ -62,7 +62,9 @@ struct ResourceMismatch: Rule {
     guard let edge = stack.edge, let origin = WebAddress(edge.origin.value) else { return }
     var seen: Set<String> = []
     for endpoint in MCPEndpoint.all(in: stack) {
-      guard let service = endpoint.service, !service.image.isMCP, seen.insert(service.name.value).inserted else { continue }
+      guard let service = endpoint.service, !service.image.isMCP, seen.insert(service.name.value).inserted else {
+        continue
+      }
       for variable in service.container.inputs.environment {
         guard Self.isResource(variable.name.value), let address = WebAddress(variable.value.value) else { continue }
         let isInside = address.isLoopback || stack.serviceIndex(of: address.host) != nil
@@ -71,7 +73,8 @@ struct ResourceMismatch: Rule {
         }
         let value = variable.value
         report(
-          at: value.span?.narrowed(to: 0..<value.value.unicodeScalars.count, of: value.value) ?? stack.place(of: service),
+          at: value.span?.narrowed(to: 0..<value.value.unicodeScalars.count, of: value.value)
+            ?? stack.place(of: service),
           "`\(variable.name.value)` is `\(value.value)`, but clients of `\(service.name.value)` ask for "
             + "`\(edge.origin.value)\(endpoint.path)`",
           notes: endpoint.route.path.origin.note("the route"),
@@ -88,7 +91,9 @@ struct ResourceMismatch: Rule {
     return words.contains("AUDIENCE") || words.contains("RESOURCE")
   }
 
-  /// The endpoint itself, or a path above it. In files the public scheme and port are not always known.
+  /// The endpoint itself, or a path above it.
+  ///
+  /// In files the public scheme and port are not always known.
   private static func covers(_ address: WebAddress, _ origin: WebAddress, _ path: String, _ form: StackForm) -> Bool {
     let isSameOrigin = address.host == origin.host && address.scheme == origin.scheme && address.port == origin.port
     guard isSameOrigin || (form == .files && address.host == origin.host) else { return false }

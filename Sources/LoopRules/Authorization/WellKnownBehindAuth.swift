@@ -27,7 +27,7 @@ struct WellKnownBehindAuth: Rule {
       edge:
         host: shop.example.com
         raw: {server: "auth_basic shop; auth_basic_user_file /etc/nginx/loopgen/users;"}
-      #                ^^^^^^^^^^^^^^^^ AUT002
+      #                ^^^^^^^^^^^^^^^ AUT002
       """
     ],
     good: [
@@ -53,7 +53,8 @@ struct WellKnownBehindAuth: Rule {
     let table = LocationTable(edge)
     var open: [(path: String, route: Route)] = edge.locations.filter(\.isOpen).map { ($0.path.value, $0) }
     for endpoint in endpoints {
-      for path in endpoint.resourceMetadata {
+      let issuer = [WellKnown.authorizationServer, WellKnown.openID, WellKnown.keySet]
+      for path in endpoint.resourceMetadata + issuer {
         if case .route(let route) = table.answer(to: path, in: endpoint.route.server), !edge.answersItself(path) {
           open.append((path, route))
         }
@@ -73,7 +74,7 @@ struct WellKnownBehindAuth: Rule {
     }
   }
 
-  /// `auth_basic off;`
+  /// What switches a directive off: `auth_basic off;`.
   private static func off(_ directive: String) -> String {
     "\(directive.split(separator: " ").first ?? "auth_basic") off;"
   }

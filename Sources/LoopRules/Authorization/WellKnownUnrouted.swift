@@ -129,7 +129,8 @@ struct WellKnownUnrouted: Rule {
       at: place,
       "`\(endpoint.path)` needs a token, but no location answers `\(endpoint.resourceMetadata[0])`",
       notes: note(endpoint),
-      help: stack.form == .spec ? "write `kind: mcp` in `\(name)`, or route it: `\(endpoint.resourceMetadata[0]): \(name)`"
+      help: stack.form == .spec
+        ? "write `kind: mcp` in `\(name)`, or route it: `\(endpoint.resourceMetadata[0]): \(name)`"
         : "pass `\(endpoint.resourceMetadata[0])` on to `\(name)`"
     )
   }
@@ -161,7 +162,8 @@ struct WellKnownUnrouted: Rule {
     }
     report(
       at: name.span ?? stack.place(of: issuer),
-      "clients ask the issuer `\(name.value)` for `\(places[0])`, which no location passes on to `\(issuer.name.value)`",
+      "clients ask the issuer `\(name.value)` for `\(places[0])`, which no location passes on to "
+        + "`\(issuer.name.value)`",
       notes: note(endpoint),
       help: "route it: `\(places[0]): \(issuer.name.value)`"
     )

@@ -17,6 +17,7 @@ package enum Counterparts {
     "SEC001", "SEC003", "SEC006", "SEC008", "SEC009",
     "AUT001", "AUT002", "AUT003", "AUT004", "AUT005", "AUT006", "AUT007",
     "OPS001", "OPS004", "OPS005", "OPS006",
+    "HST002",
     "DIF001", "DIF002", "DIF003", "DIF004", "DIF005", "DIF006",
   ]
 

@@ -32,7 +32,7 @@ package struct Report: ~Copyable {
   private let decided: Severity?
   private(set) var findings: [Finding] = []
 
-  init(_ about: CodeInfo, decided: Severity? = nil) {
+  package init(_ about: CodeInfo, decided: Severity? = nil) {
     self.about = about
     self.decided = decided
   }

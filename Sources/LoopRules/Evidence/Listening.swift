@@ -47,10 +47,12 @@ struct Listening {
       if case .spec = command.origin { return command }
       return nil
     }
-    return Self.words(image?.entrypoint, image?.command)
+    return service.image.isMCP ? nil : Self.words(image?.entrypoint, image?.command)
   }
 
-  /// The program that stays: what a shell runs last. A shell takes no further words.
+  /// The program that stays: what a shell runs last.
+  ///
+  /// A shell takes no further words.
   private static func words(_ entrypoint: Fact<LaunchCommand>?, _ command: Fact<LaunchCommand>?) -> Fact<[String]>? {
     guard let last = command ?? entrypoint else { return nil }
     guard let entrypoint, !entrypoint.value.isShell else {

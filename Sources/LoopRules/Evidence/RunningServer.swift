@@ -1,5 +1,4 @@
 import LoopDiagnostics
-import LoopFormats
 import LoopSpec
 import LoopStack
 
@@ -12,10 +11,12 @@ struct RunningServer {
   /// Where the command line is written.
   private let origin: Origin?
   private let service: Service
+  private let environment: ContainerEnvironment
 
   init(_ service: Service) {
     self.service = service
-    let command = service.runningCommand
+    let command = Listening(service).command ?? service.command
+    environment = ContainerEnvironment(service)
     line = command.map { CommandLine($0.value) }
     origin = command?.origin
     let known = line.map(\.runtime) ?? .unknown
@@ -29,7 +30,7 @@ struct RunningServer {
   func setting(_ flags: [String], variables: [String] = []) -> Fact<String>? {
     if let line, let origin, let value = line.value(of: flags) { return Fact(value, Self.implied(origin)) }
     let names = variables + (runtime == .uvicorn ? flags.compactMap(Self.uvicornVariable) : [])
-    return names.lazy.compactMap { service.variable($0) }.first
+    return names.lazy.compactMap { environment[$0] }.first
   }
 
   func hasFlag(_ flag: String) -> Bool { line?.words.contains(flag) ?? false }
@@ -84,41 +85,9 @@ struct RunningServer {
 }
 
 extension Service {
-  /// The words that run in the end; `nil` when nobody knows them.
-  var runningCommand: Fact<[String]>? {
-    let process = container.process
-    let own = contents?.facts
-    if process.entrypoint == nil, process.command == nil, let command { return command }
-    let entry = process.entrypoint ?? own?.entrypoint
-    let rest = process.command ?? (process.entrypoint == nil ? own?.command : nil)
-    guard let origin = process.command?.origin ?? process.entrypoint?.origin ?? rest?.origin ?? entry?.origin else {
-      return nil
-    }
-    let words = (entry?.value.words ?? []) + (rest?.value.words ?? [])
-    return Fact(Self.unwrapped(words), origin)
-  }
-
-  /// A variable of its environment with the place of its value: Compose's, or the image's own.
-  func variable(_ name: String) -> Fact<String>? {
-    let own = container.inputs.environment.last { $0.name.value == name }
-    return (own ?? contents?.facts.environment.last { $0.name.value == name })?.value
-  }
-
-  /// Whether variables may come from where nobody looks: a file of variables, or the host.
+  /// Whether a variable may come from where nobody looks: a file of variables, or the host.
   func mayGet(_ name: String) -> Bool {
     let inputs = container.inputs
     return !inputs.environmentFiles.isEmpty || inputs.hostVariables.contains { $0.value == name }
-  }
-
-  /// What a shell that stands in front would run: `sh -c "exec uvicorn …"`.
-  private static func unwrapped(_ words: [String]) -> [String] {
-    var words = words
-    let shells: Set<String> = ["sh", "bash", "ash", "/bin/sh", "/bin/bash", "/bin/ash"]
-    if words.count == 3, shells.contains(words[0]), ["-c", "-lc", "-ec"].contains(words[1]),
-      let inner = try? ShellWords.split(words[2])
-    {
-      words = inner
-    }
-    return words.first == "exec" ? Array(words.dropFirst()) : words
   }
 }

@@ -29,9 +29,13 @@ struct ServerBlock {
   static func all(of stack: Stack) -> [ServerBlock] {
     guard let edge = stack.edge else { return [] }
     var blocks: [ServerBlock] = []
-    if stack.form == .spec || !edge.rawServer.isEmpty {
-      let routes = stack.form == .spec ? edge.routes.map(Location.init) : []
-      blocks.append(ServerBlock(locations: routes + edge.rawServer.flatMap { locations(in: $0.statements, of: $0) }))
+    switch stack.form {
+    case .spec:
+      let own = edge.rawServer.flatMap { locations(in: $0.statements, of: $0) }
+      blocks.append(ServerBlock(locations: edge.routes.map(Location.init) + own))
+    case .files:
+      // Each may be included somewhere else.
+      blocks += edge.rawServer.map { ServerBlock(locations: locations(in: $0.statements, of: $0)) }
     }
     for text in edge.rawHTTP {
       for block in text.allDirectives where block.name == "server" && block.directive.block != nil {
@@ -106,5 +110,15 @@ extension ServerBlock.Location {
       }
     }
     return isEscaped ? nil : literal
+  }
+}
+
+extension Edge {
+  /// Where the paths of locations stand that nginx alone asks.
+  var internalLocations: Set<SourceSpan> {
+    Set(
+      rawDirectives.lazy.filter { $0.name == "location" && $0.holds("internal") }
+        .compactMap { ServerBlock.Location($0)?.span }
+    )
   }
 }

@@ -67,7 +67,12 @@ struct NoRestart: Rule {
       case .no where restart.span == nil: omitted.append(container)
       case .no:
         guard isRelied else { continue }
-        self.report(container, restart, "`restart: no` leaves `\(container.name)` down after a crash or a reboot", &report)
+        self.report(
+          container,
+          restart,
+          "`restart: no` leaves `\(container.name)` down after a crash or a reboot",
+          &report
+        )
       case .onFailure:
         guard isRelied else { continue }
         let message = "`restart: on-failure` leaves `\(container.name)` down after a reboot"

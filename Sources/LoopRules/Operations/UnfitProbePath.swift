@@ -76,7 +76,9 @@ struct UnfitProbePath: Rule {
   }
 
   private static func fix(_ service: Service) -> Fix? {
-    guard let probe = service.health?.probe, case .http = probe.value, case .spec(let span) = probe.origin else { return nil }
+    guard let probe = service.health?.probe, case .http = probe.value, case .spec(let span) = probe.origin else {
+      return nil
+    }
     return Fix("probe a path of its own", .ask, .replace(span, with: "/health"))
   }
 

@@ -66,6 +66,53 @@ struct ListenTriangle: Rule {
           env: {PORT: "9200"}
           health: {command: "probe http://localhost:9200/"}
       """
+    ],
+    badFiles: [
+      [
+        ExampleFile(
+          "specs/shop.yaml",
+          """
+          loopgen: 1
+          name: shop
+          services:
+            web: {build: {dockerfile: Dockerfile, context: web}, port: 8080}
+          """
+        ),
+        ExampleFile(
+          "web/Dockerfile",
+          """
+          FROM python:3.13.5-slim
+          COPY main.py ./
+          USER 10001
+          EXPOSE 9000
+          #      ^^^^ PRT003
+          CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]
+          """
+        ),
+      ]
+    ],
+    goodFiles: [
+      [
+        ExampleFile(
+          "specs/shop.yaml",
+          """
+          loopgen: 1
+          name: shop
+          services:
+            web: {build: {dockerfile: Dockerfile, context: web}, port: 8080}
+          """
+        ),
+        ExampleFile(
+          "web/Dockerfile",
+          """
+          FROM python:3.13.5-slim
+          COPY main.py ./
+          USER 10001
+          EXPOSE 8080
+          CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]
+          """
+        ),
+      ]
     ]
   )
 
@@ -134,15 +181,17 @@ struct ListenTriangle: Rule {
 
   /// `EXPOSE` opens nothing, but people and proxies that find services by themselves believe it.
   private func checkDeclaration(_ facts: Facts, _ report: inout Report) {
-    guard let exposes = facts.service.contents?.facts.exposes, let first = exposes.first,
-      !exposes.contains(where: { $0.value == facts.port.value }), first.span != nil
+    guard !facts.service.image.isGenerated, let exposes = facts.service.contents?.facts.exposes,
+      let first = exposes.first, let span = first.span,
+      !exposes.contains(where: { $0.value == facts.port.value || facts.isSettled($0.value) })
     else { return }
     report(
       .warning,
-      at: facts.port.span ?? facts.stack.place(of: facts.service),
+      at: span,
       "the Dockerfile of `\(facts.name)` exposes \(first.value), but \(facts.verb)",
-      notes: first.origin.note("`EXPOSE`"),
-      help: "write `EXPOSE \(facts.port.value)`"
+      notes: facts.note,
+      help: "write `EXPOSE \(facts.port.value)`",
+      fix: Fix("expose the port it listens on", .ask, .replace(span, with: String(facts.port.value)))
     )
   }
 

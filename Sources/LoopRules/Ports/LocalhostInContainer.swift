@@ -130,13 +130,16 @@ struct LocalhostInContainer: Rule {
     _ form: StackForm
   ) -> Fix? {
     guard let reference = reference(address, variable, owner, form), !reference.utf8.contains(where: Self.isQuoted),
-      let span = variable.value.span, service.environment.contains(where: { $0.name == variable.name && $0.value.span == span })
+      let span = variable.value.span,
+      service.environment.contains(where: { $0.name == variable.name && $0.value.span == span })
     else { return nil }
     return Fix("ask the service by its name", .safe, .replace(span, with: reference))
   }
 
   /// What a plain scalar cannot hold everywhere.
-  private static func isQuoted(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x7F || "#,[]{}\"'&*!|>%@`".utf8.contains(byte) }
+  private static func isQuoted(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte >= 0x7F || "#,[]{}\"'&*!|>%@`".utf8.contains(byte)
+  }
 
   /// Who listens where: in the containers, and on the host.
   private struct Owners {
@@ -171,7 +174,12 @@ struct LocalhostInContainer: Rule {
       let known = byPort[port.value, default: []]
       if known.count == 2 || known.contains(where: { $0.name == name }) { return }
       byPort[port.value, default: []].append(
-        Owner(name: name, words: "`\(name)` \(verb)", origin: port.origin, containerPort: (service.port ?? Listening(service).port ?? service.container.reach.exposes.first)?.value)
+        Owner(
+          name: name,
+          words: "`\(name)` \(verb)",
+          origin: port.origin,
+          containerPort: (service.port ?? Listening(service).port ?? service.container.reach.exposes.first)?.value
+        )
       )
     }
 

@@ -106,7 +106,9 @@ struct LoopbackBind: Rule {
   }
 
   /// Names that servers read for the address to bind; what the program makes of them is its own business.
-  private static let names = ["HOST", "BIND", "BIND_ADDR", "BIND_ADDRESS", "LISTEN_ADDR", "LISTEN_ADDRESS", "LISTEN_HOST"]
+  private static let names = [
+    "HOST", "BIND", "BIND_ADDR", "BIND_ADDRESS", "LISTEN_ADDR", "LISTEN_ADDRESS", "LISTEN_HOST",
+  ]
 
   private func checkEnvironment(
     of service: Service,

@@ -29,7 +29,7 @@ struct RedirectWrongPort: Rule {
         listen: 80
         routes: {/pages/: web}
         raw: {server: "absolute_redirect on;"}
-      #                ^^^^^^^^^^^^^^^^^^^^ PRT006
+      #                                  ^^ PRT006
       """
     ],
     good: [

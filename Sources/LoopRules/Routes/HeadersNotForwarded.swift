@@ -52,13 +52,12 @@ struct HeadersNotForwarded: Rule {
     for route in edge.locations where Self.missing(route).isEmpty && complete[route.service.value] == nil {
       complete[route.service.value] = route
     }
-    let own = Self.internalPlaces(stack)
+    // What nginx itself asks carries the request in headers of its own.
+    let internals = edge.internalLocations
     var causes = Causes()
-    for route in edge.locations where !route.service.value.isEmpty && !own.contains(route.path.span) {
+    for route in edge.locations where stack.service(named: route.service.value) != nil {
       let missing = Self.missing(route)
-      guard !missing.isEmpty, stack.service(named: route.service.value) != nil, let span = route.place,
-        causes.isNew(span)
-      else { continue }
+      guard !missing.isEmpty, let span = route.place, !internals.contains(span), causes.isNew(span) else { continue }
       let own = route.settings.facts.requestHeaders.first { $0.value.isWritten }
       let twin = complete[route.service.value]
       // A file that forwards nothing anywhere may have a service that asks for nothing.
@@ -76,12 +75,6 @@ struct HeadersNotForwarded: Rule {
           : "set them in the location: `proxy_set_header Host $host;` and the others"
       )
     }
-  }
-
-  /// Locations for nginx's own questions: what they ask carries the request in headers of its own.
-  private static func internalPlaces(_ stack: Stack) -> Set<SourceSpan?> {
-    let locations = ServerBlock.all(of: stack).flatMap(\.locations)
-    return Set(locations.filter { $0.directive?.holds("internal") ?? false }.map(\.span))
   }
 
   private static func missing(_ route: Route) -> [String] {

@@ -33,8 +33,7 @@ struct HostModeNames: Rule {
       name: shop
       services:
         web: {image: "web:1.0.0", port: 8080}
-        probe: {image: "probe:1.0.0", compose: {network_mode: host}}
-      #                                                       ^^^^ SEC004
+        jobs: {image: "jobs:1.0.0", compose: {network_mode: bridge}}
       edge: {host: shop.example.com, routes: {/: web}}
       """
     ]

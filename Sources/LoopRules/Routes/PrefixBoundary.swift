@@ -46,11 +46,12 @@ struct PrefixBoundary: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     guard let edge = stack.edge else { return }
     let own = stack.form == .files ? edge.locations : edge.rawLocations
+    let internals = edge.internalLocations
     var causes = Causes()
     for route in own where route.match == .prefix && !route.path.value.hasSuffix("/") {
       // For a stream it is the simplest way to answer both spellings; a file's name has no segments below it.
       if route.carriesEvents || route.isNamedForEvents || route.isNamedForFile { continue }
-      guard let span = route.path.span, causes.isNew(span) else { continue }
+      guard let span = route.path.span, !internals.contains(span), causes.isNew(span) else { continue }
       report(
         stack.form == .files ? .advice : .warning,
         at: span,

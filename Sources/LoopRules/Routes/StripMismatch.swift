@@ -105,7 +105,7 @@ struct StripMismatch: Rule {
       let name = service.name.value
       switch server.runtime {
       case .uvicorn: roots[name] = server.setting(["--root-path"])
-      case .gunicorn: scripts[name] = service.variable("SCRIPT_NAME")
+      case .gunicorn: scripts[name] = ContainerEnvironment(service)["SCRIPT_NAME"]
       default: break
       }
     }
@@ -114,7 +114,9 @@ struct StripMismatch: Rule {
       if let script = scripts[route.service.value].flatMap(Self.prefix) { checkScript(script, route, &report) }
     }
     let known = Set(stack.services.map(\.name.value) + edge.upstreams.map(\.name.value))
-    for location in ServerBlock.all(of: stack).flatMap(\.locations) { checkSlashes(location, known, &report) }
+    for directive in edge.rawDirectives where directive.name == "location" {
+      if let location = ServerBlock.Location(directive) { checkSlashes(location, known, &report) }
+    }
   }
 
   /// A path without its last slash; `nil` for none, and for one that is filled in elsewhere.

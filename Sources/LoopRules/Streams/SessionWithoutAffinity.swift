@@ -149,7 +149,7 @@ struct SessionWithoutAffinity: Rule {
     guard ["mcp", "sse"].contains(route.path.value.split(separator: "/").last), !service.mayGet(name) else {
       return false
     }
-    return !["true", "1"].contains(service.variable(name)?.value.lowercased())
+    return !["true", "1"].contains(ContainerEnvironment(service)[name]?.value.lowercased())
   }
 }
 

@@ -37,6 +37,54 @@ package struct Edge: Sendable {
   package var upstreams: [Upstream]
   package var container: Container
 
+  package init(
+    image: Fact<ImageReference>,
+    version: Fact<NginxVersion>,
+    host: Fact<String>,
+    address: Fact<String>,
+    port: Fact<Int>,
+    tls: EdgeTLS,
+    origin: Fact<String>,
+    resolution: Fact<UpstreamResolution>,
+    keepalive: Fact<Int>,
+    upstreamIdle: Fact<TimeSpan>,
+    routes: [Route],
+    trust: [Fact<String>],
+    rawHTTP: [RawDirectives],
+    rawServer: [RawDirectives],
+    grace: Fact<TimeSpan>,
+    workerShutdown: Fact<TimeSpan>,
+    fileLimit: Fact<Int>,
+    serviceName: String,
+    server: ServerFacts,
+    rawLocations: [Route],
+    upstreams: [Upstream],
+    container: Container
+  ) {
+    self.image = image
+    self.version = version
+    self.host = host
+    self.address = address
+    self.port = port
+    self.tls = tls
+    self.origin = origin
+    self.resolution = resolution
+    self.keepalive = keepalive
+    self.upstreamIdle = upstreamIdle
+    self.routes = routes
+    self.trust = trust
+    self.rawHTTP = rawHTTP
+    self.rawServer = rawServer
+    self.grace = grace
+    self.workerShutdown = workerShutdown
+    self.fileLimit = fileLimit
+    self.serviceName = serviceName
+    self.server = server
+    self.rawLocations = rawLocations
+    self.upstreams = upstreams
+    self.container = container
+  }
+
   /// Everything that passes requests on.
   package var locations: [Route] { rawLocations.isEmpty ? routes : routes + rawLocations }
 }

@@ -21,6 +21,16 @@ package struct Build: Sendable {
   /// Relative to the repository's root; for the generated server relative to the output folder.
   package var context: Fact<String>
   package var arguments: [Entry<String>]
+
+  package init(
+    recipe: Recipe,
+    context: Fact<String>,
+    arguments: [Entry<String>]
+  ) {
+    self.recipe = recipe
+    self.context = context
+    self.arguments = arguments
+  }
 }
 
 package struct PythonRecipe: Sendable {

@@ -127,6 +127,14 @@ package final class Service: Sendable {
 package struct PublishedPort: Sendable {
   package var address: Fact<String>
   package var port: Fact<Int>
+
+  package init(
+    address: Fact<String>,
+    port: Fact<Int>
+  ) {
+    self.address = address
+    self.port = port
+  }
 }
 
 /// What of the container can be locked down without breaking the image; images of one kind share it.

@@ -16,7 +16,13 @@ extension YAMLNode {
 
   var composeNumber: Int? { composeText.flatMap { Int($0) } }
 
-  func fact<Value>(_ value: Value) -> Fact<Value> { Fact(value, .spec(span)) }
+  func fact<Value>(_ value: Value) -> Fact<Value> { Fact(value, origin) }
+
+  /// A value that came out of a variable is not what the file says.
+  private var origin: Origin {
+    if case .scalar(let scalar) = content, scalar.isSubstituted { return .implied(.variable, span) }
+    return .spec(span)
+  }
 
   var textFact: Fact<String>? { composeText.map { fact($0) } }
 

@@ -33,7 +33,7 @@ package struct Launch: Sendable {
   package static let unknown = Launch(runtime: Fact(.unknown, .table(.ownImage)))
 
   /// What an image runs that the table knows.
-  init?(of image: ImageReference) {
+  package init?(of image: ImageReference) {
     guard let runtime = ImageTable[image]?.runtime else { return nil }
     let row = RuntimeTable[runtime.value]
     self.init(runtime: runtime, bind: row.bind, idle: row.idle)

@@ -79,6 +79,10 @@ extension FactSource {
   package static let route = FactSource("implied by a route", "specs/README.md")
   package static let edgeHost = FactSource("derived from `edge`", "specs/README.md")
   package static let commandLine = FactSource("its command line", "specs/README.md")
+  package static let variable = FactSource(
+    "a variable of its `.env`",
+    "https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md"
+  )
   package static let environment = FactSource("its environment", "specs/README.md")
 
   // What loopgen does unless told otherwise.

@@ -27,6 +27,18 @@ package final class Repository: Sendable {
     }
   }
 
+  /// The names in a folder of the repository.
+  ///
+  /// - Parameters:
+  ///   - path: Relative to the root; `nil` for the root itself. No component may be a symbolic link.
+  ///   - limit: The largest number of names that is read.
+  /// - Returns: Sorted by bytes; none when there is no such folder.
+  /// - Throws: The system's error, or `tooMany` entries.
+  package func names(in path: RelativePath?, limit: Int) throws(WorkspaceError) -> [String] {
+    guard case .open(let folder) = try root.reach(path) else { return [] }
+    return try folder.names(limit: limit)
+  }
+
   /// Writes a file that is not output, for instance a new spec, whole or not at all.
   ///
   /// - Parameters:

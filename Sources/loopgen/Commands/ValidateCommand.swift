@@ -16,11 +16,22 @@ struct ValidateCommand: ParsableCommand {
         loopgen validate --strict            warnings fail, too
         loopgen validate --target nas        with the values that `targets.nas.set` changes
         loopgen validate --fix               write the safe fixes into the specs, and report what is left
+        loopgen validate --from compose.yaml,nginx/nginx.conf
+                                             files written by hand, without a spec
         loopgen validate --format sarif      for code scanning; json for programs, github for annotations
       """
   )
 
   @OptionGroup var input: SpecArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "Compose files, nginx configurations and Dockerfiles to check in place of specs; separated by commas.",
+      valueName: "files"
+    ),
+    completion: .file()
+  )
+  var from: [String] = []
 
   @Flag(help: "Write safe fixes into the specs; comments and layout stay.")
   var fix = false
@@ -38,17 +49,22 @@ struct ValidateCommand: ParsableCommand {
     case error, warning, advice
   }
 
+  func validate() throws {
+    guard !from.isEmpty, fix || !input.specs.isEmpty || input.target != nil else { return }
+    throw ValidationError("--from checks files that are not specs: leave specs, --target and --fix out")
+  }
+
   func run() throws {
     let session: Session
     do {
-      session = try fix ? fixed() : Session(finding: input)
+      session = try from.isEmpty ? (fix ? fixed() : Session(finding: input)) : Session(FileSession(from))
     } catch let error as WorkspaceError {
       Terminal.print(format.text(of: error))
       Terminal.tell(WorldReport.text(error))
       throw ExitCode.world
     }
     Terminal.print(format.text(of: session, colour: Terminal.outputTakesColour))
-    Terminal.tell(Summary.rules(of: session) + "\n")
+    Terminal.tell(Summary.inventory(of: session) + Summary.rules(of: session) + "\n")
     // The process ends here: giving the stacks back piece by piece took 2 % of the instructions.
     Self.exit(withError: session.exitCode(failingAt: level))
   }

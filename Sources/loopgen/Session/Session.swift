@@ -1,6 +1,7 @@
 import ArgumentParser
 import LoopDiagnostics
 import LoopFormats
+import LoopImport
 import LoopRules
 import LoopSpec
 import LoopStack
@@ -16,6 +17,8 @@ struct Session {
   private(set) var diagnostics = Diagnostics()
   /// Specs that could not be read, or written.
   private(set) var failures: [WorkspaceError] = []
+  /// What was read of files that were written by hand.
+  private(set) var inventory: Inventory?
 
   /// A spec that could be read, with its stack if it is free of errors.
   struct CheckedSpec {
@@ -50,6 +53,16 @@ struct Session {
       throw ExitCode(64)
     }
     reportTwins()
+  }
+
+  /// Files that were written by hand, in place of specs.
+  init(_ files: FileSession) {
+    repository = files.repository
+    library = files.library
+    diagnostics = files.diagnostics
+    failures = files.failures
+    inventory = files.inventory
+    specs = files.specs
   }
 
   private static func repository(_ paths: [String]) throws(WorkspaceError) -> Repository {

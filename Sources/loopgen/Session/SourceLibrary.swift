@@ -24,6 +24,24 @@ final class SourceLibrary {
     return file
   }
 
+  /// A file that was read already: asked for again by its path, it is the same.
+  func adopt(_ path: RelativePath, _ bytes: [UInt8]) -> SourceFile {
+    if let known = files[path], let known { return known }
+    let text = SourceText(name: path.text, bytes: bytes)
+    let file = SourceFile(text: text, file: sources.add(text))
+    files[path] = .some(file)
+    return file
+  }
+
+  /// The names in a folder; none when it cannot be read, or is none of the repository's.
+  func names(in folder: String) -> [String] {
+    if folder.hasPrefix("/") { return [] }
+    let path = RelativePath(lexical: folder)
+    return (try? repository.names(in: path, limit: Self.nameLimit)) ?? []
+  }
+
+  private static let nameLimit = 1_000
+
   private func read(_ path: RelativePath, limit: Int) -> SourceFile? {
     guard sources.texts.count < SourceMap.capacity, let bytes = try? repository.read(path, limit: limit) else {
       return nil

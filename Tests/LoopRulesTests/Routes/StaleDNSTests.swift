@@ -25,8 +25,8 @@ import Testing
       edge("routes: {/: web, /p/: pictures}\n  raw: {server: \"location = /x { proxy_pass http://web:8080; }\"}")
     ),
     Case(
-      "no upstream is generated for an old nginx",
-      ["RTE011"],
+      "no upstream is generated for an old nginx, so the port is the scheme's",
+      ["PRT002", "RTE011"],
       edge(
         "routes: {/: web, /p/: pictures}\n  raw: {server: \"location = /x { proxy_pass http://web; }\"}",
         image: "nginx:1.26.2"
@@ -34,7 +34,7 @@ import Testing
     ),
     Case(
       "a service without a route has no upstream, and is on another network",
-      ["RTE009", "RTE011"],
+      ["PRT002", "RTE009", "RTE011"],
       edge("routes: {/: web}\n  raw: {server: \"location = /x { proxy_pass http://pictures/a; }\"}")
     ),
     Case(

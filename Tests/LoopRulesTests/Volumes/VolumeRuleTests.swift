@@ -30,7 +30,7 @@ import Testing
     Case(
       "raw mounts of other things",
       """
-      volumes: {data: {path: ./data}, cache: {}, logs: {}}
+      volumes: {data: {path: ./data}, cache: {}}
       services:
         a:
           image: "a:1.0.0"

@@ -28,5 +28,52 @@ extension Mutation {
       ),
       .text("path: ./specs/loop/exec_vault", "path: «./specs/loop/auth/exec_vault»")
     ),
+    .spec(
+      "IMG004",
+      "an image of the user's has no shell for its probe",
+      .text(
+        "recipe: python, context: specs/loop/auth, asgi: \"main:app\"",
+        "context: specs/loop/auth, dockerfile: Dockerfile"
+      ),
+      .text("health: /health", "health: {command: «wget -q http://127.0.0.1:8083/health»}", after: "\n  loop-auth:"),
+      .file(
+        "specs/loop/auth/Dockerfile",
+        """
+        FROM python:3.11.9-slim
+        WORKDIR /app
+        COPY main.py .
+        USER 10001
+        EXPOSE 8083
+        CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8083", "--timeout-keep-alive", "75"]
+
+        """
+      )
+    ),
+    .spec(
+      "IMG007",
+      "an image of the user's copies the notes",
+      .text(
+        "recipe: python, context: specs/loop/auth, asgi: \"main:app\"",
+        "context: specs/loop/auth, dockerfile: Dockerfile"
+      ),
+      .text(
+        "health: /health",
+        "health: {command: \"python health.py http://127.0.0.1:8083/health\"}",
+        after: "\n  loop-auth:"
+      ),
+      .text("path: ./specs/loop/exec_vault", "path: «./specs/loop/auth/exec_vault»"),
+      .file(
+        "specs/loop/auth/Dockerfile",
+        """
+        FROM python:3.11.9-slim
+        WORKDIR /app
+        COPY . .
+        USER 10001
+        EXPOSE 8083
+        CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8083", "--timeout-keep-alive", "75"]
+
+        """
+      )
+    ),
   ]
 }

@@ -93,5 +93,30 @@ extension Mutation {
       "a variable asks the loopback address",
       .variable("loop-api", "AUTH_URL: \"http://«127.0.0.1:8083»\"")
     ),
+    .spec(
+      "PRT003",
+      "an image of the user's exposes another port",
+      .text(
+        "recipe: python, context: specs/loop/auth, asgi: \"main:app\"",
+        "context: specs/loop/auth, dockerfile: Dockerfile"
+      ),
+      .text(
+        "health: /health",
+        "health: {command: \"python health.py http://127.0.0.1:8083/health\"}",
+        after: "\n  loop-auth:"
+      ),
+      .file(
+        "specs/loop/auth/Dockerfile",
+        """
+        FROM python:3.11.9-slim
+        WORKDIR /app
+        COPY main.py .
+        USER 10001
+        EXPOSE 8000
+        «CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8083", "--timeout-keep-alive", "75"]»
+
+        """
+      )
+    ),
   ]
 }
