@@ -75,7 +75,7 @@ let coreTests: [Target] = [
   .target(
     name: "Support",
     dependencies: [
-      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
       "LoopWorkspace",
     ],
     path: "Tests/Support",

@@ -1,4 +1,5 @@
 package import LoopDiagnostics
+import LoopImport
 import LoopRules
 import LoopSpec
 import LoopStack
@@ -37,17 +38,22 @@ package struct FileExample: Sendable {
   /// A spec with the files it names, or files without a spec.
   private func read() -> (SourceMap, [Diagnostic]) {
     let loaded = LoadedFiles(files)
-    guard let spec = files.first(where: { $0.name.hasPrefix("specs/") }) else { return (loaded.sources, []) }
-    return (loaded.sources, Self.checked(spec, loaded))
+    var found = Diagnostics()
+    if let stack = stack(of: loaded, &found) { found.append(contentsOf: Catalog.check(stack).diagnostics) }
+    return (loaded.sources, found.sorted)
   }
 
-  private static func checked(_ spec: ExampleFile, _ loaded: LoadedFiles) -> [Diagnostic] {
-    var found = Diagnostics()
-    guard let file = loaded.file(spec.name) else { return [] }
-    if let stack = StackReader.read(file.text, as: file.file, files: loaded.file, reporting: &found) {
-      found.append(contentsOf: Catalog.check(stack).diagnostics)
+  private func stack(of loaded: LoadedFiles, _ found: inout Diagnostics) -> Stack? {
+    if let spec = files.first(where: { $0.name.hasPrefix("specs/") }).flatMap({ loaded.file($0.name) }) {
+      return StackReader.read(spec.text, as: spec.file, files: { loaded.file($0) }, reporting: &found)
     }
-    return found.sorted
+    var inventory = Inventory()
+    let access = StackImport.Access(
+      file: { loaded.file($0) },
+      names: { loaded.names(in: $0) },
+      add: { loaded.add($0) }
+    )
+    return StackImport.read(loaded.told, access: access, reporting: &found, inventory: &inventory)
   }
 }
 
@@ -61,20 +67,33 @@ extension FileExample {
 }
 
 /// The files of an example as a repository would hold them.
-struct LoadedFiles {
+private final class LoadedFiles {
   private(set) var sources = SourceMap()
   private var ids: [String: FileID] = [:]
-  private let names: [String]
+  private let order: [String]
 
   init(_ files: [ExampleFile]) {
-    names = files.map(\.name)
+    order = files.map(\.name)
     for file in files { ids[file.name] = sources.add(SourceText(name: file.name, text: file.text)) }
   }
 
-  var all: [SourceFile] { names.compactMap(file) }
+  /// What a user would name: Compose files and nginx's; Dockerfiles are found by their builds.
+  var told: StackImport.Files {
+    func all(_ endings: [String]) -> [SourceFile] {
+      order.filter { name in endings.contains { name.hasSuffix($0) } }.compactMap(file)
+    }
+    return StackImport.Files(compose: all([".yaml", ".yml"]), nginx: all([".conf"]))
+  }
 
   func file(_ path: String) -> SourceFile? {
     let clean = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
     return ids[clean].map { SourceFile(text: sources[$0], file: $0) }
   }
+
+  func names(in folder: String) -> [String] {
+    let prefix = folder.isEmpty || folder == "." ? "" : folder + "/"
+    return order.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.filter { !$0.contains("/") }
+  }
+
+  func add(_ text: SourceText) -> FileID { sources.add(text) }
 }

@@ -14,10 +14,28 @@ package struct FindingsReport: Sendable {
   package struct Page: Sendable {
     package var about: CodeInfo
     package var markdown: String
+    package var elsewhere: [Elsewhere]
 
-    package init(_ about: CodeInfo, markdown: String) {
+    package init(_ about: CodeInfo, markdown: String, elsewhere: [Elsewhere] = []) {
       self.about = about
       self.markdown = markdown
+      self.elsewhere = elsewhere
+    }
+  }
+
+  /// A check of another tool that sees the same problem, a part of it, or wants the opposite.
+  package struct Elsewhere: Sendable {
+    package var tool: String
+    package var id: String
+    /// `same`, `part` or `opposite`.
+    package var relation: String
+    package var url: String
+
+    package init(tool: String, id: String, relation: String, url: String) {
+      self.tool = tool
+      self.id = id
+      self.relation = relation
+      self.url = url
     }
   }
 

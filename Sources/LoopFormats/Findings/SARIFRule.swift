@@ -22,15 +22,27 @@ enum SARIFRule {
       JSONMember("help", ["text": .string(plainHelp(about)), "markdown": .string(page.markdown)])
       if let evidence = about.evidence.first(where: isLink) { JSONMember("helpUri", .string(evidence)) }
       JSONMember("defaultConfiguration", ["level": .string(level(about.severity))])
-      JSONMember("properties", .object(properties(about)))
+      JSONMember("properties", .object(properties(page)))
     }
   }
 
   /// What SARIF has no member for; what other tools call the same problem belongs here, too.
-  private static func properties(_ about: CodeInfo) -> [JSONMember] {
-    [
+  private static func properties(_ page: FindingsReport.Page) -> [JSONMember] {
+    let about = page.about
+    var members = [
       JSONMember("tags", .strings([String(about.code.prefix { !$0.isNumber })])),
       JSONMember("problem.severity", .string(about.severity == .advice ? "recommendation" : about.severity.name)),
+    ]
+    if !page.elsewhere.isEmpty {
+      members.append(JSONMember("elsewhere", .array(page.elsewhere.map(other))))
+    }
+    return members
+  }
+
+  private static func other(_ check: FindingsReport.Elsewhere) -> JSONValue {
+    [
+      "tool": .string(check.tool), "id": .string(check.id), "relation": .string(check.relation),
+      "url": .string(check.url),
     ]
   }
 

@@ -10,10 +10,10 @@ struct IncompleteCORS: Rule {
     .warning,
     summary: "browsers are let in without the headers that MCP needs",
     rationale: """
-      A browser sends only the headers that a preflight allows, and shows a script only those that are exposed. Without \
-      `Authorization` and `MCP-Protocol-Version` every call fails; without `Mcp-Session-Id` and `WWW-Authenticate` \
-      exposed, a client works from a terminal and fails in the browser right after the handshake. `*` allows \
-      everything but `Authorization`.
+      A browser sends only the headers that a preflight allows, and shows a script only those that are exposed. \
+      Without `Authorization` and `MCP-Protocol-Version` every call fails; without `Mcp-Session-Id` and \
+      `WWW-Authenticate` exposed, a client works from a terminal and fails in the browser right after the handshake. \
+      `*` allows everything but `Authorization`.
       """,
     evidence: [
       "https://fetch.spec.whatwg.org/#http-access-control-allow-headers",
@@ -53,7 +53,8 @@ struct IncompleteCORS: Rule {
             to: assistant
             raw: |
               add_header Access-Control-Allow-Origin https://chat.example.com always;
-              add_header Access-Control-Allow-Headers "Content-Type, Authorization, MCP-Protocol-Version, Mcp-Method, Mcp-Name" always;
+              add_header Access-Control-Allow-Headers
+                "Content-Type, Authorization, MCP-Protocol-Version, Mcp-Method, Mcp-Name" always;
               add_header Access-Control-Expose-Headers "Mcp-Session-Id, WWW-Authenticate" always;
       """
     ]

@@ -10,9 +10,9 @@ struct KeySetHairpin: Rule {
     .warning,
     summary: "a service fetches the keys of its neighbour through the public address",
     rationale: """
-      The request leaves the host and comes back: routers without NAT loopback drop it, a certificate of a home network \
-      fails it, and when the proxy is away no token can be checked. Inside the stack the issuer is reached by its \
-      name. What is public is the address in the metadata, for clients.
+      The request leaves the host and comes back: routers without NAT loopback drop it, a certificate of a home \
+      network fails it, and when the proxy is away no token can be checked. Inside the stack the issuer is reached by \
+      its name. What is public is the address in the metadata, for clients.
       """,
     evidence: ["https://github.com/Center-for-AI-Innovation/uiuc-chat-frontend/pull/554"],
     bad: [
@@ -38,7 +38,7 @@ struct KeySetHairpin: Rule {
         api:
           image: "api:1.0.0"
           port: 8081
-          env: {JWKS_URL: svc://login/.well-known/jwks.json, STAFF_JWKS_URL: "https://www.googleapis.com/oauth2/v3/certs"}
+          env: {JWKS_URL: svc://login/.well-known/jwks.json, STAFF_JWKS_URL: "https://id.example.org/jwks"}
       edge: {host: shop.example.com, routes: {/api/: api}}
       """
     ]

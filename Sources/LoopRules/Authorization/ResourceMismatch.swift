@@ -91,7 +91,9 @@ struct ResourceMismatch: Rule {
     return words.contains("AUDIENCE") || words.contains("RESOURCE")
   }
 
-  /// The endpoint itself, or a path above it. In files the public scheme and port are not always known.
+  /// The endpoint itself, or a path above it.
+  ///
+  /// In files the public scheme and port are not always known.
   private static func covers(_ address: WebAddress, _ origin: WebAddress, _ path: String, _ form: StackForm) -> Bool {
     let isSameOrigin = address.host == origin.host && address.scheme == origin.scheme && address.port == origin.port
     guard isSameOrigin || (form == .files && address.host == origin.host) else { return false }

@@ -74,7 +74,7 @@ struct WellKnownBehindAuth: Rule {
     }
   }
 
-  /// `auth_basic off;`
+  /// What switches a directive off: `auth_basic off;`.
   private static func off(_ directive: String) -> String {
     "\(directive.split(separator: " ").first ?? "auth_basic") off;"
   }

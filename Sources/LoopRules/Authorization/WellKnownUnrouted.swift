@@ -163,7 +163,8 @@ struct WellKnownUnrouted: Rule {
     }
     report(
       at: name.span ?? stack.place(of: issuer),
-      "clients ask the issuer `\(name.value)` for `\(places[0])`, which no location passes on to `\(issuer.name.value)`",
+      "clients ask the issuer `\(name.value)` for `\(places[0])`, which no location passes on to "
+        + "`\(issuer.name.value)`",
       notes: note(endpoint),
       help: "route it: `\(places[0]): \(issuer.name.value)`"
     )

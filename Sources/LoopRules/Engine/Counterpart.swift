@@ -1,7 +1,7 @@
 /// A check of another tool that sees a part of what a rule sees, or asks for the opposite.
 package struct Counterpart: Hashable, Sendable {
   /// How the other check stands to the rule.
-  package enum Relation: Hashable, Sendable {
+  package enum Relation: String, Hashable, Sendable {
     /// It finds what the rule finds.
     case same
     /// It finds some of it, mostly because it reads one file alone.

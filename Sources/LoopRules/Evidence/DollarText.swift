@@ -14,7 +14,8 @@ enum DollarText {
 
   /// Every `$` that Compose replaces by nothing when a variable is unset, or cannot read at all.
   ///
-  /// `$$` is a dollar. A variable with a default, an alternative or an error of its own is meant: `${TAG:-1}`, `${TAG:?}`.
+  /// `$$` is a dollar. A variable with a default, an alternative or an error of its own is meant: `${TAG:-1}`,
+  /// `${TAG:?}`.
   static func interpolations(in text: String) -> [Hit] {
     guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
     let scalars = Array(text.unicodeScalars)

@@ -50,7 +50,9 @@ struct Listening {
     return service.image.isMCP ? nil : Self.words(image?.entrypoint, image?.command)
   }
 
-  /// The program that stays: what a shell runs last. A shell takes no further words.
+  /// The program that stays: what a shell runs last.
+  ///
+  /// A shell takes no further words.
   private static func words(_ entrypoint: Fact<LaunchCommand>?, _ command: Fact<LaunchCommand>?) -> Fact<[String]>? {
     guard let last = command ?? entrypoint else { return nil }
     guard let entrypoint, !entrypoint.value.isShell else {

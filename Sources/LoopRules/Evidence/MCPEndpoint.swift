@@ -60,8 +60,10 @@ extension Stack {
     return issuers.count == 1 ? issuers[0] : nil
   }
 
-  /// What a service of `kind: oauth` calls itself, and where that is written.
-  func issuerName(of service: Service) -> Fact<String>? { service.issuerVariable?.value ?? edge?.origin }
+  /// What a service of `kind: oauth` calls itself, and where that is written; in files nothing follows from the edge.
+  func issuerName(of service: Service) -> Fact<String>? {
+    service.issuerVariable?.value ?? (form == .spec ? edge?.origin : nil)
+  }
 }
 
 extension Edge {

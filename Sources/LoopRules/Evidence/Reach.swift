@@ -5,7 +5,7 @@ import LoopStack
 struct Reach {
   /// One way that leads to a service.
   struct Way {
-    /// "routed at `/api/`"
+    /// What it is, as it reads behind "is": "routed at `/api/`".
     let words: String
     let span: SourceSpan?
   }

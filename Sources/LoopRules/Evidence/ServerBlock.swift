@@ -29,9 +29,13 @@ struct ServerBlock {
   static func all(of stack: Stack) -> [ServerBlock] {
     guard let edge = stack.edge else { return [] }
     var blocks: [ServerBlock] = []
-    if stack.form == .spec || !edge.rawServer.isEmpty {
-      let routes = stack.form == .spec ? edge.routes.map(Location.init) : []
-      blocks.append(ServerBlock(locations: routes + edge.rawServer.flatMap { locations(in: $0.statements, of: $0) }))
+    switch stack.form {
+    case .spec:
+      let own = edge.rawServer.flatMap { locations(in: $0.statements, of: $0) }
+      blocks.append(ServerBlock(locations: edge.routes.map(Location.init) + own))
+    case .files:
+      // Each may be included somewhere else.
+      blocks += edge.rawServer.map { ServerBlock(locations: locations(in: $0.statements, of: $0)) }
     }
     for text in edge.rawHTTP {
       for block in text.allDirectives where block.name == "server" && block.directive.block != nil {

@@ -10,9 +10,9 @@ struct CPULimitUnsupported: Rule {
     .error,
     summary: "a CPU quota is set for a host that has none",
     rationale: """
-      `cpus` and `deploy.resources.limits.cpus` need the kernel's CFS quota. Where it is not compiled in, as on Synology's \
-      DSM, the engine refuses to create the container: a hardening default is an outage there. `cpu_shares` weighs \
-      containers against each other everywhere.
+      `cpus` and `deploy.resources.limits.cpus` need the kernel's CFS quota. Where it is not compiled in, as on \
+      Synology's DSM, the engine refuses to create the container: a hardening default is an outage there. \
+      `cpu_shares` weighs containers against each other everywhere.
       """,
     evidence: [
       "https://github.com/zabbix/zabbix-docker/issues/1129",

@@ -44,7 +44,7 @@ struct MissingRuntimeFiles: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     for service in stack.services {
-      guard let image = service.contents?.facts, image.isComplete else { continue }
+      guard let image = service.contents?.facts, image.isComplete || service.isReady else { continue }
       let environment = service.container.inputs.environment
       if let certificates = image.hasCertificates, !certificates.value, !image.programs.contains("ca-certificates"),
         let variable = environment.first(where: { $0.value.value.hasPrefix("https://") && !$0.isOwnAddress }),
@@ -71,6 +71,14 @@ struct MissingRuntimeFiles: Rule {
         )
       }
     }
+  }
+}
+
+extension Service {
+  /// Its image is one that the table knows as it comes.
+  fileprivate var isReady: Bool {
+    if case .image = image { return true }
+    return false
   }
 }
 

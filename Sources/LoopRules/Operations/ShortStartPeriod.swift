@@ -10,8 +10,8 @@ struct ShortStartPeriod: Rule {
     .warning,
     summary: "a service counts as unhealthy before a slow start is over, and others wait for it",
     rationale: """
-      Compose gives up on `up` as soon as a container that others wait for is unhealthy. Without a start period that is \
-      after a few failed probes: enough on a fast machine, and a failed deploy on a small one, or while a database \
+      Compose gives up on `up` as soon as a container that others wait for is unhealthy. Without a start period that \
+      is after a few failed probes: enough on a fast machine, and a failed deploy on a small one, or while a database \
       recovers. Failures within `start` do not count.
       """,
     evidence: ["https://github.com/compose-spec/compose-spec/blob/main/05-services.md#healthcheck"],

@@ -9,8 +9,9 @@ struct UnboundedLogs: Rule {
     .warning,
     summary: "a container's logs grow without a bound",
     rationale: """
-      The `json-file` driver, Docker's own, rotates nothing unless it is told to. A chatty service fills the disk after \
-      months, and then everything on the host stops at once. `local` rotates by itself; that is what loopgen writes.
+      The `json-file` driver, Docker's own, rotates nothing unless it is told to. A chatty service fills the disk \
+      after months, and then everything on the host stops at once. `local` rotates by itself; that is what loopgen \
+      writes.
       """,
     evidence: [
       "https://docs.docker.com/engine/logging/configure/",

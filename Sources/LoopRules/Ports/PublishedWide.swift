@@ -64,8 +64,10 @@ struct PublishedWide: Rule {
     case full, light, silent
   }
 
-  /// In a spec, what shall be reached from outside has a route. In files a published port may be meant: beside the
-  /// proxy goes what is no HTTP, and without a proxy everything does. Stores of data are never meant.
+  /// In a spec, what shall be reached from outside has a route.
+  ///
+  /// In files a published port may be meant: beside the proxy goes what is no HTTP, and without a proxy everything does.
+  /// Stores of data are never meant.
   private func weight(of publication: Publication, _ service: Service, _ routed: RoutedPorts, _ stack: Stack) -> Weight
   {
     guard stack.form == .files, !Self.isStore(service) else { return .full }

@@ -106,7 +106,15 @@ struct RouteToClosedPort: Rule {
       let exposes = service.container.reach.exposes + (service.contents?.facts.exposes ?? [])
       isKnown = listening != nil
       first = listening ?? service.port ?? exposes.first
-      all = Set(([listening, service.port].compactMap(\.self) + (isKnown ? [] : exposes)).map(\.value))
+      var all = Set([listening, service.port].compactMap { $0?.value })
+      // Programs that nobody knows may open whatever somebody says of them.
+      if !isKnown {
+        all.formUnion(exposes.map(\.value))
+        for targets in service.container.reach.publications.compactMap(\.targets).prefix(64) where targets.count <= 64 {
+          all.formUnion(targets)
+        }
+      }
+      self.all = all
     }
 
     func contradiction(to port: Int) -> Fact<Int>? { all.contains(port) ? nil : first }

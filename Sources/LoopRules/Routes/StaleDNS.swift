@@ -126,7 +126,7 @@ struct StaleDNS: Rule {
       }
     }
 
-    /// - Parameter word: The address of a server in a group, which `resolve` may follow.
+    /// What is pinned, and the cure; `word` is the address of a server in a group, which `resolve` may follow.
     private func report(
       _ what: String,
       _ service: Service,

@@ -50,7 +50,17 @@ extension FindingsReport {
       sources: SourceMap(),
       diagnostics: [],
       failures: failures.map { Failure(file: $0.path, message: $0.message, help: $0.help) },
-      pages: Pages.all.map { Page($0, markdown: Catalog.explain($0)) }
+      pages: Pages.all.map(Self.page)
+    )
+  }
+
+  private static func page(_ about: CodeInfo) -> Page {
+    Page(
+      about,
+      markdown: Catalog.explain(about),
+      elsewhere: Counterparts[about.code].map {
+        Elsewhere(tool: $0.tool.rawValue, id: $0.id, relation: $0.relation.rawValue, url: $0.url)
+      }
     )
   }
 }
