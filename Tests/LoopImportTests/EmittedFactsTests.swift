@@ -112,7 +112,7 @@ struct EmittedFactsTests {
   ]
 
   @Test(
-    arguments: ["nginx:1.22.1", "nginx:1.28.0", "nginx:1.30.6"],
+    arguments: ["nginx:1.22.1", "nginx:1.30.6"],
     directives.flatMap { text in ["http", "server", "route"].map { ($0, text) } } + blocks
   )
   func `the user's own directives have the effect that the stack says`(image: String, raw: (String, String)) throws {

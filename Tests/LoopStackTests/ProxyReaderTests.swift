@@ -301,7 +301,7 @@ struct ProxyReaderTests {
 
   @Test(
     arguments: [
-      ("http://api:81/x", "http api 81 /x"), ("http://api", "http api 80 -"), ("https://API/", "https api 443 /"),
+      ("http://api:81/x", "http api 81 /x"), ("http://api", "http api 80 -"), ("https://API/", "https API 443 /"),
       ("http://$u:81$request_uri", "http $u 81 $request_uri"), ("http://api$request_uri", "http api 80 $request_uri"),
       ("http://[::1]:81", "http [::1] 81 -"), ("http://api_$colour:81", "http api_$colour 81 -"),
       ("http://unix:/run/a.sock:/x", "http  - -"), ("http://$a:$b", "http $a - -"), ("api:81", nil),

@@ -33,9 +33,9 @@ package struct ProxyReader: Sendable {
     ownUpstreams = http.compactMap { Upstream($0, version: edge.version) }
     var upstreams: [String: Upstream] = [:]
     if edge.resolution.value == .resolve {
-      for route in routes { upstreams[route.service.value] = generated.upstream(route.service) }
+      for route in routes { upstreams[route.service.value.lowercased()] = generated.upstream(route.service) }
     }
-    for upstream in ownUpstreams { upstreams[upstream.name.value] = upstream }
+    for upstream in ownUpstreams { upstreams[upstream.name.value.lowercased()] = upstream }
     reader = LocationReader(upstreams: upstreams)
     replacements = Dictionary(
       ownServer.filter { $0.name == "location" }.map { ($0.arguments.map(\.word), $0) },
@@ -132,7 +132,7 @@ extension ProxyReader {
 extension ProxyReader {
   /// Locations of the edge's own directives that pass requests on, those inside of routes among them.
   package func locations(_ routes: [Route]) -> [Route] {
-    let replaced = Set(routes.map(Self.arguments))
+    let replaced = replacements.isEmpty ? [] : Set(routes.map(Self.arguments))
     var found = reader.routes(
       in: ownServer.filter { $0.name == "location" && !replaced.contains($0.arguments.map(\.word)) }.map(expanded),
       outer
