@@ -49,13 +49,18 @@ struct SecretInEnvironment: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
+    // A file of variables that several services read is one place.
+    var seen: Set<SourceSpan> = []
     for runner in RunningContainer.all(in: stack) {
       for variable in runner.container.inputs.environment
       where variable.reference == nil && !variable.value.origin.isVariable {
         let name = variable.name.value
-        guard let mark = SecretText.mark(name, variable.value.value) else { continue }
+        let span = variable.value.span ?? variable.name.span
+        guard let mark = SecretText.mark(name, variable.value.value), seen.insert(span).inserted else { continue }
         report(
-          at: variable.value.span ?? variable.name.span,
+          // A file of variables may be kept out of the repository; a Compose file and a spec are not.
+          span.file == runner.span.file ? nil : .advice,
+          at: span,
           "`\(name)` of `\(runner.name)` is a secret in plain text: \(mark.rawValue)",
           help: cure(name, mark, stack)
         )
