@@ -36,7 +36,7 @@ struct ServiceDraft {
       kind: kind,
       image: image,
       deploys: cadence,
-      runtime: launch.runtime,
+      runtime: pythonServer ?? launch.runtime,
       command: launch.command,
       port: port,
       bind: launch.bind,
@@ -55,7 +55,7 @@ struct ServiceDraft {
       calls: names.calls(in: container.inputs.environment, from: name.value),
       needs: container.lifecycle.dependencies.map(\.service),
       auth: nil,
-      idle: launch.idle,
+      idle: launch.idle ?? pythonServer.flatMap { RuntimeTable[$0.value].idle },
       stream: stream,
       mcp: nil,
       drain: launch.drain,
@@ -118,6 +118,20 @@ struct ServiceDraft {
     }
     return Fact(isListening ? .http : .worker, port?.origin ?? .table(.compose))
   }
+
+  /// What serves an MCP server in Python whose command says no more than its file.
+  private var pythonServer: Fact<Runtime>? {
+    guard launch.runtime.value == .unknown, base?.shortName == "python", case .mcp = kind.value, let span = kind.span
+    else {
+      return nil
+    }
+    return Fact(.uvicorn, .implied(Self.pythonSDK, span))
+  }
+
+  private static let pythonSDK = FactSource(
+    "the MCP SDK for Python",
+    "https://github.com/modelcontextprotocol/python-sdk"
+  )
 
   private var cadence: Fact<Cadence> {
     guard case .build(let build) = image, let span = build.context.span else { return Fact(.rare, .table(.ownImage)) }

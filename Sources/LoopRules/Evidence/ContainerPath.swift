@@ -1,6 +1,3 @@
-import LoopDiagnostics
-import LoopStack
-
 /// Absolute paths inside a container.
 enum ContainerPath {
   /// Whether a path is a folder, or lies below it.
@@ -25,21 +22,5 @@ enum ContainerPath {
     let name = name(of: path)
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
     return name[name.index(after: dot)...].lowercased()
-  }
-}
-
-extension Container {
-  /// The mount that a path lies on: the deepest one above it.
-  func mount(covering path: String) -> Mount? {
-    inputs.mounts.filter { ContainerPath.covers($0.target.value, path) }
-      .max { $0.target.value.utf8.count < $1.target.value.utf8.count }
-  }
-
-  /// The folder in memory that a path lies in, unless a mount lies between.
-  func scratch(covering path: String) -> Fact<String>? {
-    let scratch = isolation.scratch.filter { ContainerPath.covers($0.value, path) }
-      .max { $0.value.utf8.count < $1.value.utf8.count }
-    guard let scratch, let mount = mount(covering: path) else { return scratch }
-    return mount.target.value.utf8.count > scratch.value.utf8.count ? nil : scratch
   }
 }

@@ -30,7 +30,7 @@ enum HostPlace {
   static func ancestors(of path: String) -> [String] {
     var all: [String] = []
     var rest = path[...]
-    while let slash = rest.lastIndex(of: "/") {
+    while all.count < deepest, let slash = rest.lastIndex(of: "/") {
       rest = rest[..<slash]
       if rest.isEmpty, path != "/" { all.append("/") }
       if !rest.isEmpty, rest != ".", rest != "~" { all.append(String(rest)) }
@@ -43,6 +43,9 @@ enum HostPlace {
     let rest = path.dropFirst(folder == "/" ? 0 : folder.utf8.count)
     return (target == "/" ? "" : target) + rest
   }
+
+  /// More folders above a path than anybody has: hostile ones are not walked to their end.
+  private static let deepest = 64
 
   private static let files: Set<String> = [
     "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/ld.so.conf", "/etc/localtime", "/etc/timezone", "/etc/hosts",

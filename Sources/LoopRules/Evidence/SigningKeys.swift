@@ -32,8 +32,9 @@ struct SigningKeys {
 
   private mutating func add(_ runner: RunningContainer, _ stack: Stack, _ origins: MountOrigins) {
     let inputs = runner.container.inputs
+    let variables = Self.variables(of: runner.container)
     for mount in inputs.mounts {
-      guard let origin = origins[mount], let notes = Self.evidence(for: mount, of: runner.container, stack) else {
+      guard let origin = origins[mount], let notes = Self.evidence(for: mount, variables, stack) else {
         continue
       }
       places[origin] = places[origin] ?? Place(signer: runner, notes: notes, isItself: true)
@@ -59,24 +60,28 @@ struct SigningKeys {
   private static let issuers: Set<String> = ["auth", "oauth", "oauth2", "oidc", "sso", "idp", "issuer", "identity"]
 
   /// Why a mount holds private keys: the volume is said to, or the signer's environment names them.
-  private static func evidence(for mount: Mount, of container: Container, _ stack: Stack) -> [Note]? {
+  private static func evidence(
+    for mount: Mount,
+    _ variables: [String: EnvironmentVariable],
+    _ stack: Stack
+  ) -> [Note]? {
     if let fact = stack.volume(mount)?.holds.first(where: { $0.value == .keys }) {
       return fact.origin.note("what the volume holds")
     }
-    return variable(naming: mount, of: container).map {
-      [Note("the keys are named here", at: $0.value.span)]
-    }
+    return variables[mount.target.value].map { [Note("the keys are named here", at: $0.value.span)] }
   }
 
-  /// The variable that names keys on a mount.
-  static func variable(naming mount: Mount, of container: Container) -> EnvironmentVariable? {
-    container.inputs.environment.first { variable in
-      let path = variable.value.value
-      guard path.hasPrefix("/"), isKeyFolder(variable.name.value) || isPrivateKey(variable.name.value) else {
-        return false
-      }
-      return container.mount(covering: path)?.target.span == mount.target.span
+  /// Variables that name keys, by the target of the mount that those lie on.
+  static func variables(of container: Container) -> [String: EnvironmentVariable] {
+    let tree = MountTree(container)
+    var found: [String: EnvironmentVariable] = [:]
+    for variable in container.inputs.environment {
+      guard isKeyFolder(variable.name.value) || isPrivateKey(variable.name.value),
+        let mount = tree.mount(covering: variable.value.value)
+      else { continue }
+      found[mount.target.value] = found[mount.target.value] ?? variable
     }
+    return found
   }
 
   private static func isKeyFolder(_ name: String) -> Bool {

@@ -74,13 +74,16 @@ struct SigningKeyShared: Rule {
     let origins = MountOrigins(stack)
     let keys = SigningKeys(stack, origins)
     if keys.isEmpty { return }
+    // In files, who signs is told by names alone.
+    let isSure = stack.form == .spec
     for runner in RunningContainer.all(in: stack) where !keys.isSigner(runner) {
+      let variables = isSure ? [:] : SigningKeys.variables(of: runner.container)
       for mount in runner.container.inputs.mounts {
         guard let origin = origins[mount], let place = keys[origin] else { continue }
         let title = origins.title(of: mount)
         let phrase = place.isItself ? "which holds" : "which has in it"
         report(
-          severity(mount, runner, place, stack),
+          isSure || variables[mount.target.value] != nil ? nil : .warning,
           at: mount.sourceSpan,
           "`\(runner.name)` mounts `\(title)`, \(phrase) the private keys that `\(place.signer.name)` signs with",
           notes: place.notes,
@@ -90,14 +93,6 @@ struct SigningKeyShared: Rule {
       }
       checkNames(runner, keys, stack, &report)
     }
-  }
-
-  /// In files, who signs is told by names alone.
-  private func severity(_ mount: Mount, _ runner: RunningContainer, _ place: SigningKeys.Place, _ stack: Stack)
-    -> Severity?
-  {
-    guard stack.form == .files else { return nil }
-    return SigningKeys.variable(naming: mount, of: runner.container) == nil ? .warning : nil
   }
 
   /// The same variable or secret at the signer and elsewhere.

@@ -234,7 +234,9 @@ struct DanglingReference: Rule {
   }
 
   private func checkVaults(of service: Service, _ report: inout Report) {
-    for vault in service.mcp?.vaults ?? [] where service.container.mount(covering: vault.path.value) == nil {
+    guard let vaults = service.mcp?.vaults, !vaults.isEmpty else { return }
+    let tree = MountTree(service.container)
+    for vault in vaults where tree.mount(covering: vault.path.value) == nil {
       guard let span = vault.path.span else { continue }
       report(
         at: span,

@@ -52,10 +52,11 @@ struct DanglingCertificate: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     let origins = MountOrigins(stack)
     for runner in RunningContainer.all(in: stack) {
+      let tree = MountTree(runner.container)
       for mount in runner.container.inputs.mounts {
         guard let path = origins.path(of: mount), let links = CertbotFolder(path) else { continue }
         let archive = links.archive(mountedAt: mount.target.value)
-        if runner.container.mount(covering: archive) != nil { continue }
+        if tree.mount(covering: archive) != nil { continue }
         report(
           at: mount.sourceSpan,
           "`\(runner.name)` mounts `\(path)`, whose links lead to `\(archive)`, where nothing is mounted",

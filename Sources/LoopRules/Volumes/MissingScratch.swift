@@ -62,7 +62,8 @@ struct MissingScratch: Rule {
     for service in stack.services {
       let container = service.container
       guard container.isolation.readOnlyRoot.value, let need = ScratchNeed(of: service) else { continue }
-      let missing = need.places.filter { place in !place.contains { Self.isWritable($0, container) } }
+      let tree = MountTree(container)
+      let missing = need.places.filter { place in !place.contains { Self.isWritable($0, tree) } }
       guard !missing.isEmpty else { continue }
       let paths = missing.compactMap(\.first)
       let listed = paths.map { "`\($0)`" }.joined(separator: " and ")
@@ -78,8 +79,8 @@ struct MissingScratch: Rule {
     }
   }
 
-  private static func isWritable(_ path: String, _ container: Container) -> Bool {
-    container.scratch(covering: path) != nil || container.mount(covering: path)?.access.value == .readWrite
+  private static func isWritable(_ path: String, _ tree: MountTree) -> Bool {
+    tree.scratch(covering: path) != nil || tree.mount(covering: path)?.access.value == .readWrite
   }
 }
 
@@ -102,7 +103,7 @@ private struct ScratchNeed {
       program = "nginx"
       places = [["/var/cache/nginx"], ["/run", "/var/run"]]
       // A configuration of the user's may put them elsewhere.
-      let isOwn = service.container.mount(covering: "/etc/nginx/nginx.conf") != nil || service.runsOwnCommand
+      let isOwn = MountTree(service.container).mount(covering: "/etc/nginx/nginx.conf") != nil || service.runsOwnCommand
       severity = isOwn ? .advice : nil
     case .gunicorn:
       let words = service.command?.value ?? service.container.process.command?.value.words ?? []

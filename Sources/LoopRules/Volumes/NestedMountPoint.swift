@@ -57,7 +57,7 @@ struct NestedMountPoint: Rule {
     for runner in RunningContainer.all(in: stack) {
       let mounts = runner.container.inputs.mounts
       guard mounts.count > 1, mounts.contains(where: { $0.access.value == .readOnly }) else { continue }
-      let tree = MountTree(mounts)
+      let tree = MountTree(runner.container)
       for mount in mounts {
         guard let parent = tree.parent(of: mount), parent.access.value == .readOnly,
           !isThere(mount, in: parent, origins)

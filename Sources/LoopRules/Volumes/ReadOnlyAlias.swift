@@ -83,6 +83,7 @@ struct ReadOnlyAlias: Rule {
       if let path = origins.path(of: mount) { writable[path] = mount }
     }
     if writable.isEmpty { return }
+    let tree = MountTree(container)
     var found: Set<String> = []
     for mount in container.inputs.mounts where mount.access.value == .readOnly {
       guard let path = origins.path(of: mount) else { continue }
@@ -90,7 +91,7 @@ struct ReadOnlyAlias: Rule {
         guard let outer = writable[above] else { continue }
         let alias = HostPlace.place(of: path, below: above, at: outer.target.value)
         // A read-only mount right there covers the writable files.
-        guard container.mount(covering: alias)?.access.value == .readWrite, found.insert(outer.target.value).inserted
+        guard tree.mount(covering: alias)?.access.value == .readWrite, found.insert(outer.target.value).inserted
         else { continue }
         report(
           at: outer.sourceSpan,
@@ -117,6 +118,7 @@ struct ReadOnlyAlias: Rule {
       // A crowd of writers is found elsewhere.
       above[path] = Array(group.containers.prefix(8))
     }
+    let trees = Dictionary(runners.map { ($0.name, MountTree($0.container)) }, uniquingKeysWith: { first, _ in first })
     var found: Set<String> = []
     for group in readers.groups {
       guard case .volume = group.origin, let reader = group.users.first, let path = origins.path(of: reader.mount),
@@ -125,7 +127,7 @@ struct ReadOnlyAlias: Rule {
       for folder in HostPlace.ancestors(of: path) {
         for other in above[folder] ?? [] where other.name != writer.name && other.name != reader.name {
           let alias = HostPlace.place(of: path, below: folder, at: other.mount.target.value)
-          guard other.runner.container.mount(covering: alias)?.access.value == .readWrite,
+          guard trees[other.name]?.mount(covering: alias)?.access.value == .readWrite,
             found.insert(other.name + ":" + other.mount.target.value).inserted
           else { continue }
           let title = origins.title(of: reader.mount)

@@ -79,7 +79,11 @@ struct ReaderMountedWritable: Rule {
       for group in writers.groups { checkOwner(group, origins, stack, &report) }
       for service in stack.services { checkRaw(service, origins, stack, &report) }
     case .files:
-      for group in writers.groups { checkFiles(group, origins, stack, &report) }
+      let databases = MountedDatabases(stack)
+      // Two writers of a database are judged by a rule of their own.
+      for group in writers.groups where databases.evidence(for: group, in: stack) == nil {
+        checkFiles(group, origins, stack, &report)
+      }
     }
     for service in stack.services { checkTwice(service, origins, stack, &report) }
   }
@@ -147,7 +151,7 @@ struct ReaderMountedWritable: Rule {
     _ report: inout Report
   ) {
     let writers = group.containers.sorted { !$0.runner.isEdge && $1.runner.isEdge }
-    guard let first = writers.first, writers.count > 1, DatabaseEvidence(group, in: stack) == nil else { return }
+    guard let first = writers.first, writers.count > 1 else { return }
     for other in writers.dropFirst() where !isSameApplication(first.runner, other.runner) {
       report(
         other.runner.isEdge ? .warning : .advice,

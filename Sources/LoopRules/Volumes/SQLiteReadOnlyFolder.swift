@@ -59,11 +59,12 @@ struct SQLiteReadOnlyFolder: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     let origins = MountOrigins(stack)
     let writers = VolumeUse(stack, origins, .readWrite)
-    for service in stack.services {
+    for service in stack.services where !service.container.inputs.mounts.isEmpty {
+      let tree = MountTree(service.container)
       for variable in service.container.inputs.environment where variable.reference == nil {
         guard let database = SQLiteAddress(variable.value.value, of: service), database.mode == .readOnly,
           let path = WrittenPath.absolute(database.path, in: service),
-          let mount = service.container.mount(covering: path), mount.access.value == .readOnly,
+          let mount = tree.mount(covering: path), mount.access.value == .readOnly,
           let origin = origins[mount], let writer = writers[origin].first(where: { $0.name != service.name.value })
         else { continue }
         report(

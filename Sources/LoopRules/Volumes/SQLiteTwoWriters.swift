@@ -60,9 +60,11 @@ struct SQLiteTwoWriters: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     let origins = MountOrigins(stack)
+    let databases = MountedDatabases(stack)
     for group in VolumeUse(stack, origins, .readWrite).groups {
       let writers = group.containers
-      guard let first = writers.first, isShared(writers), let evidence = DatabaseEvidence(group, in: stack) else {
+      guard let first = writers.first, isShared(writers), let evidence = databases.evidence(for: group, in: stack)
+      else {
         continue
       }
       let title = origins.title(of: first.mount)
@@ -70,13 +72,13 @@ struct SQLiteTwoWriters: Rule {
         report(
           at: user.mount.sourceSpan,
           "`\(user.name)` writes the SQLite database in `\(title)`, which `\(first.name)` writes already",
-          notes: [Note("the first writer mounts it here", at: first.mount.sourceSpan)] + evidence.notes,
+          notes: [Note("the first writer mounts it here", at: first.mount.sourceSpan)] + evidence,
           help: stack.form == .spec
             ? "let `\(user.name)` ask `\(first.name)`: `calls: [\(first.name)]`"
             : "let `\(user.name)` ask `\(first.name)` over the network"
         )
       }
-      for user in writers { checkCopies(of: user.runner, title, evidence.notes, &report) }
+      for user in writers { checkCopies(of: user.runner, title, evidence, &report) }
     }
   }
 

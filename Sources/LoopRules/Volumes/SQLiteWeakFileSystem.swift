@@ -49,16 +49,17 @@ struct SQLiteWeakFileSystem: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     let origins = MountOrigins(stack)
+    let databases = MountedDatabases(stack)
     let isDesktop = stack.target.profile.value == .macos
     for group in VolumeUse(stack, origins, .readWrite).groups {
       guard let user = group.users.first, let weakness = weakness(of: user.mount, isDesktop, origins, stack),
-        let evidence = DatabaseEvidence(group, in: stack)
+        let evidence = databases.evidence(for: group, in: stack)
       else { continue }
       report(
         weakness.severity,
         at: user.mount.sourceSpan,
         "`\(user.name)` keeps an SQLite database in `\(origins.title(of: user.mount))`, which is \(weakness.phrase)",
-        notes: weakness.notes + evidence.notes,
+        notes: weakness.notes + evidence,
         help: "keep it in a named volume of the host's own disk"
       )
     }

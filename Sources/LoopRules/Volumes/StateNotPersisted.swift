@@ -103,10 +103,11 @@ struct StateNotPersisted: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    for service in stack.services {
+    for service in stack.services where !service.container.inputs.environment.isEmpty {
+      let tree = MountTree(service.container)
       for variable in service.container.inputs.environment {
         if let written = WrittenPath(variable, of: service) {
-          guard isState(written, service), let loss = Loss(of: written.path, in: service) else { continue }
+          guard isState(written, service), let loss = Loss(of: written.path, in: service, tree) else { continue }
           let isFile = written.purpose == .database
           self.report(loss, of: written.path, isFile, variable, service, stack, &report)
         } else if let path = relativeDatabase(variable, service) {
@@ -165,17 +166,16 @@ private enum Loss {
   case unnamed(Note)
 
   /// `nil` when it is kept, or when nothing can be written there at all.
-  init?(of path: String, in service: Service) {
-    let container = service.container
-    if let scratch = container.scratch(covering: path) {
+  init?(of path: String, in service: Service, _ tree: MountTree) {
+    if let scratch = tree.scratch(covering: path) {
       self = .scratch(scratch)
-    } else if let mount = container.mount(covering: path) {
+    } else if let mount = tree.mount(covering: path) {
       guard case .anonymous = mount.source else { return nil }
       self = .unnamed(Note("the volume is mounted here", at: mount.target.span))
     } else if let folder = service.contents?.facts.volumes.first(where: { ContainerPath.covers($0.value, path) }) {
       self = .unnamed(folder.origin.note("the image's volume").first ?? Note("the image declares the volume"))
     } else {
-      if container.isolation.readOnlyRoot.value { return nil }
+      if service.container.isolation.readOnlyRoot.value { return nil }
       self = .layer
     }
   }

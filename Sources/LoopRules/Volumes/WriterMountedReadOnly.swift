@@ -81,16 +81,17 @@ struct WriterMountedReadOnly: Rule {
       }
     }
     for service in stack.services {
+      let tree = MountTree(service.container)
       var found: [(mount: Mount, variable: EnvironmentVariable, path: String)] = []
       for variable in service.container.inputs.environment {
         guard let path = WrittenPath(variable, of: service) else { continue }
-        guard let mount = service.container.mount(covering: path.path) else {
-          checkRoot(service, variable, path, stack, &report)
+        guard let mount = tree.mount(covering: path.path) else {
+          checkRoot(service, variable, path, tree, stack, &report)
           continue
         }
         let isEvident = path.purpose != .keys || makesKeys(service, mount, stack, written)
         guard mount.access.value == .readOnly, isEvident else { continue }
-        if service.container.scratch(covering: path.path) != nil { continue }
+        if tree.scratch(covering: path.path) != nil { continue }
         if found.contains(where: { $0.mount.target == mount.target }) { continue }
         found.append((mount, variable, path.path))
       }
@@ -177,12 +178,13 @@ struct WriterMountedReadOnly: Rule {
     _ service: Service,
     _ variable: EnvironmentVariable,
     _ written: WrittenPath,
+    _ tree: MountTree,
     _ stack: Stack,
     _ report: inout Report
   ) {
     let isolation = service.container.isolation
     guard isolation.readOnlyRoot.value, let span = variable.value.span,
-      service.container.scratch(covering: written.path) == nil
+      tree.scratch(covering: written.path) == nil
     else { return }
     report(
       at: span,
