@@ -45,21 +45,71 @@ struct SecretInEnvironment: Rule {
             ORDERS_URL: "postgres://shop@db:5432/orders"
           secrets: [SHOP_API_KEY]
       """
+    ],
+    badFiles: [
+      [
+        ExampleFile(
+          "compose.yaml",
+          """
+          name: shop
+          services:
+            db:
+              image: postgres:16.4
+              restart: unless-stopped
+              logging: {driver: local}
+              environment: [POSTGRES_PASSWORD=correct-horse]
+          #                                   ^^^^^^^^^^^^^ SEC002
+          """
+        )
+      ]
+    ],
+    goodFiles: [
+      [
+        ExampleFile(
+          "compose.yaml",
+          """
+          name: shop
+          services:
+            db:
+              image: postgres:16.4
+              restart: unless-stopped
+              logging: {driver: local}
+              environment: ["POSTGRES_PASSWORD=${DB_PASSWORD}"]
+            cache:
+              image: redis:7.4.1
+              restart: unless-stopped
+              logging: {driver: local}
+              environment: {REDIS_PASSWORD: "${DB_PASSWORD:?}"}
+          """
+        ),
+        ExampleFile(".env", "DB_PASSWORD=correct-horse"),
+      ]
     ]
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
+    var seen: Set<SourceSpan> = []
     for runner in RunningContainer.all(in: stack) {
-      for variable in runner.container.inputs.environment where variable.reference == nil {
+      for variable in runner.container.inputs.environment where variable.reference == nil && isWritten(variable) {
         let name = variable.name.value
-        guard let mark = SecretText.mark(name, variable.value.value) else { continue }
+        let place = variable.value.span ?? variable.name.span
+        guard let mark = SecretText.mark(name, variable.value.value), seen.insert(place).inserted else { continue }
+        // A file of its own can be kept out of the repository.
+        let isApart = runner.service?.name.span.map { $0.file != place.file } == true
         report(
-          at: variable.value.span ?? variable.name.span,
+          isApart ? .advice : nil,
+          at: place,
           "`\(name)` of `\(runner.name)` is a secret in plain text: \(mark.rawValue)",
           help: cure(name, mark, stack)
         )
       }
     }
+  }
+
+  /// Whether the value stands in the file itself, and did not come out of a variable.
+  private func isWritten(_ variable: EnvironmentVariable) -> Bool {
+    if case .implied(let source, _) = variable.value.origin { return source !== FactSource.variable }
+    return true
   }
 
   private func cure(_ name: String, _ mark: SecretText.Mark, _ stack: Stack) -> String {

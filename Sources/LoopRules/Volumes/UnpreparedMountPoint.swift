@@ -105,7 +105,8 @@ struct UnpreparedMountPoint: Rule {
         severity: .advice
       )
     }
-    guard service.isTyped(mount, in: stack) else {
+    // A raw mount may take the place of one of the spec's own keys.
+    guard service.mounts.contains(where: { $0.access.value == .readWrite && $0.target == mount.target }) else {
       return Owner(
         phrase: "the generated image has no folder `\(target)`: a new one is root's",
         help: "write `writes: {\(target): \(stack.volume(mount)?.name.value ?? "<volume>")}`",
