@@ -107,7 +107,7 @@ let coreTests: [Target] = [
   tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
   tests(
     "MutationTests",
-    ["LoopDiagnostics", "LoopStack", "LoopRules", "LoopEmit", "LoopWorkspace"],
+    ["LoopDiagnostics", "LoopStack", "LoopImport", "LoopRules", "LoopEmit", "LoopWorkspace"],
     exclude: ["README.md"]
   ),
   tests("RepositoryTests", ["LoopRules", "LoopSpec"]),

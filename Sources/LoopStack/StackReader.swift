@@ -25,7 +25,7 @@ package enum StackReader {
     var own = Diagnostics()
     let spec = SpecReader.read(text, as: file, target: target, limits: limits, reporting: &own)
     let stack = spec.flatMap {
-      Resolver.resolve($0, source: text.name, target: target, files: files, reporting: &own)
+      Resolver.resolve($0, source: text, target: target, files: files, reporting: &own)
     }
     diagnostics.append(contentsOf: own.all)
     return own.hasErrors ? nil : stack

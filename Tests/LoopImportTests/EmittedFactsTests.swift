@@ -47,7 +47,7 @@ struct EmittedFactsTests {
     private static func checked(_ text: String) throws -> CheckedStack {
       let reading = Reading(text)
       var stack = try #require(reading.stack, "\(reading.diagnostics.map(\.message))")
-      stack.policy.severities = Catalog.rules.map(\.about.code).filter(Catalog.isNegotiable).map { code in
+      stack.policy.severities = Catalog.rules.filter(\.isNegotiable).map(\.about.code).map { code in
         Entry(key: Located(code, at: stack.span), value: Located(.advice, at: stack.span))
       }
       return try #require(Catalog.check(stack).checked)
@@ -112,7 +112,7 @@ struct EmittedFactsTests {
   ]
 
   @Test(
-    arguments: ["nginx:1.22.1", "nginx:1.28.0", "nginx:1.30.6"],
+    arguments: ["nginx:1.22.1", "nginx:1.30.6"],
     directives.flatMap { text in ["http", "server", "route"].map { ($0, text) } } + blocks
   )
   func `the user's own directives have the effect that the stack says`(image: String, raw: (String, String)) throws {

@@ -87,6 +87,8 @@ struct NginxImportTests {
       ("location / { proxy_pass http://pool; }", "/ prefix one 81 follows"),
       ("location / { proxy_pass http://mixed; }", "/ prefix two 82"),
       ("location / { proxy_pass http://pool:90; }", "/ prefix pool 90"),
+      ("location / { proxy_pass http://POOL; }", "/ prefix one 81 follows"),
+      ("location / { proxy_pass http://Web:90; }", "/ prefix Web 90"),
       ("set $u api; location / { proxy_pass http://$u:8000; }", "/ prefix api 8000 follows"),
       ("location / { set $u http://api:8000; proxy_pass $u; }", "/ prefix api 8000 follows"),
       ("location / { set $u pool; proxy_pass http://$u$request_uri; }", "/ prefix one 81 follows"),

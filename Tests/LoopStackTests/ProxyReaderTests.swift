@@ -144,6 +144,27 @@ struct ProxyReaderTests {
     )
   }
 
+  @Test(arguments: ["\n", "\r\n"])
+  func `a directive in a block has its own place`(lineEnd: String) throws {
+    let raw = """
+      |  # why
+              # ünïcode
+
+              proxy_connect_timeout 9s;
+                gzip_types text/css
+                  text/event-stream;
+      """
+    let spec = Self.spec(http: "@").replacing("'@'", with: raw).replacing("\n", with: lineEnd)
+    let (edge, text) = try Self.read(spec)
+    #expect(Self.word(of: "connect timeout: 9s", in: edge.routes[2], text) == "9s")
+    #expect(Self.word(of: "compresses events: true", in: edge.routes[2], text) == "text/event-stream")
+  }
+
+  @Test func `a folded text is one place`() throws {
+    let (edge, text) = try Self.read(Self.spec(http: "@").replacing("'@'", with: ">\n        gzip_types\n        *;"))
+    #expect(Self.word(of: "compresses events: true", in: edge.routes[2], text)?.hasPrefix(">") == true)
+  }
+
   @Test func `a service that is told to close connections keeps none`() throws {
     let (edge, _) = try Self.read(Self.spec(http: "proxy_set_header Connection close;"))
     #expect(edge.routes.allSatisfy { $0.upstreamIdle == nil })
@@ -280,7 +301,7 @@ struct ProxyReaderTests {
 
   @Test(
     arguments: [
-      ("http://api:81/x", "http api 81 /x"), ("http://api", "http api 80 -"), ("https://API/", "https api 443 /"),
+      ("http://api:81/x", "http api 81 /x"), ("http://api", "http api 80 -"), ("https://API/", "https API 443 /"),
       ("http://$u:81$request_uri", "http $u 81 $request_uri"), ("http://api$request_uri", "http api 80 $request_uri"),
       ("http://[::1]:81", "http [::1] 81 -"), ("http://api_$colour:81", "http api_$colour 81 -"),
       ("http://unix:/run/a.sock:/x", "http  - -"), ("http://$a:$b", "http $a - -"), ("api:81", nil),

@@ -1,6 +1,7 @@
 import Foundation
 import LoopDiagnostics
 import LoopEmit
+import LoopImport
 import LoopRules
 import LoopStack
 import Support
@@ -88,7 +89,21 @@ private struct SpecReading {
 private struct FilesReading {
   var findings = Findings()
 
-  init(_ texts: [String: String]) { findings.sources = Files(texts).sources }
+  init(_ texts: [String: String]) {
+    let files = Files(texts)
+    var sources = files.sources
+    var found = Diagnostics()
+    var inventory = Inventory()
+    let stack = StackImport.read(
+      StackImport.Files(compose: [files.file(Change.output + "compose.yaml")].compactMap(\.self)),
+      access: StackImport.Access(file: files.file, names: files.names) { sources.add($0) },
+      reporting: &found,
+      inventory: &inventory
+    )
+    if let stack { found.append(contentsOf: Catalog.check(stack).diagnostics) }
+    findings.sources = sources
+    findings.all = found.sorted
+  }
 }
 
 /// Texts as a repository would hold them.
@@ -102,5 +117,17 @@ private struct Files {
     }
   }
 
-  func file(_ path: String) -> SourceFile? { ids[path].map { SourceFile(text: sources[$0], file: $0) } }
+  func file(_ path: String) -> SourceFile? {
+    ids[Self.clean(path)].map { SourceFile(text: sources[$0], file: $0) }
+  }
+
+  private static func clean(_ path: String) -> String { path.hasPrefix("./") ? String(path.dropFirst(2)) : path }
+
+  /// What lies in a folder.
+  func names(_ folder: String) -> [String] {
+    let folder = Self.clean(folder)
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    return ids.keys.filter { $0.hasPrefix(prefix) && !$0.dropFirst(prefix.count).contains("/") }
+      .map { String($0.dropFirst(prefix.count)) }.sorted()
+  }
 }

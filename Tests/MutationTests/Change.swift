@@ -75,7 +75,9 @@ extension Change {
 
   /// More keys of a service of compose.yaml.
   static func compose(in service: String, add lines: String) -> Change {
-    below("\n  \(service):", lines, output + "compose.yaml", 4)
+    let space = String(repeating: " ", count: 4)
+    let text = lines.split(separator: "\n", omittingEmptySubsequences: false).map { space + $0 + "\n" }.joined()
+    return Change(output + "compose.yaml", "    image:", text + "    image:", after: "\n  \(service):\n")
   }
 
   static func nginx(_ old: String, _ new: String, after anchor: String = "") -> Change {

@@ -1,7 +1,7 @@
 extension Mutation {
   static let all = inSpec + inFiles
 
-  static let readsFiles = false
+  static let readsFiles = true
 
   static let inSpec =
     referencesInSpec + portsInSpec + volumesInSpec + routesInSpec + streamsInSpec + deploysInSpec + imagesInSpec

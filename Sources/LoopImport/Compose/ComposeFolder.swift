@@ -88,6 +88,8 @@ extension YAMLNode {
       scalar.text = variables.resolve(scalar.text).text
       // A default is the file's own word; a value is not.
       scalar.isSubstituted = scalar.text != empty
+      // `${NAME:-}` is an empty text, not nothing.
+      if scalar.text.isEmpty { scalar.isPlain = false }
       result.content = .scalar(scalar)
     }
     return result

@@ -22,7 +22,7 @@ struct NginxReading {
 
   func result(of texts: [RawDirectives]) -> NginxImport {
     let groups = http.compactMap { Upstream($0, version: version) }
-    let byName = Dictionary(groups.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+    let byName = Dictionary(groups.map { ($0.name.value.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     var outer = ProxyScope(version: version)
     outer.apply(http)
     var servers: [NginxServer] = []

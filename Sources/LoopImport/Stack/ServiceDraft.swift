@@ -36,7 +36,7 @@ struct ServiceDraft {
       kind: kind,
       image: image,
       deploys: cadence,
-      runtime: launch.runtime,
+      runtime: pythonServer ?? launch.runtime,
       command: launch.command,
       port: port,
       bind: launch.bind,
@@ -55,7 +55,7 @@ struct ServiceDraft {
       calls: names.calls(in: container.inputs.environment, from: name.value),
       needs: container.lifecycle.dependencies.map(\.service),
       auth: nil,
-      idle: launch.idle,
+      idle: launch.idle ?? pythonServer.flatMap { RuntimeTable[$0.value].idle },
       stream: stream,
       mcp: nil,
       drain: launch.drain,
@@ -73,12 +73,27 @@ struct ServiceDraft {
 
   // MARK: Facts
 
-  /// What it listens on as far as files say: Compose, then what starts, then the image, then whoever asks.
+  /// What it listens on as far as files say: what starts, then Compose, then the image.
+  ///
+  /// Of several ports it is the one that nginx asks; when nobody asks, no one of them is the service's own.
   private var port: Fact<Int>? {
-    container.reach.exposes.first
-      ?? container.reach.publications.first { !$0.isUDP }.flatMap { publication in
-        publication.targets.map { Fact($0.lowerBound, .spec(publication.span)) }
-      } ?? launch.listens ?? contents?.facts.exposes.first ?? routes.lazy.compactMap(\.port).first
+    let asked = routes.lazy.compactMap(\.port).first
+    if let listens = launch.listens { return listens }
+    // A published port need not be the one that serves requests: forges publish SSH alone.
+    let published = container.reach.publications.filter { !$0.isUDP }.compactMap { publication in
+      publication.targets.map { Fact($0.lowerBound, .spec(publication.span)) }
+    }
+    for told in [container.reach.exposes, asked == nil ? published : [], contents?.facts.exposes ?? []]
+    where !told.isEmpty {
+      if Set(told.map(\.value)).count == 1 { return told.first }
+      return told.first { $0.value == asked?.value } ?? asked
+    }
+    return asked
+  }
+
+  /// Whether somebody may connect to it.
+  private var isListening: Bool {
+    port != nil || !container.reach.publications.isEmpty || !container.reach.exposes.isEmpty
   }
 
   /// Streams are known from the routes that lead here.
@@ -101,9 +116,22 @@ struct ServiceDraft {
     if text.contains("auth"), let oauth = told(.oauth, by: ["/.well-known/oauth-authorization-server", "/authorize"]) {
       return oauth
     }
-    guard let port else { return Fact(.worker, .table(.compose)) }
-    return Fact(.http, port.origin)
+    return Fact(isListening ? .http : .worker, port?.origin ?? .table(.compose))
   }
+
+  /// What serves an MCP server in Python whose command says no more than its file.
+  private var pythonServer: Fact<Runtime>? {
+    guard launch.runtime.value == .unknown, base?.shortName == "python", case .mcp = kind.value, let span = kind.span
+    else {
+      return nil
+    }
+    return Fact(.uvicorn, .implied(Self.pythonSDK, span))
+  }
+
+  private static let pythonSDK = FactSource(
+    "the MCP SDK for Python",
+    "https://github.com/modelcontextprotocol/python-sdk"
+  )
 
   private var cadence: Fact<Cadence> {
     guard case .build(let build) = image, let span = build.context.span else { return Fact(.rare, .table(.ownImage)) }

@@ -16,6 +16,8 @@ extension StackImport {
       draft.reach.networks = [NetworkAttachment(Fact("default", .table(.compose)))]
     }
     let image = imageSource(service, draft, project)
+    // Beside `build`, `image` is the name that the result gets.
+    if case .build = image { draft.process.image = nil }
     let contents = contents(of: image, service.keys)
     return ServiceDraft(
       name: service.name,
@@ -118,9 +120,9 @@ extension StackImport {
     }
     return listed
       + node.pairs.compactMap { pair in
-        guard case .scalar(let scalar) = pair.value.content, let text = ComposeInterpolation.standard(scalar.text),
-          !scalar.isNull
-        else { return nil }
+        guard case .scalar(let scalar) = pair.value.content, !scalar.isNull else { return nil }
+        // With an unknown variable in it, the name still says something.
+        let text = ComposeInterpolation.standard(scalar.text) ?? scalar.text
         return Entry(key: Located(pair.key, at: pair.keySpan), value: Located(text, at: pair.value.span))
       }
   }

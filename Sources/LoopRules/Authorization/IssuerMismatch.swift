@@ -66,12 +66,14 @@ struct IssuerMismatch: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     let issuer = stack.onlyIssuer
-    if let issuer { checkPublic(issuer, stack, &report) }
+    // Once the issuer's own name is wrong, `edge://` elsewhere is right.
+    let isWrong = issuer.map { checkPublic($0, stack, &report) } ?? false
     var first: [String: Fact<String>] = [:]
     for service in stack.services where service.kind.value != .oauth {
       let signer = service.auth == nil ? issuer : stack.issuer(for: service)
       let expected = signer.flatMap { stack.issuerName(of: $0) }
       for variable in service.container.inputs.environment where variable.isIssuer {
+        if isWrong, variable.reference == .edge { continue }
         guard let address = WebAddress(variable.value.value) else { continue }
         if let expected {
           if isMeant(address, expected.value, signer) {
@@ -111,14 +113,14 @@ struct IssuerMismatch: Rule {
     )
   }
 
-  /// The issuer's own name against the address that clients see.
-  private func checkPublic(_ issuer: Service, _ stack: Stack, _ report: inout Report) {
+  /// The issuer's own name against the address that clients see; whether they differ.
+  private func checkPublic(_ issuer: Service, _ stack: Stack, _ report: inout Report) -> Bool {
     guard let edge = stack.edge, stack.form == .spec, let variable = issuer.issuerVariable,
       let address = WebAddress(variable.value.value), let origin = WebAddress(edge.origin.value)
-    else { return }
+    else { return false }
     let isInside = address.isLoopback || stack.serviceIndex(of: address.host) != nil
-    guard isInside || address.host == origin.host else { return }
-    if !isInside, address.scheme == origin.scheme, address.port == origin.port { return }
+    guard isInside || address.host == origin.host else { return false }
+    if !isInside, address.scheme == origin.scheme, address.port == origin.port { return false }
     report(
       at: content(of: variable.value) ?? stack.place(of: issuer),
       "`\(issuer.name.value)` calls itself `\(variable.value.value)`, but clients reach it at `\(edge.origin.value)`"
@@ -126,6 +128,7 @@ struct IssuerMismatch: Rule {
       notes: edge.origin.origin.note("the public address"),
       help: cure(edge.origin.value + (isInside ? "" : address.barePath), stack)
     )
+    return true
   }
 
   private func cure(_ issuer: String, _ stack: Stack) -> String {

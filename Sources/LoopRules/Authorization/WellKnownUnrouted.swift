@@ -1,4 +1,5 @@
 import LoopDiagnostics
+import LoopSpec
 import LoopStack
 
 /// Clients look for the metadata of a protected MCP endpoint where nobody, or somebody else, answers.
@@ -89,7 +90,7 @@ struct WellKnownUnrouted: Rule {
     var issuers: Set<String> = []
     for endpoint in endpoints {
       checkResource(endpoint, edge, table, stack, &report)
-      guard let service = endpoint.service, let issuer = stack.issuer(for: service),
+      guard let service = endpoint.service, let issuer = stack.issuer(for: service), issuer.kind.value == .oauth,
         issuers.insert(issuer.name.value).inserted
       else { continue }
       checkIssuer(issuer, endpoint, edge, table, stack, &report)

@@ -39,7 +39,8 @@ struct BootWithoutHealth: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    for container in RunningContainer.all(in: stack) {
+    // The proxy itself needs nobody to be ready: it answers 502 until they are.
+    for container in RunningContainer.all(in: stack) where !container.isEdge {
       for dependency in container.container.lifecycle.dependencies where dependency.condition.value == .started {
         guard let other = stack.service(named: dependency.service.value),
           case .test(let test) = other.container.process.health,

@@ -34,7 +34,7 @@ struct Listening {
   }
 
   /// What is run, unless loopgen chose it: then the service's own facts are exact.
-  private static func command(of service: Service) -> Fact<[String]>? {
+  static func command(of service: Service) -> Fact<[String]>? {
     let process = service.container.process
     let image = service.contents?.facts
     if let entrypoint = process.entrypoint {

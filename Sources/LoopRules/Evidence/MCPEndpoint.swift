@@ -19,7 +19,9 @@ struct MCPEndpoint {
   private static func isEndpoint(_ route: Route) -> Bool {
     if route.purpose == .mcpEndpoint { return true }
     guard route.purpose == .user, route.match != .pattern else { return false }
-    return route.path.value.split(separator: "/").last == "mcp"
+    // An endpoint's metadata has the endpoint's path behind the well-known one.
+    let words = route.path.value.split(separator: "/")
+    return words.last == "mcp" && words.first != ".well-known"
   }
 
   /// Without a slash at its end.

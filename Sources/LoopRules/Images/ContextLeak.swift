@@ -54,6 +54,20 @@ struct ContextLeak: Rule {
       }
     }
     checkFiles(stack, contexts, &report)
+    for service in stack.services { checkWhole(service, &report) }
+  }
+
+  /// Nothing in the context is known to be secret, and nothing would keep it out.
+  private func checkWhole(_ service: Service, _ report: inout Report) {
+    guard !service.image.isGenerated, let image = service.contents?.facts, let copy = image.copiesContext, copy.value,
+      image.ignores == nil, let span = copy.span
+    else { return }
+    report(
+      .advice,
+      at: span,
+      "the whole folder goes into the image of `\(service.name.value)`, and no `.dockerignore` leaves anything out",
+      help: "write a `.dockerignore` that begins with `*`, and take in what the image needs: `!src/**`"
+    )
   }
 
   /// Env files and secrets, which are read from the host.
@@ -83,14 +97,14 @@ struct ContextLeak: Rule {
     let isRead = facts?.isComplete == true
     if let ignores = facts?.ignores, IgnoreMatcher(lines: ignores).matches(rest) { return }
     if isRead, facts?.copies(rest) == false { return }
+    let copy = isRead ? facts?.copiesContext : nil
     report(
       isRead ? .error : .warning,
-      at: span,
+      at: copy?.span ?? span,
       "\(what) lies in the build context of `\(service.name.value)`"
         + (isRead
           ? ", which is copied into its image" : " and reaches its image, unless a `.dockerignore` leaves it out"),
-      notes: build.context.origin.note("the build context")
-        + (facts?.copiesContext.map { $0.origin.note("the copy") } ?? []),
+      notes: [Note("it is named here", at: span)] + build.context.origin.note("the build context"),
       help: "move it out of `\(build.context.value)`, or leave `\(rest)` out in a `.dockerignore`"
     )
   }

@@ -46,6 +46,8 @@ struct MutableTag: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     for container in RunningContainer.all(in: stack) {
       guard let image = container.container.process.image, let span = image.span else { continue }
+      // What is built here is only called so.
+      if case .build = container.service?.image { continue }
       // The tag is decided elsewhere: by an environment that nobody has written down here.
       if image.value.description.contains("$") { continue }
       switch image.value.pinning {

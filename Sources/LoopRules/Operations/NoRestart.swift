@@ -79,9 +79,10 @@ struct NoRestart: Rule {
         self.report(container, restart, message, &report)
       }
     }
-    for container in omitted where relied.contains(container.name) || hasPolicy {
-      // Where the others have a policy, one that has none was forgotten; it may also be one that ends by itself.
-      let isForgotten = hasPolicy && relied.contains(container.name)
+    let lasting = omitted.filter { relied.contains($0.name) || !Self.mayEnd($0) }
+    for container in lasting where relied.contains(container.name) || hasPolicy {
+      // Where the others have a policy, the one that has none was forgotten.
+      let isForgotten = hasPolicy && (relied.contains(container.name) || lasting.count == 1)
       report(
         isForgotten ? .warning : .advice,
         at: container.span,
@@ -91,6 +92,17 @@ struct NoRestart: Rule {
       )
     }
   }
+
+  /// What is started by hand, or evidently does one thing and ends.
+  private static func mayEnd(_ container: RunningContainer) -> Bool {
+    if !container.container.lifecycle.profiles.isEmpty { return true }
+    return container.name.split { $0 == "-" || $0 == "_" }.contains { jobs.contains(String($0)) }
+  }
+
+  private static let jobs: Set<String> = [
+    "init", "setup", "migrate", "migration", "migrations", "seed", "create", "createbuckets", "backup", "cron", "job",
+    "jobs", "task", "test", "tests", "cli", "build", "install", "certbot",
+  ]
 
   private func report(
     _ container: RunningContainer,

@@ -119,7 +119,8 @@ struct ListenTriangle: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     for service in stack.services where !service.sharesHostNetwork {
       let listening = Listening(service)
-      guard let port = listening.port ?? service.port else { continue }
+      // Of files, a service's port is what somebody else says of it: a publication, a route.
+      guard let port = listening.port ?? (stack.form == .spec ? service.port : nil) else { continue }
       let facts = Facts(service: service, port: port, isKnown: listening.port != nil, stack: stack)
       checkProbe(facts, &report)
       for publication in service.container.reach.publications { check(publication, facts, &report) }
@@ -198,7 +199,7 @@ struct ListenTriangle: Rule {
   /// Many programs take `PORT`; whether this one does is not known.
   private func checkVariable(_ facts: Facts, _ report: inout Report) {
     let environment = ContainerEnvironment(facts.service)
-    guard !facts.isKnown, facts.stack.form == .spec, let told = environment.port(of: "PORT"), told != facts.port else {
+    guard !facts.isKnown, let told = environment.port(of: "PORT"), told != facts.port else {
       return
     }
     report(

@@ -71,8 +71,9 @@ struct PublishedWide: Rule {
   private func weight(of publication: Publication, _ service: Service, _ routed: RoutedPorts, _ stack: Stack) -> Weight
   {
     guard stack.form == .files, !Self.isStore(service) else { return .full }
+    if publication.isUDP { return .silent }
     let ports = routed[service.name.value]
-    if ports.isEmpty { return .light }
+    if ports.isEmpty { return stack.edge == nil ? .light : .silent }
     return publication.targets.map { targets in ports.contains { targets.contains($0) } } == true ? .full : .silent
   }
 

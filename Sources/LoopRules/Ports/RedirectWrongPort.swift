@@ -54,8 +54,9 @@ struct RedirectWrongPort: Rule {
     let outer = publication.ports.lowerBound
     guard !edge.server.ports.contains(where: { $0.value == outer }) else { return }
     let flag = edge.server.redirectsAbsolutely
+    // Without the user's word, nginx redirects by itself only to add the slash of a location.
+    if flag.span == nil, !edge.locations.contains(where: \.addsSlash) { return }
     report(
-      // Where nobody says it, nobody may redirect either.
       flag.span == nil ? .advice : nil,
       at: flag.span ?? publication.span,
       "redirects carry the port \(inner.phrase) of the container, but the host publishes \(outer): "
@@ -64,4 +65,9 @@ struct RedirectWrongPort: Rule {
       help: "write `absolute_redirect off;`"
     )
   }
+}
+
+extension Route {
+  /// Whether nginx answers the path without its slash with a redirect.
+  fileprivate var addsSlash: Bool { match == .prefix && path.value.hasSuffix("/") && path.value != "/" }
 }

@@ -81,7 +81,7 @@ struct RouteToClosedPort: Rule {
     for route in stack.edge?.locations ?? [] {
       guard let port = route.port, let service = stack.service(named: route.service.value) else { continue }
       let name = service.name.value
-      let ports = open[name] ?? OpenPorts(service)
+      let ports = open[name] ?? OpenPorts(service, stack.form)
       open[name] = ports
       guard let other = ports.contradiction(to: port.value) else { continue }
       report(
@@ -101,11 +101,12 @@ struct RouteToClosedPort: Rule {
     /// Whether the process itself says so.
     let isKnown: Bool
 
-    init(_ service: Service) {
+    init(_ service: Service, _ form: StackForm) {
       let listening = Listening(service).port
       let exposes = service.container.reach.exposes + (service.contents?.facts.exposes ?? [])
       isKnown = listening != nil
-      first = listening ?? service.port ?? exposes.first
+      // Of files, a service's port may be no more than what somebody publishes.
+      first = listening ?? (form == .spec ? service.port : nil) ?? exposes.first
       var all = Set([listening, service.port].compactMap { $0?.value })
       // Programs that nobody knows may open whatever somebody says of them.
       if !isKnown {

@@ -67,7 +67,8 @@ struct ForgeableClientAddress: Rule {
     guard let edge = stack.edge else { return }
     let isBehind = Self.isBehindProxy(edge)
     var causes = Causes()
-    for route in edge.locations {
+    var seen: Set<ObjectIdentifier> = []
+    for route in edge.locations where seen.insert(ObjectIdentifier(route.settings)).inserted {
       for name in Self.headers {
         guard let sent = route.settings.facts.requestHeader(name), let span = sent.span,
           let claim = Self.claim(sent.value, isBehind: isBehind), causes.isNew(span)

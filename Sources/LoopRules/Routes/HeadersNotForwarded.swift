@@ -49,18 +49,22 @@ struct HeadersNotForwarded: Rule {
     guard let edge = stack.edge else { return }
     // Somewhere else the same server is asked with the whole set: that one was meant.
     var complete: [String: Route] = [:]
-    for route in edge.locations where Self.missing(route).isEmpty && complete[route.service.value] == nil {
-      complete[route.service.value] = route
+    var known: [ObjectIdentifier: [String]] = [:]
+    for route in edge.locations {
+      let missing = known[ObjectIdentifier(route.settings)] ?? Self.missing(route)
+      known[ObjectIdentifier(route.settings)] = missing
+      if missing.isEmpty, complete[route.service.value] == nil { complete[route.service.value] = route }
     }
     // What nginx itself asks carries the request in headers of its own.
     let internals = edge.internalLocations
     var causes = Causes()
     for route in edge.locations where stack.service(named: route.service.value) != nil {
-      let missing = Self.missing(route)
+      let missing = known[ObjectIdentifier(route.settings)] ?? []
       guard !missing.isEmpty, let span = route.place, !internals.contains(span), causes.isNew(span) else { continue }
       let own = route.settings.facts.requestHeaders.first { $0.value.isWritten }
+      // Where a file sets nothing at all, the service may ask for nothing.
+      if own == nil, stack.form == .files { continue }
       let twin = complete[route.service.value]
-      // A file that forwards nothing anywhere may have a service that asks for nothing.
       let isSlip = own != nil && (stack.form == .spec || twin != nil || missing.first == "Host")
       let names = missing.map { "`\($0)`" }.joined(separator: ", ")
       report(

@@ -56,11 +56,14 @@ struct UnreachableNetwork: Rule {
       if networks.contains(where: { known.contains($0.name.value) }) { continue }
       let names = networks.map { "`\($0.name.value)`" }.joined(separator: " and ")
       let others = own.map { "`\($0.name.value)`" }.joined(separator: " and ")
+      let place = networks.first?.name.span
       report(
-        at: networks.first?.name.span ?? route.service.span ?? service.name.span ?? stack.span,
+        // In files, the line that asks for the name is the one that fails.
+        at: (stack.form == .files ? route.service.span : nil) ?? place ?? route.service.span ?? stack.span,
         "`\(service.name.value)` is on \(names), but `\(edge.serviceName)`, which routes `\(route.path.value)` to it, "
           + "is on \(others)",
-        notes: (own.first?.name.origin.note("the other network") ?? []) + route.path.origin.note("the route to it"),
+        notes: (networks.first?.name.origin.note("its network") ?? [])
+          + (own.first?.name.origin.note("the other network") ?? []) + route.path.origin.note("the route to it"),
         help: "add `\(own.first?.name.value ?? "edge")` to its `networks`"
       )
     }

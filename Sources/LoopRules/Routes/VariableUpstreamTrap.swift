@@ -73,16 +73,18 @@ struct VariableUpstreamTrap: Rule {
     let literals = Literals(directives)
     if literals.isEmpty { return }
     // What `set` says holds for what stands behind it.
-    var values: [String: String] = [:]
+    var values: [String: Fact<String>] = [:]
     for directive in directives {
-      if directive.name == "set", directive.words.count == 2 {
-        values[String(directive.words[0].drop { $0 == "$" })] = directive.words[1]
+      if directive.name == "set", let name = directive.word(0), let value = directive.word(1) {
+        values[String(name.value.drop { $0 == "$" })] = value
       }
       guard directive.name == "proxy_pass", let target = directive.word(0), target.value.contains("$"),
         let span = target.span, let address = Address(Self.filled(target.value, values)),
         let literal = literals[address]
       else { continue }
-      self.report("`\(target.value)`", address, literal, at: span, &report)
+      // A variable that holds the whole address is where it is written.
+      let whole = values[String(target.value.dropFirst())]?.span
+      self.report("`\(target.value)`", address, literal, at: whole ?? span, &report)
     }
     guard edge.resolution.value == .variable, stack.form == .spec else { return }
     checkGenerated(edge, stack, literals, &report)
@@ -115,9 +117,10 @@ struct VariableUpstreamTrap: Rule {
   }
 
   /// The text with what `set` says of its variables.
-  private static func filled(_ text: String, _ values: [String: String]) -> String {
+  private static func filled(_ text: String, _ values: [String: Fact<String>]) -> String {
     var filled = text
-    for (name, value) in values where !value.contains("$") {
+    for (name, fact) in values where !fact.value.contains("$") {
+      let value = fact.value
       filled = filled.replacing("${\(name)}", with: value)
       guard let range = filled.firstRange(of: "$" + name) else { continue }
       let next = filled[range.upperBound...].first

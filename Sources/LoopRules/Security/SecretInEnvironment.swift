@@ -88,28 +88,23 @@ struct SecretInEnvironment: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
+    // A file of variables that several services read is one place.
     var seen: Set<SourceSpan> = []
     for runner in RunningContainer.all(in: stack) {
-      for variable in runner.container.inputs.environment where variable.reference == nil && isWritten(variable) {
+      for variable in runner.container.inputs.environment
+      where variable.reference == nil && !variable.value.origin.isVariable {
         let name = variable.name.value
-        let place = variable.value.span ?? variable.name.span
-        guard let mark = SecretText.mark(name, variable.value.value), seen.insert(place).inserted else { continue }
-        // A file of its own can be kept out of the repository.
-        let isApart = runner.service?.name.span.map { $0.file != place.file } == true
+        let span = variable.value.span ?? variable.name.span
+        guard let mark = SecretText.mark(name, variable.value.value), seen.insert(span).inserted else { continue }
         report(
-          isApart ? .advice : nil,
-          at: place,
+          // A file of variables may be kept out of the repository; a Compose file and a spec are not.
+          span.file == runner.span.file ? nil : .advice,
+          at: span,
           "`\(name)` of `\(runner.name)` is a secret in plain text: \(mark.rawValue)",
           help: cure(name, mark, stack)
         )
       }
     }
-  }
-
-  /// Whether the value stands in the file itself, and did not come out of a variable.
-  private func isWritten(_ variable: EnvironmentVariable) -> Bool {
-    if case .implied(let source, _) = variable.value.origin { return source !== FactSource.variable }
-    return true
   }
 
   private func cure(_ name: String, _ mark: SecretText.Mark, _ stack: Stack) -> String {

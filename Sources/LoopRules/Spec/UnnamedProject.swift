@@ -24,6 +24,7 @@ struct UnnamedProject: Rule {
           "compose.yaml",
           """
           services:
+          #^^^^^^^^ SPC007
             db:
               image: postgres:16.4
               restart: unless-stopped
@@ -31,7 +32,6 @@ struct UnnamedProject: Rule {
               volumes: ["data:/var/lib/postgresql/data"]
           volumes:
             data: {}
-          # ^^^^ SPC007
           """
         )
       ]
@@ -62,13 +62,20 @@ struct UnnamedProject: Rule {
       let volume = stack.volumes.first(where: { $0.path == nil && !$0.isExternal })
     else { return }
     report(
-      at: volume.name.span ?? stack.span.beginning,
-      "the volume `\(volume.name.value)` is named after the folder, `\(stack.name.value)`, and lost to sight when that "
-        + "is renamed",
+      at: Self.top(stack),
+      "nothing names the project, so `\(volume.name.value)` is the volume of the folder `\(stack.name.value)`, and lost "
+        + "to sight when that is renamed",
+      notes: volume.name.origin.note("the volume"),
       help: "write `name: \(stack.name.value)` at the top",
       fix: volume.name.span.map { span in
         Fix("name the project", .ask, .set(span.file, path: ["name"], to: stack.name.value))
       }
     )
+  }
+
+  /// Where the name would stand: from the beginning to the first service.
+  private static func top(_ stack: Stack) -> SourceSpan {
+    let ends = stack.services.compactMap(\.name.span).filter { $0.file == stack.span.file }.map(\.start)
+    return SourceSpan(file: stack.span.file, start: stack.span.start, end: ends.min() ?? stack.span.end)
   }
 }

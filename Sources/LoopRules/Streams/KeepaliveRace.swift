@@ -28,6 +28,7 @@ struct KeepaliveRace: Rule {
       services:
         web:
           build: {recipe: python, context: web, command: "uvicorn main:app --host 0.0.0.0 --port 8000"}
+      #                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ STR005
           port: 8000
         orders: {image: "orders:1.0.0", port: 8080, keepalive: 60s}
       #                                                        ^^^ STR005
@@ -35,7 +36,6 @@ struct KeepaliveRace: Rule {
         host: shop.example.com
         routes:
           /: web
-      #      ^^^ STR005
           /orders/: orders
       """,
       """
@@ -101,7 +101,8 @@ struct KeepaliveRace: Rule {
   ) {
     let verb = idle.value > upstream.value ? "is less than \(Self.margin.spoken) above" : "is not above"
     let isEdges = upstream.isWritten && !idle.isWritten
-    guard let span = (isEdges ? upstream.span : idle.span) ?? route.service.span ?? service.name.span else { return }
+    let own = idle.span ?? RunningServer(service).command?.span
+    guard let span = (isEdges ? upstream.span : own) ?? route.service.span ?? service.name.span else { return }
     report(
       at: span,
       "app idle \(idle.phrase) \(verb) upstream idle \(upstream.phrase): POSTs to `\(service.name.value)` meet closed "

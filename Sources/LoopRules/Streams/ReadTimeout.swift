@@ -115,6 +115,15 @@ struct ReadTimeout: Rule {
     _ report: inout Report
   ) {
     if timeout.value > heartbeat.value * 2 { return }
+    if heartbeat.value == .seconds(0) {
+      report(
+        at: heartbeat.span ?? span,
+        "a heartbeat of \(heartbeat.phrase) is none: nobody can tell a silent stream of `\(route.path.value)` from a dead one",
+        notes: route.path.origin.note("the route"),
+        help: "write `heartbeat: 15s`, or leave it out"
+      )
+      return
+    }
     report(
       at: span,
       "the read timeout \(timeout.phrase) of `\(route.path.value)` is not above two heartbeats of \(heartbeat.phrase)",

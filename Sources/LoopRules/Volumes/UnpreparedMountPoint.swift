@@ -105,8 +105,8 @@ struct UnpreparedMountPoint: Rule {
         severity: .advice
       )
     }
-    // A raw mount may take the place of one of the spec's own keys.
-    guard service.mounts.contains(where: { $0.access.value == .readWrite && $0.target == mount.target }) else {
+    // Compose keys may repeat a mount of the spec's, for which the image is made.
+    guard service.mounts.contains(where: { $0.target.value == target && $0.access.value == .readWrite }) else {
       return Owner(
         phrase: "the generated image has no folder `\(target)`: a new one is root's",
         help: "write `writes: {\(target): \(stack.volume(mount)?.name.value ?? "<volume>")}`",

@@ -155,6 +155,11 @@ package struct Route: Sendable {
   package var upstreamIdle: Fact<TimeSpan>?
   /// Which `server` block it is in, for files with several.
   package var server: Int
+  /// The service that the spec names, where directives of the user's lead elsewhere: what is generated goes by it.
+  package var named: String? = nil
+
+  /// The service that a generated location passes requests to.
+  package var generatedTarget: String { named ?? service.value }
 }
 
 /// nginx directives of the user's, parsed.
@@ -163,17 +168,25 @@ package struct RawDirectives: Sendable {
   package var statements: [NginxStatement]
   /// Whether the statements' own spans are places of a file: they were not written inside a spec.
   package var isFile: Bool
+  /// Known for texts that stand in the spec as a block.
+  private let block: BlockScalarPlaces?
 
   package init(source: Located<String>, statements: [NginxStatement], isFile: Bool = false) {
+    self.init(source: source, statements: statements, isFile: isFile, block: nil)
+  }
+
+  init(source: Located<String>, statements: [NginxStatement], isFile: Bool = false, block: BlockScalarPlaces?) {
     self.source = source
     self.statements = statements
     self.isFile = isFile
+    self.block = block
   }
 
   /// Where a word stands, as exactly as it can be told: a directive in a spec may stand in an escaped text.
   package func place(of word: NginxArgument) -> SourceSpan {
     guard let inner = word.span else { return source.span }
     if isFile { return inner }
+    if let block { return block.span(of: Int(inner.start)..<Int(inner.end), in: source.span.file) }
     return source.span.narrowed(to: Int(inner.start)..<Int(inner.end), of: source.value)
   }
 

@@ -55,7 +55,8 @@ package struct ImageFacts: Sendable {
   /// Begins with what the base brings.
   mutating func take(_ row: ImageTable?) {
     guard let row else { return }
-    user = row.user
+    // Root is what an image without a `USER` runs as: nothing is said.
+    user = row.user.flatMap { $0.value == "root" ? nil : $0 }
     exposes = row.exposes
     volumes = row.volumes
     programs = row.programs

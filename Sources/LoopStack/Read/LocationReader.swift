@@ -3,7 +3,7 @@ import LoopSpec
 
 /// Reads `location` blocks that pass requests on.
 package struct LocationReader: Sendable {
-  /// By name, the user's and the generated ones.
+  /// By name in small letters, the user's and the generated ones.
   let upstreams: [String: Upstream]
   /// Which `server` block it reads.
   let server: Int

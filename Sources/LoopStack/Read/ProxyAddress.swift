@@ -21,7 +21,7 @@ package struct ProxyAddress: Hashable, Sendable {
     let authority = Self.authority(rest)
     uri = authority.endIndex == rest.endIndex ? nil : String(rest[authority.endIndex...])
     let colon = Self.portColon(authority)
-    host = String(colon.map { authority[..<$0] } ?? authority).lowercased()
+    host = String(colon.map { authority[..<$0] } ?? authority)
     let digits = colon.map { authority[authority.index(after: $0)...] }
     hasPort = digits != nil
     port = digits.flatMap { Int($0) }

@@ -33,9 +33,9 @@ package struct ProxyReader: Sendable {
     ownUpstreams = http.compactMap { Upstream($0, version: edge.version) }
     var upstreams: [String: Upstream] = [:]
     if edge.resolution.value == .resolve {
-      for route in routes { upstreams[route.service.value] = generated.upstream(route.service) }
+      for route in routes { upstreams[route.service.value.lowercased()] = generated.upstream(route.service) }
     }
-    for upstream in ownUpstreams { upstreams[upstream.name.value] = upstream }
+    for upstream in ownUpstreams { upstreams[upstream.name.value.lowercased()] = upstream }
     reader = LocationReader(upstreams: upstreams)
     replacements = Dictionary(
       ownServer.filter { $0.name == "location" }.map { ($0.arguments.map(\.word), $0) },
@@ -89,7 +89,10 @@ extension ProxyReader {
     route.match == .exact ? ["=", route.path.value] : [route.path.value]
   }
 
-  private func settled(_ route: Route, _ raw: [PlacedDirective]) -> Route {
+  private func settled(_ written: Route, _ raw: [PlacedDirective]) -> Route {
+    var route = written
+    // How long clients may be silent follows from how long the service may.
+    if let silence = raw.last(where: { $0.name == "proxy_read_timeout" })?.time { route.readTimeout = silence }
     // A block that answers by itself passes nothing on: what the route would do is as good as anything.
     let own = replacement(of: route).map(expanded).flatMap { $0.inner.passOn ? $0 : nil }
     let body = own?.inner ?? block(of: route, raw)
@@ -106,7 +109,7 @@ extension ProxyReader {
     }
     guard let target = reader.target(of: pass, scope) else { return settled }
     if !target.service.value.isEmpty { settled.port = target.port }
-    if !target.service.value.isEmpty, target.service.value != route.service.value { settled.service = target.service }
+    settled.lead(to: target.service)
     settled.followsAddress = target.followsAddress
     settled.upstreamIdle = settled.settings.facts.closesConnections ? nil : target.idle
     return settled
@@ -121,7 +124,7 @@ extension ProxyReader {
     settled.followsAddress = group.followsAddresses
     settled.upstreamIdle = group.keptIdle
     settled.port = group.servers.first?.port
-    if let host = group.servers.first?.host, host.value != route.service.value { settled.service = host }
+    if let host = group.servers.first?.host { settled.lead(to: host) }
     return settled
   }
 }
@@ -129,7 +132,7 @@ extension ProxyReader {
 extension ProxyReader {
   /// Locations of the edge's own directives that pass requests on, those inside of routes among them.
   package func locations(_ routes: [Route]) -> [Route] {
-    let replaced = Set(routes.map(Self.arguments))
+    let replaced = replacements.isEmpty ? [] : Set(routes.map(Self.arguments))
     var found = reader.routes(
       in: ownServer.filter { $0.name == "location" && !replaced.contains($0.arguments.map(\.word)) }.map(expanded),
       outer
@@ -167,6 +170,15 @@ extension ProxyReader {
 extension [PlacedDirective] {
   /// Whether anything among them or in them passes requests on.
   fileprivate var passOn: Bool { contains { $0.name == "proxy_pass" || $0.inner.passOn } }
+}
+
+extension Route {
+  /// Another service answers than the one that the spec names.
+  fileprivate mutating func lead(to other: Fact<String>) {
+    if other.value.isEmpty || other.value == service.value { return }
+    named = service.value
+    service = other
+  }
 }
 
 extension Fact {

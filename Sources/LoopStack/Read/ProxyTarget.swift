@@ -21,7 +21,7 @@ extension LocationReader {
     guard let address = ProxyAddress(text) else { return isVariable ? Self.unknown(written, scope) : nil }
     // A name with a port is no group, except that a group may be called so.
     let name = address.hasPort ? "\(address.host):\(address.port ?? 0)" : address.host
-    if let upstream = upstreams[name], !address.isVariable {
+    if let upstream = upstreams[name.lowercased()], !address.isVariable {
       return ProxyTarget(
         service: upstream.servers.first?.host ?? Fact(upstream.name.value, written.origin),
         port: upstream.servers.first?.port,

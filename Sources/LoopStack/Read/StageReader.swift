@@ -68,7 +68,7 @@ struct StageReader {
     case "COPY", "ADD": copy(instruction, at: span)
     case "RUN": install(([text] + heredocs.map(\.content)).joined(separator: "\n"))
     case "EXPOSE":
-      for word in text.split(separator: " ") {
+      for word in text.split(separator: " ") where !word.lowercased().hasSuffix("/udp") {
         guard let part = variables.expand(String(word))?.split(separator: "/").first, let range = PortRange.read(part)
         else { continue }
         for port in range.prefix(64) { expose(port, at: span, String(word)) }

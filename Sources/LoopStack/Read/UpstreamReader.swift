@@ -9,7 +9,7 @@ extension Upstream {
     guard block.name == "upstream", let name = block.word(0) else { return nil }
     let isNewer = version.map { $0.value >= NginxTable.keepaliveByDefaultSince } ?? false
     self.init(
-      name: name.map { $0.lowercased() },
+      name: name,
       servers: [],
       keepalive: isNewer ? Fact(32, .table(.nginxKeepalive)) : nil,
       idle: Fact(.seconds(60), .table(.nginxDefault))

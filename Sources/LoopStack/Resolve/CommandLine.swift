@@ -20,6 +20,8 @@ package struct CommandLine: Sendable {
     switch program.hasPrefix("python") ? module ?? "" : program {
     case "uvicorn": return .uvicorn
     case "fastapi" where words.dropFirst().first == "run": return .uvicorn
+    // The MCP SDK for Python and FastMCP serve with uvicorn (https://gofastmcp.com/deployment/running-server).
+    case "fastmcp", "mcp": return words.dropFirst().first == "run" ? .uvicorn : .unknown
     case "gunicorn": return .gunicorn
     case "node": return .node
     case "nginx": return .nginx

@@ -55,6 +55,7 @@ package struct Launch: Sendable {
       Int(text.value).map { port in Fact(port, text.span.map { .implied(.environment, $0) } ?? text.origin) }
     }
     let written = flags.number(row.portFlags)
+    let isUnknown = written.isUnknown || (binding != nil && bound == nil)
     let boundPort = bound.flatMap { fact in fact.value.port.map { Fact($0, fact.origin) } }
     self.init(
       runtime: Fact(line.runtime, line.runtime == .unknown ? .table(.ownImage) : here),
@@ -62,7 +63,7 @@ package struct Launch: Sendable {
       bind: bound.flatMap { fact in fact.value.address.map { Fact($0, fact.origin) } }
         ?? (binding != nil && bound == nil ? nil : line.isFastAPI ? Fact("0.0.0.0", here) : row.bind),
       // A flag whose value is not known leaves the default behind, and nothing known.
-      listens: boundPort ?? written.value ?? (written.isUnknown ? nil : variable ?? row.port),
+      listens: boundPort ?? written.value ?? (isUnknown ? nil : variable ?? row.port),
       idle: flags.seconds(row.idleFlags, standard: row.idle),
       drain: flags.seconds(row.drainFlags, standard: row.drain)
     )

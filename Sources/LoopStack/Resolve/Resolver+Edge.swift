@@ -95,10 +95,19 @@ extension Resolver {
     return EngineTable.privateNetworks.map { Fact($0, .standard(.standard)) }
   }
 
+  /// Where a text of several lines stands, line by line.
+  private mutating func block(_ text: Located<String>) -> BlockScalarPlaces? {
+    guard text.value.utf8.contains(UInt8(ascii: "\n")) else { return nil }
+    let scalars = scalars ?? Array(String(decoding: source.bytes, as: UTF8.self).unicodeScalars)
+    self.scalars = scalars
+    return BlockScalarPlaces(text, in: scalars)
+  }
+
   /// Directives of the user's; what is no nginx configuration is refused here.
   mutating func raw(_ text: Located<String>) -> RawDirectives? {
     do {
-      return RawDirectives(source: text, statements: try NginxConfiguration(parsing: text.value).statements)
+      let statements = try NginxConfiguration(parsing: text.value).statements
+      return RawDirectives(source: text, statements: statements, block: block(text))
     } catch {
       let message = "this is no nginx configuration: \(error.message)"
       diagnostics.report(SpecCodes.badValue, message, at: text.span, help: "end directives with `;`")

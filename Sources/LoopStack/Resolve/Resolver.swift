@@ -6,6 +6,9 @@ import LoopSpec
 /// Names that lead nowhere stay in the facts: the rules report them, with what was probably meant.
 struct Resolver {
   let spec: Spec
+  let source: SourceText
+  /// Of the source, once somebody asked.
+  var scalars: [Unicode.Scalar]?
   let target: Target
   let volumeIndex: [String: Int]
   /// Problems found while the spec was read: what follows from one of them is not reported again.
@@ -20,13 +23,13 @@ struct Resolver {
 
   static func resolve(
     _ spec: Spec,
-    source: String,
+    source: SourceText,
     target: String?,
     files: @escaping (String) -> SourceFile?,
     reporting diagnostics: inout Diagnostics
   ) -> Stack? {
     guard let name = spec.name else { return nil }
-    var resolver = Resolver(spec, target: target, files: files, earlier: diagnostics.all)
+    var resolver = Resolver(spec, source, target: target, files: files, earlier: diagnostics.all)
     var edge = resolver.edge()
     let servers = resolver.routedServers(edge)
     let routes = resolver.routes(edge, servers)
@@ -42,7 +45,7 @@ struct Resolver {
     diagnostics.append(contentsOf: resolver.diagnostics.all)
     return Stack(
       name: Fact(name),
-      source: source,
+      source: source.name,
       span: spec.span,
       volumes: spec.volumes.map(Self.volume),
       services: services,
@@ -61,11 +64,13 @@ struct Resolver {
 
   private init(
     _ spec: Spec,
+    _ source: SourceText,
     target: String?,
     files: @escaping (String) -> SourceFile?,
     earlier: [Diagnostic]
   ) {
     self.spec = spec
+    self.source = source
     self.files = files
     self.earlier = earlier
     let chosen = target.flatMap { name in spec.targets.first { $0.key.value == name } }

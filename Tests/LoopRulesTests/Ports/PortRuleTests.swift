@@ -110,6 +110,17 @@ import Testing
     ),
     RuleCase(
       "PRT005",
+      "a service beside the proxy with a protocol of its own",
+      """
+      services:
+        web: {image: "web:1.0.0", port: 8080}
+        sync: {image: "sync:1.0.0", port: 22000, publish: "0.0.0.0:22000"}
+      edge: {host: a.example.com, listen: 80, routes: {/: web}}
+      """,
+      isFiles: true
+    ),
+    RuleCase(
+      "PRT005",
       "what no proxy can carry",
       service("compose: {ports: [\"2222:22\"]}", "edge: {host: a.example.com, listen: 80, routes: {/: web}}"),
       isFiles: true

@@ -15,8 +15,8 @@ extension Mutation {
     ),
     .files(
       "AUT003",
-      "the API expects an issuer with a slash",
-      .compose(in: "loop-api", "OAUTH_ISSUER: https://mcp.example.com", "OAUTH_ISSUER: «https://mcp.example.com/»")
+      "the issuer calls itself with a slash",
+      .compose(in: "loop-auth", "OAUTH_ISSUER: https://mcp.example.com", "OAUTH_ISSUER: «https://mcp.example.com/»")
     ),
   ]
 }

@@ -23,7 +23,7 @@ extension Mutation {
     .files(
       "SPC005",
       "the edge's probe loses its words",
-      .compose(in: "edge", "exec 3<>\\\"/dev/tcp/127.0.0.1/$$1\\\"", "exec 3<>\\\"/dev/tcp/127.0.0.1/«$1»\\\"")
+      .compose(in: "edge", "- health\n        - \"8079\"", "- health «$»\n        - \"8079\"")
     ),
     .files(
       "SPC005",

@@ -19,23 +19,38 @@ extension Mutation {
       )
     ),
     .files(
-      "VOL003",
-      "the issuer's database lies in no volume",
+      "VOL002",
+      "the issuer's database lies on a read-only root",
       .compose("OAUTH_DB_PATH: /data/oauth.db", "OAUTH_DB_PATH: «/srv/oauth.db»")
+    ),
+    .files(
+      "VOL003",
+      "the issuer's database lies in memory",
+      .compose("OAUTH_DB_PATH: /data/oauth.db", "OAUTH_DB_PATH: «/tmp/oauth.db»")
     ),
     .files(
       "VOL004",
       "the database is mounted as a file",
       .compose(
         in: "loop-auth",
-        "type: volume\n        source: oauth-data\n        target: /data",
-        "type: bind\n        source: «./oauth.db»\n        target: /data/oauth.db"
+        "    volumes:\n",
+        """
+            volumes:
+              - type: bind
+                source: ./oauth.db
+                target: «/data/oauth.db»
+                bind:
+                  create_host_path: false
+
+        """
       )
     ),
     .files(
       "VOL006",
       "a second service writes the issuer's database",
-      .compose(in: "loop-api", "volumes:\n", "volumes:\n      - \"«oauth-data»:/data\"\n")
+      .compose(in: "loop-mcp", "    volumes:\n", "    volumes:\n      - \"«oauth-data»:/data\"\n"),
+      // The volume holds the issuer's keys as well.
+      besides: ["SEC001"]
     ),
     .files("VOL006", "three replicas write one database", .compose(in: "loop-auth", add: "scale: «3»")),
     .files(

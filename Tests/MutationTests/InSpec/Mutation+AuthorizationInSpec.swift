@@ -7,18 +7,21 @@ extension Mutation {
     ),
     .spec(
       "SEC001",
-      "the API gets a signing key from the host",
-      .text("OPENAI_API_KEY, ANTHROPIC_API_KEY]", "OPENAI_API_KEY, ANTHROPIC_API_KEY, «OAUTH_PRIVATE_KEY»]")
+      "the API gets the key that the issuer signs with",
+      .text("OPENAI_API_KEY, ANTHROPIC_API_KEY]", "OPENAI_API_KEY, ANTHROPIC_API_KEY, «OAUTH_PRIVATE_KEY»]"),
+      .service("loop-auth", "secrets: [OAUTH_PRIVATE_KEY]")
     ),
     .spec(
       "AUT001",
       "the issuer's metadata is asked of the API",
-      .route("/.well-known/oauth-authorization-server: «loop-api»")
+      .route("/.well-known/oauth-authorization-server: loop-api"),
+      .route("/.well-known/openid-configuration: loop-api"),
+      .text("OAUTH_ISSUER: edge://", "OAUTH_ISSUER: «edge://»", after: "\n  loop-auth:")
     ),
     .spec(
       "AUT001",
       "the resource's metadata is asked of the API",
-      .route("/.well-known/oauth-protected-resource: «loop-api»")
+      .route("«/.well-known/oauth-protected-resource/mcp»: loop-api")
     ),
     .spec(
       "AUT003",

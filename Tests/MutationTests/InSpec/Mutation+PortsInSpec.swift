@@ -112,8 +112,8 @@ extension Mutation {
         WORKDIR /app
         COPY main.py .
         USER 10001
-        EXPOSE 8000
-        «CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8083", "--timeout-keep-alive", "75"]»
+        EXPOSE «8000»
+        CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8083", "--timeout-keep-alive", "75"]
 
         """
       )

@@ -13,14 +13,8 @@ extension Mutation {
     .spec("STR001", "the endpoint's own directives buffer", endpoint("proxy_buffering «on»;")),
     .spec(
       "STR001",
-      "a raw stream is buffered by default",
-      .edge(
-        """
-        raw:
-          http: "upstream notes { zone notes 64k; server loop-mcp:8085 resolve; }"
-          server: "location = «/sse» { include proxy.conf; proxy_read_timeout 75s; proxy_pass http://notes; }"
-        """
-      )
+      "another stream's own directives buffer",
+      .route("/news: {to: loop-mcp, stream: 75s, raw: \"proxy_buffering «on»; proxy_buffers 16 8k;\"}")
     ),
     .spec(
       "STR002",

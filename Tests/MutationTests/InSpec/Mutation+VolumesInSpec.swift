@@ -50,7 +50,7 @@ extension Mutation {
     .spec(
       "VOL002",
       "a relative path lands beside the code",
-      .text("OAUTH_DB_PATH: /data/oauth.db", "OAUTH_DB_PATH: «./oauth.db»")
+      .variable("loop-auth", "AUDIT_URL: «sqlite:///./audit.db»")
     ),
     .spec(
       "VOL004",
