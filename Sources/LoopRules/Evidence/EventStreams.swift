@@ -28,10 +28,13 @@ extension Route {
 extension Stack {
   /// Locations that answer with events.
   ///
-  /// A file need not say so: there, a path that is called like an endpoint of MCP or of server-sent events is one.
+  /// nginx's language cannot say so: there, a path that is called like an endpoint of MCP or of server-sent events is
+  /// one.
   var eventStreams: [Route] {
     guard let edge else { return [] }
-    return edge.locations.filter { $0.carriesEvents || (form == .files && $0.isNamedForEvents) }
+    let own = form == .files ? edge.routes + edge.rawLocations : edge.rawLocations
+    let routes = form == .files ? [] : edge.routes.filter(\.carriesEvents)
+    return routes + own.filter { $0.carriesEvents || $0.isNamedForEvents }
   }
 }
 

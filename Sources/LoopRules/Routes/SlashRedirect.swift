@@ -84,7 +84,7 @@ struct SlashRedirect: Rule {
       taken.insert(Place(server: route.server, path: route.path.value))
     }
     // Every prefix of a spec has its exact twin.
-    let own = stack.form == .files ? streams : edge.rawLocations.filter(\.carriesEvents)
+    let own = stack.form == .files ? streams : edge.rawLocations.filter { $0.carriesEvents || $0.isNamedForEvents }
     for route in own where route.match == .prefix && route.path.value.hasSuffix("/") {
       let bare = String(route.path.value.dropLast())
       guard !bare.isEmpty, !taken.contains(Place(server: route.server, path: bare)), let span = route.place else {
