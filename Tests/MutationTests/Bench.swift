@@ -20,6 +20,11 @@ enum Bench {
 
   static func texts(_ ground: Mutation.Ground) -> [String: String] { ground == .spec ? spec : files }
 
+  /// What is said of the stack as it is, by code and message.
+  static func advice(_ ground: Mutation.Ground) -> Set<String> {
+    Set(findings(in: texts(ground), ground).all.map { $0.code + $0.message })
+  }
+
   static func findings(in texts: [String: String], _ ground: Mutation.Ground) -> Findings {
     switch ground {
     case .spec: SpecReading(texts).findings
@@ -95,7 +100,10 @@ private struct FilesReading {
     var found = Diagnostics()
     var inventory = Inventory()
     let stack = StackImport.read(
-      StackImport.Files(compose: [files.file(Change.output + "compose.yaml")].compactMap(\.self)),
+      StackImport.Files(
+        compose: [files.file(Change.output + "compose.yaml")].compactMap(\.self),
+        nginx: [files.file(Change.output + "nginx/nginx.conf")].compactMap(\.self)
+      ),
       access: StackImport.Access(file: files.file, names: files.names) { sources.add($0) },
       reporting: &found,
       inventory: &inventory

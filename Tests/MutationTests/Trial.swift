@@ -21,9 +21,7 @@ struct Trial {
     let findings = Bench.findings(in: marked.mapValues(\.text), mutation.ground)
     self.mutation = mutation
     expected = Self.places(marked).sorted()
-    let known = Set(
-      Bench.findings(in: Bench.texts(mutation.ground), mutation.ground).all.map { $0.code + $0.message }
-    )
+    let known = mutation.isAdvice ? Bench.advice(mutation.ground) : []
     let shown = findings.all.filter { finding in
       finding.severity > .advice
         || mutation.isAdvice && finding.code == mutation.code && !known.contains(finding.code + finding.message)

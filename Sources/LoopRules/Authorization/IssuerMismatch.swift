@@ -109,7 +109,8 @@ struct IssuerMismatch: Rule {
       "`\(variable.name.value)` of `\(service.name.value)` is `\(variable.value.value)`, but \(owner) "
         + "`\(expected.value)`\(expected.origin.attribution)",
       notes: expected.origin.note("the issuer's name"),
-      help: cure(expected.value, stack)
+      help: "write `\(reference(expected.value, stack))`",
+      fix: variable.fix("name the one issuer", of: service, in: stack, to: reference(expected.value, stack))
     )
   }
 
@@ -126,17 +127,16 @@ struct IssuerMismatch: Rule {
       "`\(issuer.name.value)` calls itself `\(variable.value.value)`, but clients reach it at `\(edge.origin.value)`"
         + edge.origin.origin.attribution,
       notes: edge.origin.origin.note("the public address"),
-      help: cure(edge.origin.value + (isInside ? "" : address.barePath), stack)
+      help: "write `\(reference(edge.origin.value + (isInside ? "" : address.barePath), stack))`"
     )
     return true
   }
 
-  private func cure(_ issuer: String, _ stack: Stack) -> String {
-    guard stack.form == .spec, let origin = stack.edge?.origin.value, issuer.hasPrefix(origin) else {
-      return "write `\(issuer)`"
-    }
+  /// The name as the spec writes it: `edge://` where it is the edge's own.
+  private func reference(_ issuer: String, _ stack: Stack) -> String {
+    guard stack.form == .spec, let origin = stack.edge?.origin.value, issuer.hasPrefix(origin) else { return issuer }
     let path = issuer.dropFirst(origin.count)
-    return path.isEmpty || path.hasPrefix("/") ? "write `edge://\(path.dropFirst())`" : "write `\(issuer)`"
+    return path.isEmpty || path.hasPrefix("/") ? "edge://\(path.dropFirst())" : issuer
   }
 
   /// Without quotes.

@@ -65,7 +65,13 @@ struct KeySetHairpin: Rule {
           help: isReference
             ? "write `\(variable.name.value): svc://\(name)\(address.path)`"
             : "ask `http://\(name)\(port.map { ":\($0)" } ?? "")` in place of `\(address.scheme)://\(address.host)`",
-          fix: isReference ? Self.fix(variable, of: service, "svc://\(name)\(address.path)") : nil
+          fix: isReference
+            ? variable.fix(
+              "ask the issuer by its name",
+              of: service,
+              in: stack,
+              to: "svc://\(name)\(address.path)"
+            ) : nil
         )
       }
     }
@@ -74,12 +80,5 @@ struct KeySetHairpin: Rule {
   private static func isKeySet(_ variable: EnvironmentVariable) -> Bool {
     if variable.name.value.uppercased().split(separator: "_").contains("JWKS") { return true }
     return variable.value.value.hasSuffix("/jwks.json") || variable.value.value.hasSuffix("/jwks")
-  }
-
-  private static func fix(_ variable: EnvironmentVariable, of service: Service, _ reference: String) -> Fix? {
-    guard let span = variable.value.span, service.environment.contains(where: { $0.value.span == span }),
-      reference.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"#,[]{}\"'&*!|>%@`".utf8.contains($0) })
-    else { return nil }
-    return Fix("ask the issuer by its name", .safe, .replace(span, with: reference))
   }
 }

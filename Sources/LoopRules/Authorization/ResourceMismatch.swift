@@ -79,7 +79,8 @@ struct ResourceMismatch: Rule {
             + "`\(edge.origin.value)\(endpoint.path)`",
           notes: endpoint.route.path.origin.note("the route"),
           help: stack.form == .spec
-            ? "write `\(variable.name.value): edge:/\(endpoint.path)`" : "write `\(edge.origin.value)\(endpoint.path)`"
+            ? "write `\(variable.name.value): edge:/\(endpoint.path)`" : "write `\(edge.origin.value)\(endpoint.path)`",
+          fix: variable.fix("name the public address", of: service, in: stack, to: "edge:/\(endpoint.path)")
         )
       }
     }

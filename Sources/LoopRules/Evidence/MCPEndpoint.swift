@@ -72,12 +72,17 @@ extension Edge {
     (rawHTTP + rawServer).contains { raw in raw.statements.contains { Self.answers($0, path) } }
   }
 
+  private static func isPass(_ statement: NginxStatement) -> Bool {
+    guard case .directive(let directive) = statement else { return false }
+    return directive.name.hasSuffix("_pass") || (directive.block ?? []).contains(where: isPass)
+  }
+
   private static func answers(_ statement: NginxStatement, _ path: String) -> Bool {
     guard case .directive(let directive) = statement, let block = directive.block else { return false }
     if directive.name == "location", let word = directive.arguments.last?.word, path.hasPrefix(word),
       word.utf8.count > 1
     {
-      return true
+      return !block.contains(where: isPass)
     }
     return block.contains { answers($0, path) }
   }

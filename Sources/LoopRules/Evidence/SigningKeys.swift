@@ -17,14 +17,17 @@ struct SigningKeys {
   /// Variables and secrets with a private key in them, by name.
   private(set) var named: [String: RunningContainer] = [:]
   private let signers: Set<String>
+  /// Who issues the tokens of a spec.
+  let issuer: RunningContainer?
 
   init(_ stack: Stack, _ origins: MountOrigins) {
     let signers = RunningContainer.all(in: stack).filter { $0.service.map { Self.isSigner($0, in: stack) } == true }
     self.signers = Set(signers.map(\.name))
+    issuer = stack.form == .spec ? signers.first : nil
     for runner in signers { add(runner, stack, origins) }
   }
 
-  var isEmpty: Bool { places.isEmpty && named.isEmpty }
+  var isEmpty: Bool { signers.isEmpty }
 
   subscript(origin: MountOrigin) -> Place? { places[origin] }
 
@@ -87,6 +90,12 @@ struct SigningKeys {
   private static func isKeyFolder(_ name: String) -> Bool {
     let word = "_" + name.uppercased()
     return ["_KEYS_DIR", "_KEYS_PATH", "_KEY_DIR"].contains { word.hasSuffix($0) }
+  }
+
+  /// `JWT_PRIVATE_KEY`, `OAUTH_SIGNING_KEY`: a private key that tokens are signed with, whoever else has it.
+  static func isTokenKey(_ name: String) -> Bool {
+    let words = name.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }
+    return isPrivateKey(name) && words.contains { ["JWT", "OAUTH", "OIDC", "TOKEN"].contains($0) }
   }
 
   /// `JWT_PRIVATE_KEY`, `oauth-signing-key` and their files.

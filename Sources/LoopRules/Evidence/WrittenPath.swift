@@ -21,12 +21,31 @@ struct WrittenPath {
       guard database.mode == .readWrite, let path = Self.absolute(database.path, in: service) else { return nil }
       self.path = path
       purpose = .database
-    } else if text.utf8.first == 0x2F, let purpose = Self.purpose(variable.name.value, text) {
-      path = text
+    } else if Self.isPath(text), let path = Self.absolute(text, in: service),
+      let purpose = Self.purpose(variable.name.value, path)
+    {
+      self.path = path
       self.purpose = purpose
     } else {
       return nil
     }
+  }
+
+  /// A database that a path or a URL names relative to the program's working folder.
+  static func relativeDatabase(_ variable: EnvironmentVariable, of service: Service) -> String? {
+    guard variable.reference == nil else { return nil }
+    let text = variable.value.value
+    if let database = SQLiteAddress(text, of: service) {
+      return database.mode == .readWrite && !database.isAbsolute ? database.path : nil
+    }
+    return text.hasPrefix("./") && isPath(text) && isDatabaseFile(text) ? text : nil
+  }
+
+  /// Absolute, or evidently a path: a bare word may be anything.
+  private static func isPath(_ text: String) -> Bool {
+    if text.utf8.first == 0x2F { return true }
+    if text.utf8.contains(where: { $0 == 0x3A || $0 <= 0x20 }) { return false }
+    return text.contains("/") || isDatabaseFile(text)
   }
 
   /// A path of a service's program as its container has it.

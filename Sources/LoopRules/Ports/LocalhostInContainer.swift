@@ -55,20 +55,24 @@ struct LocalhostInContainer: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     let owners = Owners(stack)
+    // Services may share a file of variables.
+    var reported: Set<SourceSpan> = []
     for service in stack.services where !service.sharesHostNetwork {
       let own = Listening(service).port?.value
       for variable in service.container.inputs.environment where variable.reference == nil {
         guard let address = Self.address(variable, in: service), !isForBrowsers(variable.name.value),
           address.port != service.port?.value, address.port != own,
           let owner = owners.owner(of: address.port, besides: service.name.value),
-          let span = variable.value.span
+          let span = variable.value.span, reported.insert(span).inserted
         else { continue }
         report(
           at: span.narrowed(to: address.range, of: variable.value.value),
           "`\(address.text)` is `\(service.name.value)` itself; \(owner.words) \(address.port)",
           notes: owner.origin.note("the port of `\(owner.name)`"),
           help: cure(address, variable, owner, stack.form),
-          fix: fix(address, variable, owner, service, stack.form)
+          fix: reference(address, variable, owner, stack.form).flatMap {
+            variable.fix("ask the service by its name", of: service, in: stack, to: $0)
+          }
         )
       }
     }
@@ -120,25 +124,6 @@ struct LocalhostInContainer: Rule {
       value.hasPrefix("http://" + address.text), !value.contains("?")
     else { return nil }
     return "svc://\(owner.name)\(value.dropFirst("http://".count + address.text.count))"
-  }
-
-  private func fix(
-    _ address: LoopbackAddress,
-    _ variable: EnvironmentVariable,
-    _ owner: Owners.Owner,
-    _ service: Service,
-    _ form: StackForm
-  ) -> Fix? {
-    guard let reference = reference(address, variable, owner, form), !reference.utf8.contains(where: Self.isQuoted),
-      let span = variable.value.span,
-      service.environment.contains(where: { $0.name == variable.name && $0.value.span == span })
-    else { return nil }
-    return Fix("ask the service by its name", .safe, .replace(span, with: reference))
-  }
-
-  /// What a plain scalar cannot hold everywhere.
-  private static func isQuoted(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte >= 0x7F || "#,[]{}\"'&*!|>%@`".utf8.contains(byte)
   }
 
   /// Who listens where: in the containers, and on the host.

@@ -78,15 +78,18 @@ struct RouteToClosedPort: Rule {
   /// Locations that name a port themselves: those of the user's own directives.
   private func checkLocations(_ stack: Stack, _ report: inout Report) {
     var open: [String: OpenPorts] = [:]
+    // Many locations may share one group.
+    var causes = Causes()
     for route in stack.edge?.locations ?? [] {
       guard let port = route.port, let service = stack.service(named: route.service.value) else { continue }
       let name = service.name.value
       let ports = open[name] ?? OpenPorts(service, stack.form)
       open[name] = ports
-      guard let other = ports.contradiction(to: port.value) else { continue }
+      let span = port.span ?? route.path.span ?? stack.place(of: service)
+      guard let other = ports.contradiction(to: port.value), causes.isNew(span) else { continue }
       report(
         ports.isKnown ? nil : .warning,
-        at: port.span ?? route.path.span ?? stack.place(of: service),
+        at: span,
         "the location `\(route.path.value)` asks `\(name)` on \(port.value), but it listens on \(other.phrase)",
         notes: other.origin.note("the port it listens on"),
         help: "ask `\(name):\(other.value)`"

@@ -64,12 +64,15 @@ struct URLUsesHostPort: Rule {
     let hosts = stack.services.filter { !$0.container.reach.publications.isEmpty }.map(Host.init)
     let byName = Dictionary(hosts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     if byName.isEmpty { return }
+    // Services may share a file of variables.
+    var reported: Set<SourceSpan> = []
     for service in stack.services where !service.sharesHostNetwork {
       for variable in service.container.inputs.environment where variable.reference == nil {
         let value = variable.value
         for address in ServiceAddress.all(in: value.value, among: { byName[$0] != nil }) {
           guard let host = byName[address.name], let publication = host.publication(of: address.port) else { continue }
           let span = value.span?.narrowed(to: address.portRange, of: value.value)
+          if let span, !reported.insert(span).inserted { continue }
           let target = host.target(of: address.port, publication)
           report(
             at: span ?? stack.place(of: service),

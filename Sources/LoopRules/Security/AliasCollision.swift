@@ -47,6 +47,26 @@ struct AliasCollision: Rule {
             networks:
               back: {aliases: [history, old-orders]}
       """
+    ],
+    badFiles: [
+      [
+        ExampleFile(
+          "compose.yaml",
+          """
+          name: shop
+          services:
+            db:
+              image: postgres:16.4
+              restart: unless-stopped
+              user: "999:999"
+              networks: [shared]
+          #              ^^^^^^ SEC009
+              logging: {driver: local}
+          networks:
+            shared: {external: true}
+          """
+        )
+      ]
     ]
   )
 

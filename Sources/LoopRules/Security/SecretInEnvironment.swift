@@ -45,6 +45,45 @@ struct SecretInEnvironment: Rule {
             ORDERS_URL: "postgres://shop@db:5432/orders"
           secrets: [SHOP_API_KEY]
       """
+    ],
+    badFiles: [
+      [
+        ExampleFile(
+          "compose.yaml",
+          """
+          name: shop
+          services:
+            db:
+              image: postgres:16.4
+              restart: unless-stopped
+              logging: {driver: local}
+              environment: [POSTGRES_PASSWORD=correct-horse]
+          #                                   ^^^^^^^^^^^^^ SEC002
+          """
+        )
+      ]
+    ],
+    goodFiles: [
+      [
+        ExampleFile(
+          "compose.yaml",
+          """
+          name: shop
+          services:
+            db:
+              image: postgres:16.4
+              restart: unless-stopped
+              logging: {driver: local}
+              environment: ["POSTGRES_PASSWORD=${DB_PASSWORD}"]
+            cache:
+              image: redis:7.4.1
+              restart: unless-stopped
+              logging: {driver: local}
+              environment: {REDIS_PASSWORD: "${DB_PASSWORD:?}"}
+          """
+        ),
+        ExampleFile(".env", "DB_PASSWORD=correct-horse"),
+      ]
     ]
   )
 

@@ -105,11 +105,15 @@ struct SigningKeyShared: Rule {
     let inputs = runner.container.inputs
     let variables = inputs.environment.filter { !$0.value.value.hasPrefix("/") }.map { Fact($0.name) }
     for name in variables + inputs.hostVariables + inputs.secrets.map(\.name) {
-      guard let signer = keys.named[name.value] else { continue }
+      let known = keys.named[name.value]
+      guard let signer = known ?? (SigningKeys.isTokenKey(name.value) ? keys.issuer : nil) else { continue }
+      let whose =
+        known == nil
+        ? "a private key for tokens, which `\(signer.name)` signs" : "the private key that `\(signer.name)` signs with"
       report(
         stack.form == .files ? .warning : nil,
         at: name.span ?? runner.span,
-        "`\(runner.name)` gets `\(name.value)`, the private key that `\(signer.name)` signs with",
+        "`\(runner.name)` gets `\(name.value)`, \(whose)",
         notes: [Note("the signer", at: signer.span)],
         help: cure(signer, stack)
       )

@@ -110,6 +110,7 @@ struct DanglingReference: Rule {
         help: services.help(for: route.service.value)
       )
     }
+    if stack.form == .files { checkHosts(stack, services, &report) }
     for service in stack.services {
       checkNames(in: service, &services, stack, &report)
       checkContainer(of: service, services, networks, stack, &report)
@@ -121,6 +122,23 @@ struct DanglingReference: Rule {
       report(at: drop.key.span, message, help: services.help(for: drop.key.value))
     }
     for cycle in StartOrder.cycles(in: stack) { self.report(cycle, stack, &report) }
+  }
+
+  /// A host in files may be anybody's; one that is spelt almost like a service is meant to be it.
+  private func checkHosts(_ stack: Stack, _ services: Names, _ report: inout Report) {
+    var causes = Causes()
+    for route in stack.edge?.locations ?? [] where !services.contains(route.service.value) {
+      let host = route.service.value
+      guard let span = route.service.span, causes.isNew(span),
+        let near = NearMiss.of(host, among: stack.services.map(\.name.value))
+      else { continue }
+      report(
+        .warning,
+        at: span,
+        "the location `\(route.path.value)` leads to `\(host)`, which is no service",
+        help: "did you mean `\(near)`?"
+      )
+    }
   }
 
   private func checkNames(in service: Service, _ services: inout Names, _ stack: Stack, _ report: inout Report) {

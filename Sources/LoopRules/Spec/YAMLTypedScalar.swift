@@ -45,6 +45,43 @@ struct YAMLTypedScalar: Rule {
             environment: {SALTED: "0x1F", RELEASE: 3.10, DEBUG: true, MODE: on}
             privileged: false
       """
+    ],
+    badFiles: [
+      [
+        ExampleFile(
+          "compose.yaml",
+          """
+          name: shop
+          services:
+            web:
+              image: web:1.0.0
+              restart: always
+              environment:
+                RELEASE: 3.10
+          #              ^^^^ SPC004
+              ports: [127.0.0.1:8080:80, 22:22]
+          #                              ^^^^^ SPC004
+          """
+        )
+      ]
+    ],
+    goodFiles: [
+      [
+        ExampleFile(
+          "compose.yaml",
+          """
+          name: shop
+          services:
+            web:
+              image: web:1.0.0
+              restart: always
+              environment:
+                RELEASE: "3.10"
+                WORKERS: 4
+              ports: [127.0.0.1:8080:80, "22:22"]
+          """
+        )
+      ]
     ]
   )
 

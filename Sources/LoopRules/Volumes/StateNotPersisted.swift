@@ -129,12 +129,10 @@ struct StateNotPersisted: Rule {
   /// A database in a working folder that nobody knows, in a container where no mount could be that folder.
   private func relativeDatabase(_ variable: EnvironmentVariable, _ service: Service) -> String? {
     let container = service.container
-    guard variable.reference == nil, service.workingFolder == nil, container.inputs.mounts.isEmpty,
-      !container.isolation.readOnlyRoot.value, service.contents?.facts.volumes.isEmpty != false,
-      let database = SQLiteAddress(variable.value.value, of: service), database.mode == .readWrite,
-      !database.isAbsolute
+    guard service.workingFolder == nil, container.inputs.mounts.isEmpty, !container.isolation.readOnlyRoot.value,
+      service.contents?.facts.volumes.isEmpty != false
     else { return nil }
-    return database.path
+    return WrittenPath.relativeDatabase(variable, of: service)
   }
 
   private func report(

@@ -49,7 +49,9 @@ extension ContainerReader {
     let place = node.span.narrowed(to: (length + 1)..<text.unicodeScalars.count, of: text)
     found.set(
       Located(name, at: node.span.narrowed(to: 0..<length, of: text)),
-      to: ComposeInterpolation.standard(value).map { Fact($0, .spec(place)) }
+      to: ComposeInterpolation.standard(value).map {
+        Fact($0, node.isSubstituted ? .implied(.variable, place) : .spec(place))
+      }
     )
   }
 

@@ -19,9 +19,12 @@ extension YAMLNode {
   func fact<Value>(_ value: Value) -> Fact<Value> { Fact(value, origin) }
 
   /// A value that came out of a variable is not what the file says.
-  private var origin: Origin {
-    if case .scalar(let scalar) = content, scalar.isSubstituted { return .implied(.variable, span) }
-    return .spec(span)
+  private var origin: Origin { isSubstituted ? .implied(.variable, span) : .spec(span) }
+
+  /// Whether a part of it came out of a variable.
+  var isSubstituted: Bool {
+    if case .scalar(let scalar) = content { return scalar.isSubstituted }
+    return false
   }
 
   var textFact: Fact<String>? { composeText.map { fact($0) } }

@@ -149,6 +149,23 @@ import Testing
   ])
   func `call each other by one name`(example: RuleCase) throws { try example.check() }
 
+  @Test(arguments: [
+    ("AUT003", "{OAUTH_ISSUER: \"https://shop.example.com/\"}", "edge://"),
+    ("AUT005", "{JWKS_URL: edge://.well-known/jwks.json}", "svc://login/.well-known/jwks.json"),
+  ])
+  func `are cured in the spec's own words`(code: String, variables: String, cure: String) throws {
+    let text = "loopgen: 1\nname: shop\n" + Self.stack(api: variables)
+    let finding = try #require(Reading(text).all.first { $0.code == code })
+    let fix = try #require(finding.fix)
+    #expect(fix.safety == .safe)
+    #expect(fix.edits.count == 1)
+    guard case .replace(_, let new)? = fix.edits.first else {
+      Issue.record("no text is replaced")
+      return
+    }
+    #expect(new == cure)
+  }
+
   /// An MCP server of the user's own, with one variable.
   private static func own(_ variable: String) -> String {
     """

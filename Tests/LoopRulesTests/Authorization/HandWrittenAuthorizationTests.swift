@@ -52,6 +52,15 @@ import Testing
       server("auth_basic shop; auth_basic_user_file users; location / { proxy_pass http://notes:8000; } " + endpoint)
     ),
     HandWritten(
+      "a login for everybody covers a location of the metadata",
+      ["AUT002 error"],
+      services: services,
+      server(
+        "auth_basic shop; auth_basic_user_file users; location /.well-known/ { proxy_pass http://notes:8000; } "
+          + "location = /mcp { auth_basic off; proxy_pass http://notes:8000; }"
+      )
+    ),
+    HandWritten(
       "a login for pages alone",
       services: services,
       server(

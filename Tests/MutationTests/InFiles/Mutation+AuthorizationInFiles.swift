@@ -7,16 +7,24 @@ extension Mutation {
     ),
     .files(
       "AUT001",
-      "nobody answers for the issuer's metadata",
+      "the endpoint's metadata falls into the web application",
+      .compose(in: "loop-mcp", "TZ: Asia/Seoul", "TZ: Asia/Seoul\n      OAUTH_ISSUER: https://mcp.example.com"),
+      .nginx("location = /mcp {", "location = «/mcp» {"),
+      .nginx("location = /mcp/ {", "location = «/mcp/» {"),
+      .nginx("location = /.well-known/oauth-protected-resource/mcp {", "location = /x1 {"),
+      .nginx("location = /.well-known/oauth-protected-resource {", "location = /x2 {"),
+      .nginx("location /.well-known/oauth-protected-resource {", "location /x3 {"),
       .nginx(
-        "location = /.well-known/oauth-authorization-server {",
-        "location = /.well-known/oauth-authorization-servers {"
+        "location / {\n            return 404;",
+        "location / {\n            include proxy.conf;\n            proxy_pass http://loop-api;",
+        after: "location /.well-known/openid-configuration {"
       )
     ),
     .files(
       "AUT003",
       "the issuer calls itself with a slash",
-      .compose(in: "loop-auth", "OAUTH_ISSUER: https://mcp.example.com", "OAUTH_ISSUER: «https://mcp.example.com/»")
+      .compose(in: "loop-auth", "OAUTH_ISSUER: https://mcp.example.com", "OAUTH_ISSUER: https://mcp.example.com/"),
+      .compose(in: "loop-api", "OAUTH_ISSUER: https://mcp.example.com", "OAUTH_ISSUER: «https://mcp.example.com»")
     ),
   ]
 }

@@ -21,9 +21,9 @@ extension Mutation {
     ),
     .files(
       "IMG007",
-      "the vault lies in the API's context",
-      .compose(in: "loop-api", "source: \"../../specs/loop/vault\"", "source: «\"../../specs/loop/api/vault\"»"),
-      .ignoreFile("loop-api", "*\n!**/*.py", "!**/*.py")
+      "a file of secrets lies in the API's context",
+      .compose(in: "loop-api", add: "env_file: [«../../specs/loop/api/secrets.env»]"),
+      .ignoreFile("loop-api", "\n*\n!**/*.py", "\n!**/*.py")
     ),
   ]
 }

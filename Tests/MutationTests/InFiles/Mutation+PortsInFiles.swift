@@ -20,18 +20,24 @@ extension Mutation {
         """
       )
     ),
-    .files("PRT002", "nginx asks a closed port", .nginx("server loop-api:8081", "server loop-api:«8091»")),
+    .files(
+      "PRT002",
+      "nginx asks a closed port",
+      .nginx("server loop-api:8081", "server «loop-api:8091»")
+    ),
     .files(
       "PRT002",
       "the image's command listens on another port",
       .dockerfile("loop-auth", "\"8083\"", "\"9083\""),
-      .nginx("server loop-auth:8083", "server loop-auth:«8083»"),
+      .nginx("server loop-auth:8083", "server «loop-auth:8083»"),
+      // The probe and `EXPOSE` mean the old port as well.
       besides: ["PRT003"]
     ),
     .files(
       "PRT003",
       "a probe asks another port",
-      .compose(in: "loop-api", "http://127.0.0.1:8081/health", "«http://127.0.0.1:9000/health»")
+      .compose(in: "loop-api", "- CMD\n", "«- CMD\n"),
+      .compose(in: "loop-api", "http://127.0.0.1:8081/health", "http://127.0.0.1:9000/health»")
     ),
     .files(
       "PRT003",
@@ -41,12 +47,16 @@ extension Mutation {
     .files(
       "PRT004",
       "the image's command binds the loopback address",
-      .dockerfile("loop-api", "0.0.0.0", "«127.0.0.1»")
+      .dockerfile("loop-api", "0.0.0.0", "127.0.0.1"),
+      .dockerfile("loop-api", "CMD [", "«CMD ["),
+      .dockerfile("loop-api", "\"--proxy-headers\"]", "\"--proxy-headers\"]»")
     ),
     .files(
       "PRT004",
       "the image's command leaves the address to uvicorn",
-      .dockerfile("loop-auth", "\"--host\", \\\n    \"0.0.0.0\", \\\n    ", "")
+      .dockerfile("loop-auth", "\"--host\", \\\n    \"0.0.0.0\", \\\n    ", ""),
+      .dockerfile("loop-auth", "CMD [", "«CMD ["),
+      .dockerfile("loop-auth", "\"--proxy-headers\"]", "\"--proxy-headers\"]»")
     ),
     .files(
       "PRT005",

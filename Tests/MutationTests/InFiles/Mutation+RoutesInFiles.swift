@@ -5,7 +5,7 @@ extension Mutation {
       "the endpoint's other spelling is redirected",
       .nginx("rewrite ^(.*)/$ $1 break;", "«rewrite ^(.*)/$ $1 permanent»;")
     ),
-    .files("RTE003", "the endpoint is a prefix with a slash", .nginx("location = /mcp {", "location /notes/mcp/ {")),
+    .files("RTE003", "the endpoint is a prefix with a slash", .nginx("location = /mcp {", "location «/notes/mcp/» {")),
     .files(
       "RTE006",
       "the API believes its own container alone",

@@ -8,8 +8,8 @@ extension Mutation {
     .files(
       "STR002",
       "events are compressed",
-      .nginx("gzip_types application/json", "gzip_types text/event-stream application/json"),
-      .nginx("gzip off;", "gzip «on»;", after: "location = /mcp {"),
+      .nginx("gzip_types application/json", "gzip_types «text/event-stream» application/json"),
+      .nginx("gzip off;", "gzip on;", after: "location = /mcp {"),
       isAdvice: true
     ),
     .files(
@@ -18,7 +18,12 @@ extension Mutation {
       .nginx("proxy_read_timeout 75s;", "proxy_read_timeout «10s»;", after: "location = /mcp {"),
       isAdvice: true
     ),
-    .files("STR005", "the API keeps idle connections for 5 s", .dockerfile("loop-api", "\"75\"", "\"5\"")),
+    .files(
+      "STR005",
+      "the API keeps idle connections for 5 s",
+      .dockerfile("loop-api", "\"75\"", "\"5\""),
+      .nginx("keepalive_timeout 60s;", "keepalive_timeout «60s»;", after: "upstream loop-api {")
+    ),
     .files(
       "STR005",
       "nginx keeps idle connections for long",

@@ -7,6 +7,25 @@ extension Mutation {
         in: "loop-mcp",
         "source: \"../../specs/loop/vault\"\n        target: /vault\n        read_only: true",
         "source: «\"../../specs/loop/vault\"»\n        target: /vault"
+      ),
+      // Who owns the vault, files do not say.
+      isAdvice: true
+    ),
+    .files(
+      "VOL001",
+      "the edge mounts the vault writable",
+      .compose(
+        in: "edge",
+        "    volumes:\n",
+        """
+            volumes:
+              - type: bind
+                source: «"../../specs/loop/vault"»
+                target: /vault
+                bind:
+                  create_host_path: false
+
+        """
       )
     ),
     .files(
