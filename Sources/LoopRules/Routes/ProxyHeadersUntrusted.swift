@@ -118,7 +118,7 @@ struct ProxyHeadersUntrusted: Rule {
         at: server.command?.span ?? service.name.span ?? stack.span,
         "`\(name)` believes 127.0.0.1 alone (\(source.title)), but `\(route.path.value)` reaches it from another "
           + "container: \(effect)",
-        notes: route.path.origin.note("the route to it"),
+        notes: [Note("`\(name)` is declared here", at: service.name.span)] + route.path.origin.note("the route to it"),
         help: "name the proxy's network: `\(Self.variable): \(EngineTable.privateNetworks[1])`"
       )
     }

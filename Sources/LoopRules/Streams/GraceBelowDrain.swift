@@ -103,7 +103,7 @@ struct GraceBelowDrain: Rule {
         stack.form == .spec ? .error : .warning,
         at: server.command?.span ?? service.name.span ?? stack.span,
         "`\(name)` waits for its open streams without end (uvicorn's default), and is killed after \(grace.phrase)",
-        notes: stream.stream.origin.note("the stream"),
+        notes: [Note("`\(name)` is declared here", at: service.name.span)] + stream.stream.origin.note("the stream"),
         help: "add `--timeout-graceful-shutdown \(drain)` to its command"
       )
     }

@@ -80,6 +80,7 @@ struct KeepaliveRace: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     guard let edge = stack.edge else { return }
+    let kept = Self.kept(edge)
     var seen: Set<String> = []
     for route in edge.locations {
       // Without kept connections there is no race.
@@ -88,13 +89,23 @@ struct KeepaliveRace: Rule {
         idle.value < upstream.value + Self.margin
       else { continue }
       seen.insert(route.service.value)
-      self.report(idle, upstream, service, route, &report)
+      self.report(idle, upstream, kept[service.name.value], service, route, &report)
     }
+  }
+
+  /// How many connections the user's own groups keep, by the hosts in them.
+  private static func kept(_ edge: Edge) -> [String: Fact<Int>] {
+    var kept: [String: Fact<Int>] = [:]
+    for group in edge.upstreams {
+      for server in group.servers { kept[server.host.value] = group.keepalive }
+    }
+    return kept
   }
 
   private func report(
     _ idle: Fact<TimeSpan>,
     _ upstream: Fact<TimeSpan>,
+    _ kept: Fact<Int>?,
     _ service: Service,
     _ route: Route,
     _ report: inout Report
@@ -108,6 +119,7 @@ struct KeepaliveRace: Rule {
       "app idle \(idle.phrase) \(verb) upstream idle \(upstream.phrase): POSTs to `\(service.name.value)` meet closed "
         + "connections",
       notes: idle.origin.note("the idle time") + upstream.origin.note("the upstream's")
+        + (kept?.origin.note("that connections are kept") ?? [])
         + route.path.origin.note("the route to it"),
       help: cure(service, upstream.value + .seconds(15))
     )
