@@ -51,7 +51,7 @@ package struct ComposeInterpolation: Sendable {
 
   private static let deepest = 16
   /// Bytes between braces; more would make a hostile text slow to read.
-  private static let longestReference = 4_096
+  private static let longestReference = 1_024
 
   private func resolve(_ text: ArraySlice<UInt8>, depth: Int, into bytes: inout [UInt8], _ unset: inout [String]) {
     var rest = text
