@@ -259,15 +259,34 @@ struct ComposeProjectTests {
   @Test
   func `a huge file is read or refused with a place`() {
     var text = "services:\n"
-    while text.utf8.count < 10 << 20 {
-      text +=
-        "  s\(text.utf8.count): {image: \"web:1.0.0\", environment: {A: \"\(String(repeating: "x", count: 4_000))\"}}\n"
-    }
+    let value = String(repeating: "x", count: 100_000)
+    for number in 0..<105 { text += "  s\(number): {image: \"web:1.0.0\", environment: {A: \"\(value)\"}}\n" }
     let project = ImportedStack(["compose.yaml": text])
-    #expect(project.summary == [])
-    #expect((project.stack?.services.count ?? 0) > 2_000)
-    let tooLarge = ImportedStack(["compose.yaml": text + "#" + String(repeating: "x", count: 7 << 20)])
-    #expect(tooLarge.summary == ["compose.yaml:1:1 YML008"])
+    #expect(project.diagnostics.all.isEmpty)
+    #expect(project.stack?.services.count == 105)
+    let tooLarge = ImportedStack(["compose.yaml": text + "#" + String(repeating: value, count: 70)])
+    #expect(tooLarge.diagnostics.all.map(\.code) == ["YML008"])
+    #expect(tooLarge.diagnostics.all.map(\.span.start) == [0])
     #expect(tooLarge.stack == nil)
+  }
+}
+
+/// Small files that would grow without end.
+struct ComposeBoundsTests {
+  @Test
+  func `services that copy a large one are counted`() {
+    let names = (0..<5_000).map { "  v\($0): a\n" }.joined(separator: "    ")
+    var text = "services:\n  base:\n    image: \"a:1\"\n    labels:\n    \(names)"
+    for number in 0..<600 { text += "  s\(number): {extends: base}\n" }
+    let project = ImportedStack(["compose.yaml": text])
+    #expect(project.diagnostics.all.map(\.code) == ["IMP006"])
+    #expect(project.stack?.services.count == 601)
+  }
+
+  @Test(arguments: ["${", "$", "${A:-", "$${", "${A:-${"])
+  func `variables that never end are text`(part: String) {
+    let text = String(repeating: part, count: 2_000)
+    let project = ImportedStack(["compose.yaml": "services: {a: {image: \"a:1\", environment: {X: \"\(text)\"}}}\n"])
+    #expect(project.stack?.services.count == 1)
   }
 }

@@ -11,9 +11,7 @@ final class ImportedStack {
   private(set) var inventory = Inventory()
   private(set) var stack: Stack?
 
-  /// - Parameters:
-  ///   - texts: Files by their path from the root.
-  ///   - compose: The Compose files that are named, in order.
+  /// Files by their path from the root, and which of them are named.
   init(_ texts: KeyValuePairs<String, String>, compose: [String] = ["compose.yaml"], nginx: [String] = []) {
     for (name, text) in texts {
       let source = SourceText(name: name, text: text)

@@ -83,6 +83,7 @@ struct StackImportTests {
     #expect(edge.address.value == "127.0.0.1")
     #expect(edge.version.value == NginxVersion(1, 28, 0))
     #expect(edge.locations.map(\.service.value) == ["api", "notes"])
+    #expect(shop.place(of: shop["proxy"]?.listens?.span) == "nginx/conf.d/shop.conf:3:10")
     #expect(edge.upstreams.first?.keepalive?.value == 8)
     #expect(shop["notes"]?.stream != nil)
     #expect(shop["notes"]?.kind.value == .mcp)

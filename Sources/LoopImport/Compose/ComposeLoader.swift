@@ -10,6 +10,8 @@ struct ComposeLoader {
   /// Trees by the path of their file, as read, variables replaced.
   private var trees: [String: YAMLNode] = [:]
   private var fileCount = 0
+  /// Values that may still be copied by `include` and `extends`.
+  private var budget = 2_000_000
 
   private static let fileLimit = 100
   private static let deepest = 16
@@ -149,13 +151,36 @@ struct ComposeLoader {
         else { continue }
         let inner = Self.folder(of: file.text.name)
         let own = environment(in: inner, over: variables)
-        guard let tree = self.tree(of: file, own) else { continue }
+        guard let tree = self.tree(of: file, own), affords(tree, at: node.span) else { continue }
         let whole = expanded(tree, path: file.text.name, project: project, own, depth: depth + 1)
         merged = merged.map { ComposeMerge.merging($0, whole) } ?? whole
       }
       if let merged { found.append(merged) }
     }
     return found
+  }
+
+  /// Whether a value may be copied once more; told where copying ends.
+  private mutating func affords(_ node: YAMLNode, at span: SourceSpan) -> Bool {
+    if budget < 0 { return false }
+    budget -= Self.size(of: node, atMost: budget)
+    if budget < 0 {
+      diagnostics.report(ComposeCodes.tooMany, "what is included and extended up to here is too much to read", at: span)
+    }
+    return budget >= 0
+  }
+
+  /// How many values a tree holds; counting ends beyond a limit.
+  private static func size(of node: YAMLNode, atMost limit: Int) -> Int {
+    var count = 1
+    switch node.content {
+    case .scalar: break
+    case .sequence(let items):
+      for item in items where count <= limit { count += size(of: item, atMost: limit - count) }
+    case .mapping(let pairs):
+      for pair in pairs where count <= limit { count += size(of: pair.value, atMost: limit - count) }
+    }
+    return count
   }
 
   // MARK: extends
@@ -195,7 +220,7 @@ struct ComposeLoader {
       return service
     }
     chain.append(link)
-    guard chain.count <= Self.deepest else { return service }
+    guard chain.count <= Self.deepest, affords(base, at: nameNode.span) else { return service }
     let whole = extended(base, in: source.tree, path: source.path, variables, &chain)
     let moved = ComposeFolder.moving(whole, from: Self.folder(of: source.path), to: Self.folder(of: path))
     return ComposeMerge.merging(moved, service, at: ["services", name])

@@ -4,7 +4,7 @@ import LoopFormats
 ///
 /// Source: https://github.com/compose-spec/compose-spec/blob/main/13-merge.md.
 enum ComposeMerge {
-  /// - Parameter path: Keys from the top, to know what a list means.
+  /// One value over another; the keys from the top tell what a list means.
   static func merging(_ base: YAMLNode, _ other: YAMLNode, at path: [String] = []) -> YAMLNode {
     guard other.overriding == .merge, !replaced.contains(path.last ?? "") else { return other }
     if let field = path.last, fields.contains(field), path.count == depth(of: path) {
@@ -70,6 +70,7 @@ enum ComposeMerge {
   private static func mapping(_ node: YAMLNode, named field: String) -> YAMLNode {
     guard node.isSequence else { return node }
     var pairs: [YAMLPair] = []
+    var places: [String: Int] = [:]
     for item in node.items {
       guard case .scalar(let scalar) = item.content else { continue }
       let separator = scalar.text.firstIndex { $0 == "=" || (field == "extra_hosts" && $0 == ":") }
@@ -85,8 +86,13 @@ enum ComposeMerge {
       } else {
         value.content = .scalar(YAMLNode.Scalar("", isPlain: true))
       }
-      pairs.removeAll { $0.key == key }
-      pairs.append(YAMLPair(key: key, keySpan: item.span, value: value))
+      let pair = YAMLPair(key: key, keySpan: item.span, value: value)
+      if let place = places[key] {
+        pairs[place] = pair
+      } else {
+        places[key] = pairs.count
+        pairs.append(pair)
+      }
     }
     var result = node
     result.content = .mapping(pairs)

@@ -10,7 +10,7 @@ struct ServiceDraft {
   let image: ImageSource
   let container: Container
   let contents: ImageContents?
-  let launch: Launch
+  var launch: Launch
   /// What nginx asks of it.
   var routes: [Route] = []
 

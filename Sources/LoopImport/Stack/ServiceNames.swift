@@ -17,9 +17,9 @@ struct ServiceNames {
   /// The variables keep their plain text: somebody wrote it, and the rules look at it.
   func calls(in environment: [EnvironmentVariable], from own: String) -> [Fact<String>] {
     var calls: [Fact<String>] = []
+    var seen: Set<String> = [own]
     for variable in environment {
-      guard let name = service(in: variable.value.value), name != own, !calls.contains(where: { $0.value == name })
-      else {
+      guard let name = service(in: variable.value.value), seen.insert(name).inserted else {
         continue
       }
       calls.append(Fact(name, .implied(.reference, variable.value.span ?? variable.name.span)))

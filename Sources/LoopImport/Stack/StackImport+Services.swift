@@ -153,7 +153,9 @@ extension StackImport {
     }
   }
 
-  /// What starts: Compose's words over the image's. An entry point of Compose's takes the image's command back.
+  /// What starts: Compose's words over the image's.
+  ///
+  /// An entry point of Compose's takes the image's command back.
   private static func launch(_ draft: ContainerDraft, _ contents: ImageContents?, _ image: ImageSource) -> Launch {
     let facts = contents?.facts
     let entrypoint = draft.process.entrypoint ?? facts?.entrypoint

@@ -76,7 +76,14 @@ package struct StackImport {
     let containers = ContainerReader(folder: project.folder, volumes: volumes, files: Self.files(project))
     var drafts = project.services.map { draft($0, containers, project) }
     let nginx = proxy(drafts)
-    if let nginx { Self.route(nginx.proxy, to: &drafts) }
+    if let nginx {
+      Self.route(nginx.proxy, to: &drafts)
+      // Its configuration says where it listens, whatever the image's own does.
+      if let port = nginx.proxy.listens.first, let place = drafts.firstIndex(where: { $0.name.value == nginx.service })
+      {
+        drafts[place].launch.listens = port
+      }
+    }
     let names = ServiceNames(drafts)
     let services = drafts.map { $0.service(calling: names) }
     let edge = nginx.map { found in

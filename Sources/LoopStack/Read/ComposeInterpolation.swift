@@ -50,6 +50,8 @@ package struct ComposeInterpolation: Sendable {
   }
 
   private static let deepest = 16
+  /// Bytes between braces; more would make a hostile text slow to read.
+  private static let longestReference = 1_024
 
   private func resolve(_ text: ArraySlice<UInt8>, depth: Int, into bytes: inout [UInt8], _ unset: inout [String]) {
     var rest = text
@@ -119,7 +121,7 @@ package struct ComposeInterpolation: Sendable {
   /// The brace that closes the one in front, nested ones skipped.
   private static func closing(_ text: ArraySlice<UInt8>) -> Int? {
     var depth = 0
-    for index in text.indices {
+    for index in text.indices.prefix(longestReference) {
       if text[index] == UInt8(ascii: "{") { depth += 1 }
       if text[index] == UInt8(ascii: "}") { depth -= 1 }
       if depth == 0 { return index }

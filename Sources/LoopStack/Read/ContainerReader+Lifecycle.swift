@@ -49,8 +49,9 @@ extension ContainerReader {
       }
     }
     var all = base
+    let places = Dictionary(base.enumerated().map { ($1.service.value, $0) }, uniquingKeysWith: { first, _ in first })
     for pair in node.pairs {
-      let place = all.firstIndex { $0.service.value == pair.key }
+      let place = places[pair.key]
       var entry =
         place.map { all[$0] }
         ?? Dependency(

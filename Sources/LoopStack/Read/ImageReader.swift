@@ -67,6 +67,7 @@ package struct ImageReader {
     for instruction in instructions {
       switch instruction.value {
       case .from(let image, let name, let platform):
+        if stages.count == Self.mostStages { break }
         let written = BuildVariables().expandKnown(image)
         let stage = Stage(
           name: name,
@@ -86,6 +87,8 @@ package struct ImageReader {
     self.global = global
     self.instructions = instructions
   }
+
+  private static let mostStages = 200
 
   /// What the builder sets by itself; the target's own platform, whatever it is.
   private static let platformVariables = ["TARGETOS": "linux"]

@@ -80,6 +80,9 @@ struct StageReader {
 
   // MARK: Values
 
+  /// Ports and variables of one image; no image has more, and a hostile file does not make reading slow.
+  private static let mostEntries = 1_000
+
   private func fact(_ text: DockerfileText, at span: SourceSpan) -> Fact<String>? {
     guard let value = variables.expand(text) else { return nil }
     return Fact(value, .spec(places.place(of: BuildVariables().expandKnown(text), in: span)))
@@ -99,11 +102,11 @@ struct StageReader {
       reference: nil
     )
     facts.environment.removeAll { $0.name.value == assignment.name }
-    facts.environment.append(variable)
+    if facts.environment.count < Self.mostEntries { facts.environment.append(variable) }
   }
 
   private mutating func expose(_ port: Int, at span: SourceSpan, _ written: String) {
-    if facts.exposes.contains(where: { $0.value == port }) { return }
+    guard facts.exposes.count < Self.mostEntries, !facts.exposes.contains(where: { $0.value == port }) else { return }
     facts.exposes.append(Fact(port, .spec(places.place(of: written, in: span))))
   }
 
