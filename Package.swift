@@ -37,6 +37,7 @@ let core: [Target] = [
   room("LoopFormats", ["LoopDiagnostics", "CLibYAML"]),
   room("LoopSpec", ["LoopDiagnostics", "LoopFormats"]),
   room("LoopStack", ["LoopDiagnostics", "LoopFormats", "LoopSpec"]),
+  room("LoopImport", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   room("LoopRules", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   room(
     "LoopEmit",
@@ -46,7 +47,7 @@ let core: [Target] = [
   .executableTarget(
     name: "loopgen",
     dependencies: [
-      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
       "LoopWorkspace",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
@@ -65,22 +66,34 @@ let coreTests: [Target] = [
     exclude: ["README.md", "Corpus"],
     swiftSettings: strict
   ),
+  .executableTarget(
+    name: "loopgen-rules-bench",
+    dependencies: ["LoopDiagnostics", "LoopStack", "LoopRules"],
+    path: "Tests/Benchmarks/Rules",
+    swiftSettings: strict
+  ),
   .target(
     name: "Support",
     dependencies: [
-      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
       "LoopWorkspace",
     ],
     path: "Tests/Support",
     swiftSettings: strict
   ),
   tests("LoopDiagnosticsTests", ["LoopDiagnostics"]),
-  tests("LoopFormatsTests", ["LoopDiagnostics", "LoopFormats"]),
+  tests("LoopFormatsTests", ["LoopDiagnostics", "LoopFormats"], exclude: ["Findings/Goldens"]),
   tests("LoopSpecTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   tests("LoopStackTests", ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack"]),
   tests(
     "LoopRulesTests",
     ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules"]
+  ),
+  tests(
+    "LoopImportTests",
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit", "LoopImport",
+    ]
   ),
   tests(
     "LoopEmitTests",
@@ -92,6 +105,11 @@ let coreTests: [Target] = [
   ),
   tests("LoopWorkspaceTests", ["LoopDiagnostics", "LoopEmit", "LoopWorkspace"]),
   tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
+  tests(
+    "MutationTests",
+    ["LoopDiagnostics", "LoopStack", "LoopImport", "LoopRules", "LoopEmit", "LoopWorkspace"],
+    exclude: ["README.md"]
+  ),
   tests("RepositoryTests", ["LoopRules", "LoopSpec"]),
   tests(
     "FieldTests",
@@ -147,6 +165,10 @@ let serverPackages: [Package.Dependency] = [
   .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
 ]
 
+/// `LOOPGEN_TESTS=LoopRulesTests,LoopStackTests` builds these tests alone: all of them take minutes.
+let wanted = Context.environment["LOOPGEN_TESTS"].map { Set($0.split(separator: ",").map(String.init)) }
+let someTests = coreTests.filter { target in target.type != .test || wanted?.contains(target.name) ?? true }
+
 let package = Package(
   name: "loopgen",
   platforms: [.macOS(.v15)],
@@ -155,6 +177,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ] + (withServer ? serverPackages : []),
-  targets: core + coreTests + (withServer ? server : []),
+  targets: core + someTests + (withServer ? server : []),
   cLanguageStandard: .c2x
 )

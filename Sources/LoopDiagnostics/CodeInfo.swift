@@ -15,6 +15,9 @@ package struct CodeInfo: Sendable {
   package let bad: [String]
   /// Specs that must stay silent.
   package let good: [String]
+  /// Files without a spec, or a spec with files beside it, that must be found; carets as in `bad`, in any of them.
+  package let badFiles: [[ExampleFile]]
+  package let goodFiles: [[ExampleFile]]
 
   package init(
     _ code: String,
@@ -23,8 +26,10 @@ package struct CodeInfo: Sendable {
     summary: String,
     rationale: String,
     evidence: [String] = [],
-    bad: [String],
-    good: [String]
+    bad: [String] = [],
+    good: [String] = [],
+    badFiles: [[ExampleFile]] = [],
+    goodFiles: [[ExampleFile]] = []
   ) {
     self.code = code
     self.name = name
@@ -34,5 +39,19 @@ package struct CodeInfo: Sendable {
     self.evidence = evidence
     self.bad = bad
     self.good = good
+    self.badFiles = badFiles
+    self.goodFiles = goodFiles
+  }
+}
+
+/// One file of an example.
+package struct ExampleFile: Sendable, Hashable {
+  /// Relative to the repository's root: `compose.yaml`, `api/Dockerfile`; a spec is `specs/….yaml`.
+  package let name: String
+  package let text: String
+
+  package init(_ name: String, _ text: String) {
+    self.name = name
+    self.text = text
   }
 }

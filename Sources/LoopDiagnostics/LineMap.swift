@@ -38,6 +38,25 @@ package struct LineMap: Sendable {
     return SourcePosition(line: line + 1, column: Int(offset) - starts[line].scalar + 1)
   }
 
+  /// The offset in scalars of the first scalar of a line, counted from 1.
+  package func start(ofLine line: Int) -> UInt32 { UInt32(truncatingIfNeeded: starts[line - 1].scalar) }
+
+  /// The column of a place as editors of the Language Server Protocol count: from 1, in UTF-16 code units.
+  package func columnInUTF16(of offset: UInt32) -> Int {
+    let line = lineIndex(of: Int(offset))
+    var column = 1
+    var scalars = Int(offset) - starts[line].scalar
+    var index = starts[line].byte
+    while scalars > 0, index < bytes.count {
+      // Scalars of four bytes lie above U+FFFF and take two units.
+      column += bytes[index] >= 0xF0 ? 2 : 1
+      index += 1
+      while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+      scalars -= 1
+    }
+    return column
+  }
+
   /// The text of a line, counted from 1, without its ending; ill-formed bytes appear as U+FFFD.
   package func text(ofLine line: Int) -> String {
     let start = starts[line - 1].byte

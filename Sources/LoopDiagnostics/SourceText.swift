@@ -12,6 +12,13 @@ package struct SourceText: Sendable {
     self.bytes = hadByteOrderMark ? Array(bytes.dropFirst(3)) : bytes
   }
 
+  /// A text whose byte order mark, if it had one, is already taken off.
+  init(name: String, content: [UInt8], hadByteOrderMark: Bool) {
+    self.name = name
+    self.bytes = content
+    self.hadByteOrderMark = hadByteOrderMark
+  }
+
   package init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 }
 

@@ -84,14 +84,26 @@ package enum SpecCodes {
       services:
         web: {image: "web:1.0.0", port: 80, keepalive: 300}
       #                                                ^^^ SPC010
+      """,
       """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          image: "web:1.0.0"
+          compose:
+            stop_grace_period: 45
+      #                        ^^ SPC010
+            healthcheck: {test: [CMD, probe], interval: 30, timeout: 5s}
+      #                                                 ^^ SPC010
+      """,
     ],
     good: [
       """
       loopgen: 1
       name: shop
       services:
-        web: {image: "web:1.0.0", port: 80, keepalive: 300s}
+        web: {image: "web:1.0.0", port: 80, keepalive: 300s, compose: {stop_grace_period: 45s}}
       """
     ]
   )

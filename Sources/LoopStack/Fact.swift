@@ -62,6 +62,14 @@ package enum Origin: Sendable {
   }
 }
 
+extension Origin {
+  /// Whether the value came out of a variable: the file holds its name and not the value.
+  package var isVariable: Bool {
+    if case .implied(let source, _) = self { return source === FactSource.variable }
+    return false
+  }
+}
+
 /// Who says so: a short name for messages, and where it can be checked.
 package final class FactSource: Sendable {
   /// As it reads in parentheses: "uvicorn's default".

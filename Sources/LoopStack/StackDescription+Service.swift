@@ -58,6 +58,7 @@ extension StackDescription {
         case .volume(let index): "volume \(stack.volumes[index].name.value)"
         case .folder(let path): path
         case .unknown(let name): "\(name) (unknown)"
+        case .anonymous: "a volume without a name"
         }
       return Row("mount \(mount.target.value)", mount.access.map { "\(source), \($0.rawValue)" })
     }

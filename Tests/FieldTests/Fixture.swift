@@ -83,7 +83,7 @@ final class Built: Sendable {
       switch build.recipe {
       case .python(let recipe): try repository.write(context + recipe.requirements.value, "")
       case .swift: try repository.write(context + "Package.swift", "")
-      case .dockerfile(let path): try repository.write(context + path.value, "FROM scratch\n")
+      case .dockerfile(let path): try repository.write(context + path.value, "FROM alpine:3.22.1\nUSER 10001\n")
       case .mcp: break
       }
     }

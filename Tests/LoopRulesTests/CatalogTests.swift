@@ -19,6 +19,12 @@ struct Example: Sendable, CustomTestStringConvertible {
   static let unmarked = bad.filter(\.caret.marks.isEmpty)
   static let negotiable = bad.filter { Catalog.isNegotiable($0.page.code) }
 
+  /// What is found in a text, without advice of other pages: an example shows one thing.
+  func found(in text: String) -> [CaretExample.Mark] {
+    let shown = Set(caret.marks.map(\.code) + [page.code])
+    return CaretExample.found(in: text) { $0.severity > .advice || shown.contains($0.code) }
+  }
+
   private static func examples(_ texts: KeyPath<CodeInfo, [String]>) -> [Example] {
     Catalog.pages.flatMap { page in
       page[keyPath: texts].enumerated().map { Example(page: page, number: $0 + 1, caret: CaretExample($1)) }
@@ -29,7 +35,7 @@ struct Example: Sendable, CustomTestStringConvertible {
 @Suite struct `Examples of the catalogue` {
   @Test(arguments: Example.marked)
   func `findings land where the carets stand, and nowhere else`(example: Example) {
-    #expect(CaretExample.found(in: example.caret.text) == example.caret.marks)
+    #expect(example.found(in: example.caret.text) == example.caret.marks)
   }
 
   @Test(arguments: Example.unmarked)
@@ -45,30 +51,80 @@ struct Example: Sendable, CustomTestStringConvertible {
   @Test(arguments: Example.marked)
   func `a comment of several bytes a character moves nothing`(example: Example) {
     let moved = example.caret.belowMultiByteComment
-    #expect(CaretExample.found(in: moved.text) == moved.marks)
+    #expect(example.found(in: moved.text) == moved.marks)
   }
 
   @Test(arguments: Example.marked)
   func `Windows line endings move nothing`(example: Example) {
     let other = example.caret.withWindowsLineEndings
-    #expect(CaretExample.found(in: other.text).filter { $0.code != "YML004" } == other.marks)
+    #expect(example.found(in: other.text).filter { $0.code != "YML004" } == other.marks)
   }
 
   @Test(arguments: Example.negotiable)
   func `an allowed rule is silent, unless nothing could be generated`(example: Example) {
     let allowed = example.caret.allowing(example.page.code)
     let others = example.caret.marks.filter { $0.code != example.page.code }
-    let left = Reading(allowed.text).diagnostics.filter {
-      !$0.notes.contains { $0.message.hasPrefix("this cannot be allowed") }
+    let left = Reading(allowed.text).all.filter { finding in
+      let isFinal = finding.notes.contains { $0.message.hasPrefix("this cannot be allowed") }
+      return !isFinal && (finding.severity > .advice || others.contains { $0.code == finding.code })
     }
     #expect(left.map(\.code).sorted() == others.map(\.code).sorted())
+  }
+}
+
+/// One example of a page that is several files.
+struct FilesOfPage: Sendable, CustomTestStringConvertible {
+  let page: CodeInfo
+  let number: Int
+  let example: FileExample
+
+  var testDescription: String { "\(page.code) files \(number)" }
+
+  static let bad = examples(\.badFiles)
+  static let all = bad + examples(\.goodFiles)
+
+  func found(in example: FileExample) -> [FileExample.Mark] {
+    let shown = Set(example.marks.map(\.mark.code) + [page.code])
+    return example.found { $0.severity > .advice || shown.contains($0.code) }
+  }
+
+  private static func examples(_ files: KeyPath<CodeInfo, [[ExampleFile]]>) -> [FilesOfPage] {
+    Catalog.pages.flatMap { page in
+      page[keyPath: files].enumerated().map { FilesOfPage(page: page, number: $0 + 1, example: FileExample($1)) }
+    }
+  }
+}
+
+@Suite struct `Examples of several files` {
+  @Test(arguments: FilesOfPage.all)
+  func `findings land where the carets stand, and nowhere else`(page: FilesOfPage) {
+    #expect(page.found(in: page.example) == page.example.marks)
+  }
+
+  @Test(arguments: FilesOfPage.bad)
+  func `a bad example has a finding of its page`(page: FilesOfPage) {
+    #expect(page.example.found().contains { $0.mark.code == page.page.code })
+  }
+
+  @Test(arguments: FilesOfPage.all)
+  func `a comment of several bytes a character moves nothing`(page: FilesOfPage) {
+    let moved = page.example.belowMultiByteComment
+    #expect(page.found(in: moved) == moved.marks)
+  }
+
+  @Test(arguments: FilesOfPage.all)
+  func `Windows line endings move nothing`(page: FilesOfPage) {
+    let other = page.example.withWindowsLineEndings
+    #expect(page.found(in: other).filter { $0.mark.code != "YML004" } == other.marks)
   }
 }
 
 @Suite struct `The catalogue` {
   @Test func `every rule has an example that is found and one that is silent`() {
     for rule in Catalog.rules {
-      #expect(!rule.about.bad.isEmpty && !rule.about.good.isEmpty, "\(rule.about.code)")
+      let about = rule.about
+      #expect(!about.bad.isEmpty || !about.badFiles.isEmpty, "\(about.code)")
+      #expect(!about.good.isEmpty || !about.goodFiles.isEmpty, "\(about.code)")
     }
   }
 
@@ -82,6 +138,12 @@ struct Example: Sendable, CustomTestStringConvertible {
 
   @Test func `retired codes stay retired`() {
     #expect(Catalog.pages.allSatisfy { !Catalog.retired.contains($0.code) })
+  }
+
+  @Test func `a code without a rule says why, and has none`() {
+    for (code, reason) in Catalog.unbuilt {
+      #expect(Catalog.page(of: code) == nil && !reason.isEmpty, "\(code)")
+    }
   }
 
   @Test func `every file of a family is a rule of the catalogue`() throws {

@@ -182,3 +182,52 @@ struct ResolverTests {
     #expect(reference.description == text)
   }
 }
+
+/// A spec's own Dockerfiles, read for what they start.
+struct OwnDockerfileTests {
+  private static func service(_ dockerfile: String) throws -> Service {
+    let spec = """
+      loopgen: 1
+      name: test
+      services:
+        web:
+          build: {context: web, dockerfile: Dockerfile}
+          port: 8080
+      """
+    var diagnostics = Diagnostics()
+    let stack = StackReader.read(
+      SourceText(name: "specs/test.yaml", text: spec),
+      as: FileID(0),
+      files: { path in
+        guard path == "web/Dockerfile" else { return nil }
+        return SourceFile(text: SourceText(name: path, text: dockerfile), file: FileID(1))
+      },
+      reporting: &diagnostics
+    )
+    return try #require(stack?.services.first)
+  }
+
+  @Test(
+    arguments: [
+      ("CMD [\"uvicorn\", \"main:app\", \"--host\", \"0.0.0.0\", \"--port\", \"9000\"]", "uvicorn", 9_000, 5, nil),
+      ("ENV UVICORN_PORT=9001\nCMD uv run uvicorn main:app", "uvicorn", 9_001, 5, nil),
+      ("ENV PORT=9002\nCMD exec gunicorn -b :$PORT -w 4 app", "gunicorn", 9_002, 2, 30),
+      ("CMD exec gunicorn -b :$PORT app", "gunicorn", nil, 2, 30),
+      ("CMD [\"fastapi\", \"run\"]", "uvicorn", 8_000, 5, nil),
+      ("ENTRYPOINT [\"tini\", \"--\"]\nCMD [\"node\", \"server.js\"]", "Node", nil, 5, nil),
+      (
+        "CMD alembic upgrade head && uvicorn main:app --timeout-keep-alive 75 --timeout-graceful-shutdown 9", "uvicorn",
+        8_000,
+        75, 9
+      ), ("CMD [\"./server\"]", "unknown", nil, nil, nil),
+    ] as [(String, String, Int?, Int?, Int?)]
+  )
+  func `a Dockerfile tells what serves`(lines: String, runtime: String, port: Int?, idle: Int?, drain: Int?) throws {
+    let service = try Self.service("FROM python:3.12-slim\n" + lines + "\n")
+    #expect(service.runtime.value.rawValue == runtime)
+    #expect(service.listens?.value == port)
+    #expect(service.idle?.value.wholeSeconds == idle)
+    #expect(service.drain?.value.wholeSeconds == drain)
+    #expect(service.contents?.facts.isComplete == true)
+  }
+}

@@ -1,4 +1,4 @@
-import LoopDiagnostics
+package import LoopDiagnostics
 
 /// A spec that says where findings must land.
 ///
@@ -53,14 +53,14 @@ package struct CaretExample: Sendable {
   }
 
   /// What is found in the text, as carets would show it.
-  package static func found(in text: String) -> [Mark] {
+  package static func found(in text: String, where isShown: (Diagnostic) -> Bool = { _ in true }) -> [Mark] {
     let reading = Reading(text)
     let map = LineMap(reading.sources[FileID(0)])
-    return reading.diagnostics.map { mark($0, map) }.sorted()
+    return reading.all.filter(isShown).map { mark($0, map) }.sorted()
   }
 
   /// A finding's place; one that goes on below its line ends with the line.
-  private static func mark(_ diagnostic: Diagnostic, _ map: LineMap) -> Mark {
+  static func mark(_ diagnostic: Diagnostic, _ map: LineMap) -> Mark {
     let start = map.position(of: diagnostic.span.start)
     let end = map.position(of: diagnostic.span.end)
     let last = end.line == start.line ? end.column : map.text(ofLine: start.line).unicodeScalars.count + 1

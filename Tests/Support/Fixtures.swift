@@ -7,7 +7,8 @@ package import LoopStack
 /// A spec's text read as far as it goes, with what was found on the way.
 package struct Reading {
   package var sources = SourceMap()
-  package var diagnostics: [Diagnostic]
+  /// Everything that was found.
+  package var all: [Diagnostic]
   package var spec: Spec?
   package var stack: Stack?
   package var checked: CheckedStack?
@@ -24,12 +25,22 @@ package struct Reading {
     spec = SpecReader.read(source, as: file, target: target, limits: limits, reporting: &unused)
     stack = StackReader.read(source, as: file, target: target, limits: limits, reporting: &found)
     if let stack {
-      let verdict = Catalog.check(stack)
-      found.append(contentsOf: verdict.diagnostics)
-      checked = verdict.checked
+      var verdicts = [Catalog.check(stack)]
+      checked = verdicts[0].checked
+      // Without a target, what each of them changes is judged as well, as `validate` does it.
+      for variant in target == nil ? stack.variants : [] {
+        guard let other = StackReader.read(source, as: file, target: variant, limits: limits, reporting: &found) else {
+          continue
+        }
+        verdicts.append(Catalog.check(other))
+      }
+      found.append(contentsOf: Catalog.findings(of: verdicts))
     }
-    diagnostics = found.sorted
+    all = found.sorted
   }
+
+  /// What was found, without advice: small specs leave much unsaid that a real one should say.
+  package var diagnostics: [Diagnostic] { all.filter { $0.severity > .advice } }
 
   /// Findings as `line:column CODE`.
   package var summary: [String] {

@@ -5,14 +5,21 @@
 ///          |                               ^^^^
 ///     specs/shop.yaml:5:31: note: first published here
 ///     help: publish one of them on another host port
+///        9 ~       - {container: 80, host: 8081}
 package struct TextRenderer {
   private let sources: SourceMap
   private let style: Style
+  private let edits: [Fix: [TextEdit]]
   private var maps: [FileID: LineMap] = [:]
 
-  package init(sources: SourceMap, colour: Bool = false) {
+  /// - Parameters:
+  ///   - sources: The texts that findings point into.
+  ///   - colour: Whether escape sequences of terminals may be used.
+  ///   - edits: What fixes change, so that the lines to write can be shown below a cure.
+  package init(sources: SourceMap, colour: Bool = false, edits: [Fix: [TextEdit]] = [:]) {
     self.sources = sources
     self.style = Style(colour: colour)
+    self.edits = edits
   }
 
   package mutating func render(_ diagnostics: [Diagnostic]) -> String {
@@ -30,7 +37,34 @@ package struct TextRenderer {
       let message = DisplayWidth.sanitized(note.message)
       text += note.span.map { "\(place(of: $0)): note: \(message)\n" } ?? "note: \(message)\n"
     }
-    if let help = diagnostic.help { text += "help: \(Self.indented(help))\n" }
+    let fixed = diagnostic.fix.flatMap { edits[$0] } ?? []
+    if let help = diagnostic.help ?? (fixed.isEmpty ? nil : diagnostic.fix?.title) {
+      text += "help: \(Self.indented(help))\n"
+    }
+    text += suggestion(fixed, besides: diagnostic.span.file)
+  }
+
+  /// The lines of a fix; those of another file than the finding's under its name.
+  private mutating func suggestion(_ edits: [TextEdit], besides file: FileID) -> String {
+    var text = ""
+    var shown = 0
+    for (index, edit) in edits.enumerated() where index == 0 || edits[index - 1].span.file != edit.span.file {
+      let lines = Suggestion(edits.filter { $0.span.file == edit.span.file }, in: map(edit.span.file)).lines
+      if edit.span.file != file { text += "\(DisplayWidth.sanitized(sources[edit.span.file].name)):\n" }
+      for line in lines.prefix(Suggestion.limit - shown) {
+        let content = Excerpt(Array(line.text.unicodeScalars), marking: 0..<0).line
+        text += "\(Self.gutter(line.number)) \(style.mark(line.mark)) \(content)\n"
+      }
+      if shown + lines.count > Suggestion.limit { return text + "     …\n" }
+      shown += lines.count
+    }
+    return text
+  }
+
+  /// A line number as wide as four digits.
+  private static func gutter(_ line: Int) -> String {
+    let number = String(line)
+    return String(repeating: " ", count: max(0, 4 - number.count)) + number
   }
 
   /// `file:line:column` of where a span begins.
@@ -47,8 +81,7 @@ package struct TextRenderer {
     let first = min(start.column - 1, scalars.count)
     let last = end.line == start.line ? min(end.column - 1, scalars.count) : scalars.count
     let window = Excerpt(scalars, marking: first..<max(first, last))
-    let number = String(start.line)
-    let gutter = String(repeating: " ", count: max(0, 4 - number.count)) + number
+    let gutter = Self.gutter(start.line)
     let blank = String(repeating: " ", count: gutter.count)
     return "\(gutter) | \(window.line)\n\(blank) | \(window.indent)\(style.label(window.carets, severity))\n"
   }
@@ -101,6 +134,17 @@ private struct Style {
   var colour: Bool
 
   func bold(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+  func mark(_ mark: Suggestion.Mark) -> String {
+    guard colour else { return mark.rawValue }
+    let code =
+      switch mark {
+      case .changed: "1;33"
+      case .added: "1;32"
+      case .removed: "1;31"
+      }
+    return "\u{1B}[\(code)m\(mark.rawValue)\u{1B}[0m"
+  }
 
   func label(_ text: String, _ severity: Severity) -> String {
     guard colour else { return text }

@@ -17,7 +17,7 @@ struct ComposeMount {
   /// `nil` for a source that is no volume's name; a rule reports it.
   init?(_ mount: Mount, of stack: Stack, in folder: OutputFolder) {
     switch mount.source {
-    case .unknown: return nil
+    case .unknown, .anonymous: return nil
     case .folder(let path): source = .folder(folder.reference(to: path))
     case .volume(let index):
       let volume = stack.volumes[index]

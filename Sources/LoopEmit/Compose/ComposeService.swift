@@ -121,19 +121,9 @@ struct ComposeService {
 
   @ListBuilder<YAMLEntry> private var limits: [YAMLEntry] {
     YAMLEntry("mem_limit", service.memory.map { ComposeText.literal($0.value.description) })
-    YAMLEntry("pids_limit", processLimit?.yaml)
+    YAMLEntry("pids_limit", ProcessLimit.of(service.runtime.value, workers: service.workers.value)?.yaml)
     // A stream is an open file; engines since 29 start containers with 1024.
     if service.stream != nil, let edge = stack.edge { ComposeFileLimit.entry(edge.fileLimit.value) }
-  }
-
-  /// Threads count; unknown programs may have any number of them.
-  private var processLimit: Int? {
-    switch service.runtime.value {
-    case .uvicorn, .gunicorn: 256 * service.workers.value
-    case .hummingbird, .node: 256
-    case .nginx: 512
-    case .unknown: nil
-    }
   }
 
   @ListBuilder<YAMLEntry> private var replicas: [YAMLEntry] {

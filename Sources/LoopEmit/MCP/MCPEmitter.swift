@@ -5,9 +5,6 @@ import LoopStack
 /// `<service>/`: the package of every generated MCP server, with its Dockerfile.
 struct MCPEmitter: Emitter {
   private static let runtime = "LoopMCP"
-  /// One Debian release for both stages, so that the executable finds the libc it was linked with.
-  private static let builder = ImageReference("swift:6.3-bookworm")
-  private static let base = ImageReference("debian:bookworm-slim")
 
   func artifacts(for checked: CheckedStack) -> [Artifact] {
     let stack = checked.stack
@@ -21,8 +18,8 @@ struct MCPEmitter: Emitter {
     let name = service.name.value
     let program = ServerProgram(service, server, stack)
     let image = SwiftImage(
-      builder: builder,
-      base: base,
+      builder: ServerImage.builder,
+      base: ServerImage.base,
       product: name,
       ServiceImage(service, stack, command: ["/app/" + name])
     )

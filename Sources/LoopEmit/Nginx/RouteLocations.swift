@@ -24,7 +24,7 @@ struct RouteLocations {
 
   private func locations(of route: Route) -> [NginxStatement] {
     let path = route.path.value
-    let location = RouteLocation(route, to: stack.service(named: route.service.value), edge, profile)
+    let location = RouteLocation(route, to: stack.service(named: route.generatedTarget), edge, profile)
     var statements: [NginxStatement] = [.blank]
     if route.purpose != .user { statements.append(.comment(route.purpose.rawValue)) }
     switch route.match {
@@ -39,6 +39,7 @@ struct RouteLocations {
       if route.stream.value, !exactPaths.contains(slashed) {
         statements.append(.directive(location.slashed(slashed)))
       }
+    case .pattern: break
     }
     return statements
   }

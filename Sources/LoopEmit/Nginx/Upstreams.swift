@@ -13,7 +13,7 @@ struct Upstreams {
       statements = []
       return
     }
-    let routed = Set(edge.routes.map(\.service.value))
+    let routed = Set(edge.routes.map(\.generatedTarget))
     statements = stack.services.filter { routed.contains($0.name.value) }.flatMap { service -> [NginxStatement] in
       guard let port = service.port?.value else { return [] }
       return [.blank, .directive(Self.upstream(service, port, edge))]

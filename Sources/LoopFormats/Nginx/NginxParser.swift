@@ -4,10 +4,19 @@ extension NginxConfiguration {
   /// Reads a configuration; `include` stays a directive.
   package init(parsing bytes: [UInt8], as file: FileID) throws(NginxSyntaxError) {
     guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw NginxSyntaxError(.notUTF8, at: SourceSpan(file: file, start: 0, end: 0))
+      throw NginxSyntaxError(.notUTF8, at: Self.firstIllFormed(bytes, in: file))
     }
     var parser = NginxParser(bytes, in: file)
     self.init(try parser.parse())
+  }
+
+  /// The first byte that is no part of a character.
+  private static func firstIllFormed(_ bytes: [UInt8], in file: FileID) -> SourceSpan {
+    var decoder = UTF8()
+    var rest = bytes.makeIterator()
+    var scalars: UInt32 = 0
+    while case .scalarValue = decoder.decode(&rest) { scalars += 1 }
+    return SourceSpan(file: file, start: scalars, end: scalars + 1)
   }
 
   package init(parsing text: String, as file: FileID = FileID(0)) throws(NginxSyntaxError) {

@@ -40,6 +40,12 @@ struct YAMLEventStream: ~Copyable {
 
   var scalarIsPlain: Bool { event.pointee.data.scalar.style == YAML_PLAIN_SCALAR_STYLE }
 
+  /// `|` or `>`.
+  var scalarIsBlock: Bool {
+    let style = event.pointee.data.scalar.style
+    return style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE
+  }
+
   var isFlowCollection: Bool {
     kind == YAML_MAPPING_START_EVENT
       ? event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE

@@ -8,8 +8,18 @@ package struct YAMLNode: Sendable {
     case mapping([YAMLPair])
   }
 
+  /// How a file laid over another one treats what was there; only Compose has words for it.
+  package enum Overriding: Sendable {
+    case merge
+    /// `!reset`: takes it away.
+    case reset
+    /// `!override`: takes its place.
+    case replace
+  }
+
   package var content: Content
   package var span: SourceSpan
+  package var overriding = Overriding.merge
 
   package init(_ content: Content, at span: SourceSpan) {
     self.content = content
@@ -23,6 +33,8 @@ extension YAMLNode {
     package var text: String
     /// Plain scalars may be read as numbers, booleans or null; quoted ones are always text.
     package var isPlain: Bool
+    /// Whether a variable's value was put in: the text is not what the file says.
+    package var isSubstituted = false
 
     package init(_ text: String, isPlain: Bool) {
       self.text = text

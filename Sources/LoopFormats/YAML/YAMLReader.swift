@@ -8,6 +8,7 @@ package import LoopDiagnostics
 package struct YAMLReader: ~Copyable {
   private let file: FileID
   private let limits: YAMLLimits
+  private let dialect: YAMLDialect
   private let text: SourceText
   private var events: YAMLEventStream
   private var anchors: [String: (node: YAMLNode, size: Int)] = [:]
@@ -26,24 +27,32 @@ package struct YAMLReader: ~Copyable {
     _ text: SourceText,
     as file: FileID,
     limits: YAMLLimits = YAMLLimits(),
+    dialect: YAMLDialect = .spec,
     reporting diagnostics: inout Diagnostics
   ) -> YAMLNode? {
     guard text.bytes.count <= limits.size else {
       let origin = SourceSpan(file: file, start: 0, end: 0)
-      let message = "the file has \(text.bytes.count) bytes; a spec has at most \(limits.size)"
-      diagnostics.report(YAMLCodes.tooLarge, message, at: origin, help: "split the stack into several specs")
+      let message = "the file has \(text.bytes.count) bytes; \(dialect.noun) has at most \(limits.size)"
+      diagnostics.report(YAMLCodes.tooLarge, message, at: origin, help: dialect.cure)
       return nil
     }
     YAMLPreflight.check(text, file, &diagnostics)
     return text.bytes.withUnsafeBufferPointer { bytes in
-      var reader = YAMLReader(text, file, limits, YAMLEventStream(bytes))
+      var reader = YAMLReader(text, file, limits, dialect, YAMLEventStream(bytes))
       let node = reader.readDocument()
       diagnostics.append(contentsOf: reader.diagnostics)
       return node
     }
   }
 
-  private init(_ text: SourceText, _ file: FileID, _ limits: YAMLLimits, _ events: consuming YAMLEventStream) {
+  private init(
+    _ text: SourceText,
+    _ file: FileID,
+    _ limits: YAMLLimits,
+    _ dialect: YAMLDialect,
+    _ events: consuming YAMLEventStream
+  ) {
+    self.dialect = dialect
     self.text = text
     self.file = file
     self.limits = limits
@@ -83,21 +92,29 @@ package struct YAMLReader: ~Copyable {
     nodeCount += 1
     if nodeCount > limits.nodes {
       let message = "the file holds more than \(limits.nodes) values"
-      throw stop(YAMLCodes.tooManyNodes, message, events.start, events.end, help: "split the stack into several specs")
+      throw stop(YAMLCodes.tooManyNodes, message, events.start, events.end, help: dialect.cure)
     }
     let anchor = events.anchor
-    if let tag = events.tag, !Self.coreTags.contains(tag) {
-      let message = "the tag `\(tag)` means nothing in a spec"
-      diagnostics.append(.init(YAMLCodes.tag, message, at: span(events.start, events.end), help: "remove the tag"))
-    }
-    let result: (node: YAMLNode, size: Int) =
+    let tag = events.tag
+    let overriding = tag.flatMap(dialect.overriding)
+    if let tag, overriding == nil, !Self.coreTags.contains(tag) { refuse(tag) }
+    var result: (node: YAMLNode, size: Int) =
       switch events.kind {
       case YAML_SEQUENCE_START_EVENT: try readSequence()
       case YAML_MAPPING_START_EVENT: try readMapping()
       default: (readScalar(), 1)
       }
+    if let overriding { result.node.overriding = overriding }
     if let anchor { anchors[anchor] = result }
     return result
+  }
+
+  private mutating func refuse(_ tag: String) {
+    if dialect == .compose, tag.hasPrefix("tag:yaml.org,2002:") { return }
+    let message = "the tag `\(tag)` means nothing in \(dialect.noun)"
+    var finding = Diagnostic(YAMLCodes.tag, message, at: span(events.start, events.end), help: "remove the tag")
+    if dialect == .compose { finding.severity = .warning }
+    diagnostics.append(finding)
   }
 
   private static let coreTags: Set<String> = [

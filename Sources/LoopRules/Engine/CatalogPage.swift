@@ -16,7 +16,7 @@ extension Catalog {
 
       A finding is an **error** when the output would be wrong or unsafe, a **warning** when it works, but should not
       stay, and **advice** otherwise. `policy.rules` weighs a rule for one project, `allow` accepts a finding with a
-      reason; codes of the families `YML` and `SPC` stand as they are.
+      reason; where nothing could be generated, the page says that the code stands as it is.
 
       | code | name | severity | what is wrong |
       |---|---|---|---|
@@ -27,6 +27,8 @@ extension Catalog {
       text += "| [\(page.code)](#\(anchor)) | \(page.name) | \(page.severity.name) | \(page.summary) |\n"
     }
     for page in all { text += "\n" + CatalogPage(page, level: 2).markdown }
+    text += "\n## Not built\n\nCodes that are taken, and have no rule yet.\n\n| code | why |\n|---|---|\n"
+    for (code, reason) in unbuilt { text += "| \(code) | \(reason) |\n" }
     return text
   }
 }
@@ -48,29 +50,64 @@ struct CatalogPage {
       "\(capitalized(info.severity.name)): \(info.summary).",
       wrapped(info.rationale),
     ]
-    parts += examples("Found", info.bad)
-    parts += examples("Silent", info.good)
+    if !Catalog.isNegotiable(info.code) { parts.append("It stands as it is: it can be neither allowed nor weighed.") }
+    parts += examples("Found", info.bad, info.badFiles)
+    parts += examples("Silent", info.good, info.goodFiles)
     if !info.evidence.isEmpty { parts.append(info.evidence.map { "- <\($0)>" }.joined(separator: "\n")) }
+    parts += elsewhere(Counterparts[info.code])
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func examples(_ title: String, _ texts: [String]) -> [String] {
-    if texts.isEmpty { return [] }
-    return ["\(title):"] + texts.map { "```yaml\n\($0.hasSuffix("\n") ? $0 : $0 + "\n")```" }
+  private func examples(_ title: String, _ texts: [String], _ sets: [[ExampleFile]]) -> [String] {
+    if texts.isEmpty && sets.isEmpty { return [] }
+    let files = sets.joined().map { "`\($0.name)`:\n\n" + block($0.text, in: language(of: $0.name)) }
+    return ["\(title):"] + texts.map { block($0, in: "yaml") } + files
+  }
+
+  private func block(_ text: String, in language: String) -> String {
+    "```\(language)\n\(text.hasSuffix("\n") ? text : text + "\n")```"
+  }
+
+  private func language(of name: String) -> String {
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return "yaml" }
+    if name.hasSuffix(".conf") { return "nginx" }
+    return name.contains("Dockerfile") ? "dockerfile" : "text"
+  }
+
+  /// What other tools say: contradictions first, since they have to be silenced.
+  private func elsewhere(_ counterparts: [Counterpart]) -> [String] {
+    if counterparts.isEmpty {
+      return Counterparts.alone.contains(info.code) ? ["Elsewhere: no check of the tools that were compared."] : []
+    }
+    let ordered = counterparts.filter(\.isContradiction) + counterparts.filter { !$0.isContradiction }
+    return ["Elsewhere:", ordered.map { wrapped("- " + line($0), indent: "  ") }.joined(separator: "\n")]
+  }
+
+  private func line(_ counterpart: Counterpart) -> String {
+    let title = counterpart.title.map { ", \($0)" } ?? ""
+    let relation =
+      switch counterpart.relation {
+      case .same: ""
+      case .part: " (in part)"
+      case .opposite: " (**the opposite**)"
+      }
+    let note = counterpart.note.map { ": \($0)" } ?? ""
+    return "\(counterpart.tool.rawValue) `\(counterpart.id)`\(title)\(relation)\(note) <\(counterpart.url)>"
   }
 
   private func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 
   /// Words on lines of at most 120 columns.
-  private func wrapped(_ text: String) -> String {
+  private func wrapped(_ text: String, indent: String = "") -> String {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
       if !line.isEmpty, line.count + word.count + 1 > Self.width {
         lines.append(line)
-        line = ""
+        line = indent + word
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
       }
-      line += (line.isEmpty ? "" : " ") + word
     }
     return (lines + [line]).joined(separator: "\n")
   }

@@ -36,16 +36,3 @@ extension TimeSpan {
     return "\(digits) \(unit == "m" ? "min" : unit)"
   }
 }
-
-extension SourceSpan {
-  /// The part of a scalar's span that a part of its text takes up; the whole where it is not written as it is read.
-  ///
-  /// Texts on one line without escapes stand in the file as they are, with or without a quote in front.
-  func narrowed(to range: Range<Int>, of text: String) -> SourceSpan {
-    let count = text.unicodeScalars.count
-    let quotes = Int(end - start) - count
-    guard range.upperBound <= count, quotes == 0 || quotes == 2 else { return self }
-    let first = Int(start) + quotes / 2 + range.lowerBound
-    return SourceSpan(file: file, start: UInt32(first), end: UInt32(first + range.count))
-  }
-}

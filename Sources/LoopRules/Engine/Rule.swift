@@ -8,8 +8,15 @@ package protocol Rule: Sendable {
   /// The rule's page: documentation, test and `explain` output.
   var about: CodeInfo { get }
 
+  /// Whether a project may allow its findings, or weigh them otherwise; `false` where nothing could be generated.
+  var isNegotiable: Bool { get }
+
   /// Reports what is wrong, in time linear in the size of the stack.
   func check(_ stack: Stack, _ report: inout Report)
+}
+
+extension Rule {
+  package var isNegotiable: Bool { true }
 }
 
 /// Signs findings with the code and severity of the rule that is running.
@@ -25,7 +32,7 @@ package struct Report: ~Copyable {
   private let decided: Severity?
   private(set) var findings: [Finding] = []
 
-  init(_ about: CodeInfo, decided: Severity? = nil) {
+  package init(_ about: CodeInfo, decided: Severity? = nil) {
     self.about = about
     self.decided = decided
   }

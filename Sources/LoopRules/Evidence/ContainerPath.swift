@@ -1,18 +1,26 @@
-import LoopDiagnostics
-import LoopStack
-
 /// Absolute paths inside a container.
 enum ContainerPath {
   /// Whether a path is a folder, or lies below it.
   static func covers(_ folder: String, _ path: String) -> Bool {
     folder == "/" || path == folder || (path.utf8.count > folder.utf8.count && path.hasPrefix(folder + "/"))
   }
-}
 
-extension Service {
-  /// The mount that a path lies on: the deepest one above it.
-  func mount(covering path: String) -> Mount? {
-    self.mounts.filter { ContainerPath.covers($0.target.value, path) }
-      .max { $0.target.value.utf8.count < $1.target.value.utf8.count }
+  /// Whether a path lies below a folder, and is not the folder itself.
+  static func isBelow(_ path: String, _ folder: String) -> Bool { path != folder && covers(folder, path) }
+
+  /// The folder that a file is in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
+    return String(path[..<slash])
+  }
+
+  /// The last part: a file's name.
+  static func name(of path: String) -> Substring { path.split(separator: "/").last ?? "" }
+
+  /// What follows the last dot of the name, in lower case; empty for names that only begin with one.
+  static func suffix(of path: String) -> String {
+    let name = name(of: path)
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+    return name[name.index(after: dot)...].lowercased()
   }
 }

@@ -8,32 +8,66 @@ struct WrittenPath {
     case database, keys, uploads, scratch, logs
   }
 
+  /// Absolute.
   let path: String
   let purpose: Purpose
 
-  /// `nil` for relative paths, for databases opened read-only, and for whatever may as well only be read.
-  init?(_ variable: EnvironmentVariable, runtime: Runtime) {
+  /// `nil` for databases opened read-only, for whatever may as well only be read, and for paths that are relative to a
+  /// folder that nobody knows.
+  init?(_ variable: EnvironmentVariable, of service: Service) {
     guard variable.reference == nil else { return nil }
     let text = variable.value.value
-    if let database = Self.sqlite(text, runtime) {
-      path = database
+    if let database = SQLiteAddress(text, of: service) {
+      guard database.mode == .readWrite, let path = Self.absolute(database.path, in: service) else { return nil }
+      self.path = path
       purpose = .database
-    } else if text.utf8.first == 0x2F, let purpose = Self.purpose(variable.name.value, text) {
-      path = text
+    } else if Self.isPath(text), let path = Self.absolute(text, in: service),
+      let purpose = Self.purpose(variable.name.value, path)
+    {
+      self.path = path
       self.purpose = purpose
     } else {
       return nil
     }
   }
 
+  /// A database that a path or a URL names relative to the program's working folder.
+  static func relativeDatabase(_ variable: EnvironmentVariable, of service: Service) -> String? {
+    guard variable.reference == nil else { return nil }
+    let text = variable.value.value
+    if let database = SQLiteAddress(text, of: service) {
+      return database.mode == .readWrite && !database.isAbsolute ? database.path : nil
+    }
+    return text.hasPrefix("./") && isPath(text) && isDatabaseFile(text) ? text : nil
+  }
+
+  /// Absolute, or evidently a path: a bare word may be anything.
+  private static func isPath(_ text: String) -> Bool {
+    if text.utf8.first == 0x2F { return true }
+    if text.utf8.contains(where: { $0 == 0x3A || $0 <= 0x20 }) { return false }
+    return text.contains("/") || isDatabaseFile(text)
+  }
+
+  /// A path of a service's program as its container has it.
+  static func absolute(_ path: String, in service: Service) -> String? {
+    if path.hasPrefix("/") { return path }
+    guard let folder = service.workingFolder?.value, folder.hasPrefix("/") else { return nil }
+    return ComposePath.resolve(folder + "/" + path, from: "")
+  }
+
   private static func purpose(_ name: String, _ path: String) -> Purpose? {
     if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return nil }
-    if path.hasSuffix(".db") || path.hasSuffix(".sqlite") || path.hasSuffix(".sqlite3") { return .database }
+    if isDatabaseFile(path) { return .database }
     let last = "_" + name.uppercased()
     guard let purpose = suffixes.first(where: { last.hasSuffix($0.0) })?.1 else { return nil }
     // Databases of other formats, GeoIP tables for instance, are mostly read.
     let isForeign = purpose == .database && path.split(separator: "/").last?.contains(".") == true
     return isForeign ? nil : purpose
+  }
+
+  /// Whether a name is one that SQLite files have.
+  static func isDatabaseFile(_ path: String) -> Bool {
+    ["db", "sqlite", "sqlite3"].contains(ContainerPath.suffix(of: path))
   }
 
   private static let suffixes: [(String, Purpose)] = [
@@ -43,18 +77,4 @@ struct WrittenPath {
     ("_TMPDIR", .scratch), ("_TMP_DIR", .scratch), ("_TEMP_DIR", .scratch),
     ("_LOG_DIR", .logs), ("_LOGS_DIR", .logs), ("_LOG_FILE", .logs),
   ]
-
-  /// The absolute path of an SQLite URL.
-  ///
-  /// SQLAlchemy needs four slashes for an absolute path and reads three as relative to the working folder
-  /// (https://docs.sqlalchemy.org/en/20/core/engines.html#sqlite); others read three as absolute.
-  private static func sqlite(_ text: String, _ runtime: Runtime) -> String? {
-    guard text.hasPrefix("sqlite"), let colon = text.firstIndex(of: ":") else { return nil }
-    let halves = text[text.index(after: colon)...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    let isReadOnly = halves.count == 2 && (halves[1].contains("mode=ro") || halves[1].contains("immutable=1"))
-    guard let rest = halves.first, !isReadOnly, !rest.contains(":memory:") else { return nil }
-    if rest.hasPrefix("////") { return String(rest.dropFirst(3)) }
-    let isPython = runtime == .uvicorn || runtime == .gunicorn
-    return rest.hasPrefix("///") && !isPython ? String(rest.dropFirst(2)) : nil
-  }
 }

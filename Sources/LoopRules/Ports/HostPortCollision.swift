@@ -61,13 +61,24 @@ struct HostPortCollision: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     var claims: [Port: PortClaims] = [:]
-    if let edge = stack.edge, let address = HostAddress(edge.address.value) {
-      let words = "\(edge.address.value):\(edge.port.phrase)"
-      let claim = Claim(owner: "the edge", address: address, words: words, origin: edge.port.origin)
-      claims[Port(number: edge.port.value, isUDP: false), default: PortClaims()].add(claim)
-    }
+    // Of files, the edge is one of the services.
+    if let edge = stack.edge, stack.serviceIndex(of: edge.serviceName) == nil { claim(edge, in: &claims) }
     for service in stack.services {
-      for publication in Publication.all(of: service) { add(publication, of: service, to: &claims, &report) }
+      for publication in service.container.reach.publications {
+        add(publication, of: service, stack.form, to: &claims, &report)
+      }
+    }
+  }
+
+  private func claim(_ edge: Edge, in claims: inout [Port: PortClaims]) {
+    for publication in edge.container.reach.publications {
+      guard let address = HostAddress(publication.address.value) else { continue }
+      for number in publication.ports {
+        let attribution = number == edge.port.value ? edge.port.origin.attribution : ""
+        let words = "\(publication.address.value):\(number)\(attribution)"
+        let claim = Claim(owner: "the edge", address: address, words: words, origin: .spec(publication.span))
+        claims[Port(number: number, isUDP: publication.isUDP), default: PortClaims()].add(claim)
+      }
     }
   }
 
@@ -75,6 +86,7 @@ struct HostPortCollision: Rule {
   private func add(
     _ publication: Publication,
     of service: Service,
+    _ form: StackForm,
     to claims: inout [Port: PortClaims],
     _ report: inout Report
   ) {
@@ -91,7 +103,8 @@ struct HostPortCollision: Rule {
         at: publication.span,
         "\(name) publishes \(words), but \(first.owner) already publishes \(first.words)",
         notes: first.origin.note("the port of \(first.owner)"),
-        help: "publish it on another port, or reach it through the edge: `edge.routes: {/path/: \(service.name.value)}`"
+        help: "publish it on another port"
+          + (form == .spec ? ", or reach it through the edge: `edge.routes: {/path/: \(service.name.value)}`" : "")
       )
     }
   }

@@ -55,18 +55,24 @@ struct LocalhostInContainer: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     let owners = Owners(stack)
-    for service in stack.services {
-      for variable in service.environment where variable.reference == nil {
+    // Services may share a file of variables.
+    var reported: Set<SourceSpan> = []
+    for service in stack.services where !service.sharesHostNetwork {
+      let own = Listening(service).port?.value
+      for variable in service.container.inputs.environment where variable.reference == nil {
         guard let address = Self.address(variable, in: service), !isForBrowsers(variable.name.value),
-          address.port != service.port?.value, address.port != service.listens?.value,
+          address.port != service.port?.value, address.port != own,
           let owner = owners.owner(of: address.port, besides: service.name.value),
-          let span = variable.value.span
+          let span = variable.value.span, reported.insert(span).inserted
         else { continue }
         report(
           at: span.narrowed(to: address.range, of: variable.value.value),
           "`\(address.text)` is `\(service.name.value)` itself; \(owner.words) \(address.port)",
           notes: owner.origin.note("the port of `\(owner.name)`"),
-          help: cure(address, variable, owner)
+          help: cure(address, variable, owner, stack.form),
+          fix: reference(address, variable, owner, stack.form).flatMap {
+            variable.fix("ask the service by its name", of: service, in: stack, to: $0)
+          }
         )
       }
     }
@@ -75,7 +81,7 @@ struct LocalhostInContainer: Rule {
   private static func address(_ variable: EnvironmentVariable, in service: Service) -> LoopbackAddress? {
     LoopbackAddress(in: variable.value.value)
       ?? LoopbackAddress(variable) { name in
-        service.environment.first { $0.name.value == name }.flatMap { Int($0.value.value) }
+        service.container.inputs.environment.first { $0.name.value == name }.flatMap { Int($0.value.value) }
       }
   }
 
@@ -89,17 +95,35 @@ struct LocalhostInContainer: Rule {
     "CORS", "ORIGIN", "ORIGINS", "ISSUER", "AUDIENCE", "REDIRECT", "CALLBACK", "ALLOWED", "PUBLIC", "EXTERNAL",
   ]
 
-  private func cure(_ address: LoopbackAddress, _ variable: EnvironmentVariable, _ owner: Owners.Owner) -> String {
+  private func cure(
+    _ address: LoopbackAddress,
+    _ variable: EnvironmentVariable,
+    _ owner: Owners.Owner,
+    _ form: StackForm
+  ) -> String {
     guard let port = owner.containerPort else { return "write `\(owner.name)` in place of `\(address.text)`" }
     if address.isHostAlone {
       let move = port == address.port ? "" : ", and the port \(port)"
       return "write `\(variable.name.value): \(owner.name)`\(move)"
     }
+    guard let reference = reference(address, variable, owner, form) else {
+      return "write `\(owner.name):\(port)` in place of `\(address.text)`"
+    }
+    return "write `\(variable.name.value): \(reference)`"
+  }
+
+  /// A plain URL becomes a reference of the spec, from which the networks follow.
+  private func reference(
+    _ address: LoopbackAddress,
+    _ variable: EnvironmentVariable,
+    _ owner: Owners.Owner,
+    _ form: StackForm
+  ) -> String? {
     let value = variable.value.value
-    let path = value.dropFirst("http://".count + address.text.count)
-    let isPlain = address.scheme == "http" && value.hasPrefix("http://" + address.text) && !value.contains("?")
-    guard isPlain else { return "write `\(owner.name):\(port)` in place of `\(address.text)`" }
-    return "write `\(variable.name.value): svc://\(owner.name)\(path)`"
+    guard form == .spec, owner.containerPort != nil, address.scheme == "http",
+      value.hasPrefix("http://" + address.text), !value.contains("?")
+    else { return nil }
+    return "svc://\(owner.name)\(value.dropFirst("http://".count + address.text.count))"
   }
 
   /// Who listens where: in the containers, and on the host.
@@ -118,9 +142,15 @@ struct LocalhostInContainer: Rule {
     init(_ stack: Stack) {
       for service in stack.services {
         add(service.port, service, "listens on")
-        add(service.listens, service, "listens on")
+        add(Listening(service).port, service, "listens on")
+        for port in service.container.reach.exposes { add(port, service, "listens on") }
       }
-      for service in stack.services { add(service.publish?.port, service, "is published on the host's port") }
+      for service in stack.services {
+        for publication in service.container.reach.publications where publication.ports.count <= 16 {
+          let origin: Origin = .spec(publication.span)
+          for number in publication.ports { add(Fact(number, origin), service, "is published on the host's port") }
+        }
+      }
     }
 
     private mutating func add(_ port: Fact<Int>?, _ service: Service, _ verb: String) {
@@ -129,7 +159,12 @@ struct LocalhostInContainer: Rule {
       let known = byPort[port.value, default: []]
       if known.count == 2 || known.contains(where: { $0.name == name }) { return }
       byPort[port.value, default: []].append(
-        Owner(name: name, words: "`\(name)` \(verb)", origin: port.origin, containerPort: service.port?.value)
+        Owner(
+          name: name,
+          words: "`\(name)` \(verb)",
+          origin: port.origin,
+          containerPort: (service.port ?? Listening(service).port ?? service.container.reach.exposes.first)?.value
+        )
       )
     }
 

@@ -41,19 +41,71 @@ struct PublishedWide: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    for service in stack.services {
-      for publication in Publication.all(of: service) {
+    let routed = RoutedPorts(stack)
+    for service in stack.services where service.name.value != stack.edge?.serviceName {
+      for publication in service.container.reach.publications {
         guard let address = HostAddress(publication.address.value), !address.isLoopback else { continue }
+        let weight = weight(of: publication, service, routed, stack)
+        if case .silent = weight { continue }
         let name = service.name.value
         let place = address.isWildcard ? "every interface of the host" : publication.address.value
         let edge = stack.edge == nil ? "" : ", past the edge"
         report(
+          weight == .light ? .advice : nil,
           at: publication.span,
           "`\(name)` is published on \(place)\(edge)\(publication.address.origin.attribution)",
-          help: "write `publish: 127.0.0.1:\(publication.ports.lowerBound)` and use a tunnel, or a route of the edge: "
-            + "`/\(name)/: \(name)`"
+          help: Self.cure(publication, name, stack)
         )
       }
     }
+  }
+
+  private enum Weight {
+    case full, light, silent
+  }
+
+  /// In a spec, what shall be reached from outside has a route.
+  ///
+  /// In files a published port may be meant: beside the proxy goes what is no HTTP, and without a proxy everything does.
+  /// Stores of data are never meant.
+  private func weight(of publication: Publication, _ service: Service, _ routed: RoutedPorts, _ stack: Stack) -> Weight
+  {
+    guard stack.form == .files, !Self.isStore(service) else { return .full }
+    if publication.isUDP { return .silent }
+    let ports = routed[service.name.value]
+    if ports.isEmpty { return stack.edge == nil ? .light : .silent }
+    return publication.targets.map { targets in ports.contains { targets.contains($0) } } == true ? .full : .silent
+  }
+
+  /// The ports of each service that the edge passes requests on to.
+  private struct RoutedPorts {
+    private var byName: [String: Set<Int>] = [:]
+
+    init(_ stack: Stack) {
+      for route in stack.edge?.locations ?? [] {
+        let name = route.service.value
+        if let port = route.port ?? stack.service(named: name)?.port { byName[name, default: []].insert(port.value) }
+      }
+    }
+
+    subscript(name: String) -> Set<Int> { byName[name] ?? [] }
+  }
+
+  private static func isStore(_ service: Service) -> Bool {
+    service.container.process.image.map { stores.contains(String($0.value.shortName)) } ?? false
+  }
+
+  private static let stores: Set<String> = [
+    "postgres", "mysql", "mariadb", "mongo", "redis", "valkey", "memcached", "elasticsearch", "opensearch", "rabbitmq",
+    "nats", "etcd", "minio", "influxdb", "clickhouse-server", "cassandra", "couchdb", "neo4j", "adminer", "phpmyadmin",
+    "pgadmin4", "ollama", "qdrant", "chroma", "meilisearch",
+  ]
+
+  private static func cure(_ publication: Publication, _ name: String, _ stack: Stack) -> String {
+    let port = publication.ports.lowerBound
+    guard stack.form == .spec else {
+      return "write `127.0.0.1:\(port):\(publication.targets?.lowerBound ?? port)`, or route it through the proxy"
+    }
+    return "write `publish: 127.0.0.1:\(port)` and use a tunnel, or a route of the edge: `/\(name)/: \(name)`"
   }
 }

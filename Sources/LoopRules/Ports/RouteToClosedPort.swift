@@ -54,6 +54,13 @@ struct RouteToClosedPort: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
+    // Of files nothing is generated, and what they do not say may still be open.
+    if stack.form == .spec { checkClosed(stack, &report) }
+    for service in stack.services where !service.sharesHostNetwork { checkListening(service, stack, &report) }
+    checkLocations(stack, &report)
+  }
+
+  private func checkClosed(_ stack: Stack, _ report: inout Report) {
     let closed = Set(stack.services.filter { $0.port == nil }.map(\.name.value))
     for route in stack.edge?.routes ?? [] where closed.contains(route.service.value) {
       let name = route.service.value
@@ -65,8 +72,56 @@ struct RouteToClosedPort: Rule {
         refuse(variable.value.span, "`\(variable.name.value)` refers to `\(name)`", name, stack, &report)
       }
       checkOwn(service, stack, &report)
-      checkListening(service, stack, &report)
     }
+  }
+
+  /// Locations that name a port themselves: those of the user's own directives.
+  private func checkLocations(_ stack: Stack, _ report: inout Report) {
+    var open: [String: OpenPorts] = [:]
+    // Many locations may share one group.
+    var causes = Causes()
+    for route in stack.edge?.locations ?? [] {
+      guard let port = route.port, let service = stack.service(named: route.service.value) else { continue }
+      let name = service.name.value
+      let ports = open[name] ?? OpenPorts(service, stack.form)
+      open[name] = ports
+      let span = port.span ?? route.path.span ?? stack.place(of: service)
+      guard let other = ports.contradiction(to: port.value), causes.isNew(span) else { continue }
+      report(
+        ports.isKnown ? nil : .warning,
+        at: span,
+        "the location `\(route.path.value)` asks `\(name)` on \(port.value), but it listens on \(other.phrase)",
+        notes: other.origin.note("the port it listens on"),
+        help: "ask `\(name):\(other.value)`"
+      )
+    }
+  }
+
+  /// What a service opens, as far as it is said anywhere.
+  private struct OpenPorts {
+    private let first: Fact<Int>?
+    private let all: Set<Int>
+    /// Whether the process itself says so.
+    let isKnown: Bool
+
+    init(_ service: Service, _ form: StackForm) {
+      let listening = Listening(service).port
+      let exposes = service.container.reach.exposes + (service.contents?.facts.exposes ?? [])
+      isKnown = listening != nil
+      // Of files, a service's port may be no more than what somebody publishes.
+      first = listening ?? (form == .spec ? service.port : nil) ?? exposes.first
+      var all = Set([listening, service.port].compactMap { $0?.value })
+      // Programs that nobody knows may open whatever somebody says of them.
+      if !isKnown {
+        all.formUnion(exposes.map(\.value))
+        for targets in service.container.reach.publications.compactMap(\.targets).prefix(64) where targets.count <= 64 {
+          all.formUnion(targets)
+        }
+      }
+      self.all = all
+    }
+
+    func contradiction(to port: Int) -> Fact<Int>? { all.contains(port) ? nil : first }
   }
 
   private func refuse(_ span: SourceSpan?, _ what: String, _ name: String, _ stack: Stack, _ report: inout Report) {
@@ -100,12 +155,15 @@ struct RouteToClosedPort: Rule {
   }
 
   private func checkListening(_ service: Service, _ stack: Stack, _ report: inout Report) {
-    guard let port = service.port, let listens = service.listens, port != listens else { return }
+    guard stack.form == .spec, let port = service.port, let listens = Listening(service).port, port != listens else {
+      return
+    }
     report(
       at: port.span ?? service.name.span ?? stack.span,
       "`port` is \(port.phrase), but `\(service.name.value)` listens on \(listens.phrase)",
       notes: listens.origin.note("the port it listens on"),
-      help: "write `port: \(listens.value)`, or make it listen on \(port.value)"
+      help: "write `port: \(listens.value)`, or make it listen on \(port.value)",
+      fix: port.span.map { Fix("say the port it listens on", .ask, .replace($0, with: String(listens.value))) }
     )
   }
 }

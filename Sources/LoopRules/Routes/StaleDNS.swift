@@ -1,14 +1,13 @@
 import LoopDiagnostics
-import LoopFormats
 import LoopStack
 
-/// Raw nginx directives pin the address that a service has when nginx starts.
+/// nginx's own directives pin the address that a service has when nginx starts.
 struct StaleDNS: Rule {
   let about = CodeInfo(
     "RTE011",
     "stale-dns",
     .error,
-    summary: "raw nginx directives look a service's address up once",
+    summary: "nginx looks a service's address up once, when it starts",
     rationale: """
       nginx resolves a name that stands in `proxy_pass` or in `server` when it starts. A recreated container has \
       another address: requests answer 502, or reach the container that got the old address. Somebody then restarts \
@@ -28,7 +27,7 @@ struct StaleDNS: Rule {
         pictures: {image: "pictures:1.0.0", port: 8081}
       edge:
         host: shop.example.com
-        routes: {/: web}
+        routes: {/: web, /thumbs/: pictures}
         raw:
           http: "upstream pool { zone pool 64k; server pictures:8081; }"
       #                                                ^^^^^^^^^^^^^ RTE011
@@ -45,7 +44,7 @@ struct StaleDNS: Rule {
         pictures: {image: "pictures:1.0.0", port: 8081}
       edge:
         host: shop.example.com
-        routes: {/: web}
+        routes: {/: web, /thumbs/: pictures}
         raw:
           http: "upstream pool { zone pool 64k; server pictures:8081 resolve; }"
           server: "location /pictures/ { proxy_pass http://pool; }"
@@ -55,94 +54,135 @@ struct StaleDNS: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     guard let edge = stack.edge else { return }
-    let blocks = edge.rawHTTP + edge.rawServer + edge.routes.flatMap(\.raw)
-    if blocks.isEmpty { return }
-    let search = Search(stack, edge, blocks)
-    for block in blocks {
-      for statement in block.statements { search.walk(statement, in: block, inUpstream: false, &report) }
-    }
+    var search = Search(stack, edge)
+    search.checkGroups(&report)
+    search.checkLocations(&report)
+    search.checkPasses(&report)
   }
 
   private struct Search {
-    private let services: Set<String>
-    /// Upstreams by name, of the user's or generated, which look names up as they run.
-    private var upstreams: Set<String> = []
+    private let stack: Stack
     private let edge: Edge
+    /// `proxy_pass` and its like, by the place of the address.
+    private let passes: [SourceSpan: RawDirective]
+    private let groups: Set<String>
+    /// Several locations may share a server of one group.
+    private var causes = Causes()
 
-    private static let passes: Set<String> = ["proxy_pass", "grpc_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass"]
+    private static let names: Set<String> = ["proxy_pass", "grpc_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass"]
 
-    init(_ stack: Stack, _ edge: Edge, _ blocks: [RawDirectives]) {
+    init(_ stack: Stack, _ edge: Edge) {
+      self.stack = stack
       self.edge = edge
-      services = Set(stack.services.map(\.name.value))
-      if edge.resolution.value == .resolve { upstreams.formUnion(edge.routes.map(\.service.value)) }
-      for case .directive(let directive) in blocks.flatMap(\.statements) where directive.name == "upstream" {
-        if let name = directive.arguments.first { upstreams.insert(name.word) }
+      var passes: [SourceSpan: RawDirective] = [:]
+      for directive in edge.rawDirectives where Self.names.contains(directive.name) {
+        if let span = directive.word(0)?.span, passes[span] == nil { passes[span] = directive }
+      }
+      self.passes = passes
+      // Those of the user's, and the generated ones, which look names up as they run.
+      let generated = stack.form == .spec && edge.resolution.value == .resolve ? edge.routes.map(\.service.value) : []
+      groups = Set(edge.upstreams.map(\.name.value) + generated)
+    }
+
+    mutating func checkGroups(_ report: inout Report) {
+      for server in edge.upstreams.flatMap(\.servers) where !server.isResolved.value {
+        guard let service = stack.service(named: server.host.value), let span = server.host.span, causes.isNew(span)
+        else { continue }
+        let place = "\(server.host.value):\(server.port.value)"
+        self.report("server \(place)", service, at: span, server.host.origin, place, &report)
       }
     }
 
-    func walk(_ statement: NginxStatement, in raw: RawDirectives, inUpstream: Bool, _ report: inout Report) {
-      guard case .directive(let directive) = statement else { return }
-      if let place = directive.arguments.first {
-        if inUpstream, directive.name == "server" { checkServer(place, directive, raw, &report) }
-        if Self.passes.contains(directive.name) { checkPass(place, directive, raw, &report) }
+    /// Everything that passes requests on to an address found at the start.
+    mutating func checkLocations(_ report: inout Report) {
+      for route in edge.locations where !route.followsAddress.value {
+        guard let service = stack.service(named: route.service.value),
+          let span = route.followsAddress.span ?? route.service.span, causes.isNew(span)
+        else { continue }
+        guard let pass = passes[span], let address = pass.words.first else {
+          self.report("the location `\(route.path.value)`", service, at: span, nil, nil, &report, isName: true)
+          continue
+        }
+        if address.contains("$") {
+          report(
+            at: span,
+            "`\(pass.name) \(address)` cannot be looked up: there is no `resolver`",
+            notes: route.path.origin.note("the location"),
+            help: "write `resolver \(EngineTable.resolver) valid=1s ipv6=off;`"
+          )
+        } else {
+          self.report("\(pass.name) \(address)", service, at: span, nil, nil, &report)
+        }
       }
-      for inner in directive.block ?? [] { walk(inner, in: raw, inUpstream: directive.name == "upstream", &report) }
     }
 
-    private func checkServer(
-      _ place: NginxArgument,
-      _ directive: NginxDirective,
-      _ raw: RawDirectives,
-      _ report: inout Report
+    /// Other protocols, and what stands in places of its own.
+    mutating func checkPasses(_ report: inout Report) {
+      for (span, pass) in passes.sorted(by: { $0.key < $1.key }) {
+        guard let address = pass.words.first, let host = Self.host(of: address) else { continue }
+        let isGroup = groups.contains(host) && !Self.hasPort(address)
+        guard !isGroup, let service = stack.service(named: host), causes.isNew(span) else { continue }
+        self.report("\(pass.name) \(address)", service, at: span, nil, nil, &report)
+      }
+    }
+
+    /// What is pinned, and the cure; `word` is the address of a server in a group, which `resolve` may follow.
+    private func report(
+      _ what: String,
+      _ service: Service,
+      at span: SourceSpan,
+      _ origin: Origin?,
+      _ word: String?,
+      _ report: inout Report,
+      isName: Bool = false
     ) {
-      let host = Self.host(of: place.word)
-      guard services.contains(host), !directive.arguments.contains("resolve") else { return }
+      let name = service.name.value
+      let canResolve = edge.version.value >= NginxTable.resolveSince
+      let help =
+        word != nil && canResolve
+        ? "write `\(what) resolve;`, with a `zone` in the upstream"
+          + (edge.server.resolver == nil ? " and `resolver \(EngineTable.resolver) valid=1s;`" : "")
+        : stack.form == .spec
+          ? "route it in the spec: `edge.routes: {/path/: \(name)}`" + (canResolve ? "" : Self.outdated)
+          : canResolve
+            ? "name it in an upstream with `zone` and `server … resolve;`, and write `resolver \(EngineTable.resolver);`"
+            : "write `resolver \(EngineTable.resolver) valid=1s;`, and name it by a variable: `set $upstream \(name);`"
       report(
-        at: raw.span(of: place),
-        "`server \(place.word)` keeps the address that `\(host)` has when nginx starts",
+        // Whoever pulls an image replaces it now and then; what is built here is replaced with each change.
+        stack.form == .spec || service.image.isBuilt ? .error : .warning,
+        at: span,
+        "\(isName ? what : "`\(what)`") keeps the address that `\(name)` has when nginx starts",
         notes: edge.resolution.origin.note("the edge's nginx"),
-        help: edge.resolution.value == .resolve
-          ? "write `server \(place.word) resolve;`, with a `zone` in the upstream"
-          : "this nginx cannot look it up again: use `edge.routes`, or an image from nginx 1.27.3 on"
+        help: help,
+        fix: word.flatMap { word in
+          canResolve
+            ? origin.flatMap { Fix.word(word, at: $0, becomes: word + " resolve", "look it up while nginx runs", .ask) }
+            : nil
+        }
       )
     }
 
-    private func checkPass(
-      _ place: NginxArgument,
-      _ directive: NginxDirective,
-      _ raw: RawDirectives,
-      _ report: inout Report
-    ) {
-      let host = Self.host(of: place.word)
-      let isUpstream = upstreams.contains(host) && !Self.hasPort(place.word)
-      guard services.contains(host), !isUpstream else { return }
-      report(
-        at: raw.span(of: place),
-        "`\(directive.name) \(place.word)` keeps the address that `\(host)` has when nginx starts",
-        notes: edge.resolution.origin.note("the edge's nginx"),
-        help: "route it in the spec: `edge.routes: {/path/: \(host)}`"
-      )
-    }
+    private static let outdated = ", or take an image from nginx \(NginxTable.resolveSince) on"
 
     private static func authority(_ address: String) -> Substring {
       let rest = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
       return rest.prefix { $0 != "/" && $0 != "?" }
     }
 
-    /// The host of an address without variables; empty where there are some.
-    private static func host(of address: String) -> String {
+    /// The host of an address; `nil` where variables stand in it.
+    private static func host(of address: String) -> String? {
       let authority = authority(address)
-      return authority.contains("$") ? "" : String(authority.prefix { $0 != ":" })
+      return authority.contains("$") ? nil : authority.prefix { $0 != ":" }.lowercased()
     }
 
     private static func hasPort(_ address: String) -> Bool { authority(address).contains(":") }
   }
 }
 
-extension RawDirectives {
-  /// A word's place in the spec, where the directives stand there as nginx reads them.
-  fileprivate func span(of word: NginxArgument) -> SourceSpan {
-    guard let inner = word.span else { return source.span }
-    return source.span.narrowed(to: Int(inner.start)..<Int(inner.end), of: source.value)
+extension ImageSource {
+  /// Whether it is built here.
+  fileprivate var isBuilt: Bool {
+    if case .build = self { return true }
+    return false
   }
 }

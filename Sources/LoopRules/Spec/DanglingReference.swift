@@ -59,6 +59,22 @@ struct DanglingReference: Rule {
           mcp: {vaults: {all: {path: /notes}}}
       #                              ^^^^^^ SPC002
       """,
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          image: "web:1.0.0"
+          port: 8080
+          compose:
+            depends_on: [apii]
+      #                  ^^^^ SPC002
+            networks: [back, private]
+      #                      ^^^^^^^ SPC002
+            volumes: ["goodz:/goods"]
+      #                ^^^^^ SPC002
+        api: {image: "api:1.0.0", port: 8080}
+      """,
     ],
     good: [
       """
@@ -80,9 +96,12 @@ struct DanglingReference: Rule {
     ]
   )
 
+  let isNegotiable = false
+
   func check(_ stack: Stack, _ report: inout Report) {
     var services = Names("service", stack.services.map(\.name.value))
     var volumes = Names("volume", stack.volumes.map(\.name.value))
+    let networks = KnownNetworks(stack)
     for route in stack.edge?.routes ?? [] where !services.contains(route.service.value) {
       let span = route.service.span ?? stack.span
       report(
@@ -91,9 +110,11 @@ struct DanglingReference: Rule {
         help: services.help(for: route.service.value)
       )
     }
+    if stack.form == .files { checkHosts(stack, services, &report) }
     for service in stack.services {
       checkNames(in: service, &services, stack, &report)
-      checkMounts(of: service, &volumes, &report)
+      checkContainer(of: service, services, networks, stack, &report)
+      checkMounts(of: service, &volumes, stack, &report)
       checkVaults(of: service, &report)
     }
     for drop in stack.policy.drops where !services.contains(drop.key.value) {
@@ -101,6 +122,23 @@ struct DanglingReference: Rule {
       report(at: drop.key.span, message, help: services.help(for: drop.key.value))
     }
     for cycle in StartOrder.cycles(in: stack) { self.report(cycle, stack, &report) }
+  }
+
+  /// A host in files may be anybody's; one that is spelt almost like a service is meant to be it.
+  private func checkHosts(_ stack: Stack, _ services: Names, _ report: inout Report) {
+    var causes = Causes()
+    for route in stack.edge?.locations ?? [] where !services.contains(route.service.value) {
+      let host = route.service.value
+      guard let span = route.service.span, causes.isNew(span),
+        let near = NearMiss.of(host, among: stack.services.map(\.name.value))
+      else { continue }
+      report(
+        .warning,
+        at: span,
+        "the location `\(route.path.value)` leads to `\(host)`, which is no service",
+        help: "did you mean `\(near)`?"
+      )
+    }
   }
 
   private func checkNames(in service: Service, _ services: inout Names, _ stack: Stack, _ report: inout Report) {
@@ -150,8 +188,60 @@ struct DanglingReference: Rule {
     )
   }
 
-  private func checkMounts(of service: Service, _ volumes: inout Names, _ report: inout Report) {
-    for mount in service.mounts {
+  /// Names that Compose looks up: of services to wait for or to share with, and of networks.
+  private func checkContainer(
+    of service: Service,
+    _ services: Names,
+    _ networks: KnownNetworks,
+    _ stack: Stack,
+    _ report: inout Report
+  ) {
+    let container = service.container
+    let known = Set(service.needs.map(\.value))
+    var names = services
+    for dependency in container.lifecycle.dependencies {
+      let name = dependency.service
+      if names.contains(name.value) || name.value == stack.edge?.serviceName || known.contains(name.value) { continue }
+      let message = "`\(service.name.value)` waits for `\(name.value)`, which is no service"
+      report(at: name.span ?? stack.place(of: service), message, help: names.help(for: name.value))
+    }
+    for shared in container.isolation.shared where !names.contains(shared.service.value) {
+      if shared.service.value == stack.edge?.serviceName { continue }
+      let message = "`\(shared.key)` of `\(service.name.value)` names `\(shared.service.value)`, which is no service"
+      let span = shared.service.span ?? stack.place(of: service)
+      report(at: span, message, help: names.help(for: shared.service.value))
+    }
+    for attachment in container.reach.networks where !networks.contains(attachment.name.value) {
+      report(
+        at: attachment.name.span ?? stack.place(of: service),
+        "`\(service.name.value)` joins the network `\(attachment.name.value)`, which is not there",
+        help: networks.help
+      )
+    }
+  }
+
+  /// The networks that a Compose file declares; Compose makes `default` by itself.
+  private struct KnownNetworks {
+    private let names: Set<String>
+    let help: String
+
+    init(_ stack: Stack) {
+      // loopgen writes down those networks alone that a service of the spec, or the edge, is in.
+      var list = stack.networks.map(\.name.value)
+      if stack.form == .spec {
+        var used = Set(stack.services.flatMap { $0.networks.map(\.value.rawValue) })
+        if stack.edge != nil { used.insert(Network.edge.rawValue) }
+        list = list.filter { used.contains($0) }
+      }
+      names = Set(list + ["default"])
+      help = "the networks are " + (list.isEmpty ? "`default` alone" : list.map { "`\($0)`" }.joined(separator: " "))
+    }
+
+    func contains(_ name: String) -> Bool { names.contains(name) }
+  }
+
+  private func checkMounts(of service: Service, _ volumes: inout Names, _ stack: Stack, _ report: inout Report) {
+    for mount in service.container.inputs.mounts {
       guard case .unknown(let name) = mount.source else { continue }
       report(
         at: mount.sourceSpan,
@@ -162,7 +252,9 @@ struct DanglingReference: Rule {
   }
 
   private func checkVaults(of service: Service, _ report: inout Report) {
-    for vault in service.mcp?.vaults ?? [] where service.mount(covering: vault.path.value) == nil {
+    guard let vaults = service.mcp?.vaults, !vaults.isEmpty else { return }
+    let tree = MountTree(service.container)
+    for vault in vaults where tree.mount(covering: vault.path.value) == nil {
       guard let span = vault.path.span else { continue }
       report(
         at: span,

@@ -59,29 +59,36 @@ struct DollarEscape: Rule {
     ]
   )
 
+  let isNegotiable = false
+
   func check(_ stack: Stack, _ report: inout Report) {
-    for service in stack.services { if let raw = service.compose { checkRaw(raw.value, &report) } }
-    if let edge = stack.edge { check(edge, &report) }
+    for service in stack.services {
+      ComposeKeys(service)?.scalars { scalar, span in check(scalar.text, at: span, stack.form, &report) }
+    }
+    if let edge = stack.edge, stack.form == .spec { check(edge, &report) }
   }
 
-  private func checkRaw(_ node: YAMLNode, _ report: inout Report) {
-    switch node.content {
-    case .sequence(let items): for item in items { checkRaw(item, &report) }
-    case .mapping(let pairs): for pair in pairs { checkRaw(pair.value, &report) }
-    case .scalar(let scalar):
-      guard scalar.text.utf8.contains(UInt8(ascii: "$")), let hit = DollarText.interpolation(in: scalar.text) else {
-        return
-      }
-      let isVariable = hit.range.count > 1
-      report(
-        at: node.span.narrowed(to: hit.range, of: scalar.text),
-        isVariable
-          ? "Compose replaces `\(hit.text)` in raw keys by a variable of whoever runs it"
-          : "Compose reads `$` in raw keys as the beginning of a variable, and none follows",
-        help: "write `$\(hit.text)` for the text itself"
-          + (isVariable ? "; a variable that is meant says what holds without it: `${NAME:-default}`" : "")
-      )
-    }
+  private func check(_ text: String, at span: SourceSpan, _ form: StackForm, _ report: inout Report) {
+    // In braces a variable is meant; whether it has a value is SPC006's question.
+    let hits = DollarText.interpolations(in: text).filter { !$0.isBraced && (form == .spec || Self.isText($0)) }
+    guard let hit = hits.first else { return }
+    let isVariable = hit.name != nil
+    let place = span.narrowed(to: hit.range, of: text)
+    report(
+      at: place,
+      isVariable
+        ? "Compose replaces `\(hit.text)` by a variable of whoever runs it"
+        : "Compose reads `$` as the beginning of a variable, and none follows",
+      help: "write `$\(hit.text)` for the text itself"
+        + (isVariable ? "; a variable that is meant says what holds without it: `${NAME:-default}`" : ""),
+      fix: place == span || isVariable
+        ? nil : Fix("write the dollar itself", .ask, .replace(place, with: "$" + hit.text))
+    )
+  }
+
+  /// In files, a name in capitals is a variable of the environment; `$argon2id` is part of a hash.
+  private static func isText(_ hit: DollarText.Hit) -> Bool {
+    hit.name.map { $0.utf8.contains { (0x61...0x7A).contains($0) } } ?? true
   }
 
   /// What of the user's goes into nginx as text.

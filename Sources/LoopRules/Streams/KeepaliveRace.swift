@@ -28,6 +28,7 @@ struct KeepaliveRace: Rule {
       services:
         web:
           build: {recipe: python, context: web, command: "uvicorn main:app --host 0.0.0.0 --port 8000"}
+      #                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ STR005
           port: 8000
         orders: {image: "orders:1.0.0", port: 8080, keepalive: 60s}
       #                                                        ^^^ STR005
@@ -35,9 +36,20 @@ struct KeepaliveRace: Rule {
         host: shop.example.com
         routes:
           /: web
-      #      ^^^ STR005
           /orders/: orders
+      """,
       """
+      loopgen: 1
+      name: shop
+      services:
+        web: {image: "web:1.0.0", port: 8080, keepalive: 75s}
+      #                                                  ^^^ STR005
+      edge:
+        host: shop.example.com
+        routes: {/: web}
+        raw:
+          http: "upstream web { zone web 64k; server web:8080 resolve; keepalive 8; keepalive_timeout 5m; }"
+      """,
     ],
     good: [
       """
@@ -67,34 +79,59 @@ struct KeepaliveRace: Rule {
   private static let margin = TimeSpan.seconds(5)
 
   func check(_ stack: Stack, _ report: inout Report) {
-    // Without kept connections there is no race; the variable form of `proxy_pass` keeps none.
-    guard let edge = stack.edge, edge.keepalive.value > 0, edge.resolution.value == .resolve else { return }
-    let upstream = edge.upstreamIdle
-    var early: [String: Fact<TimeSpan>] = [:]
-    for service in stack.services {
-      if let idle = service.idle, idle.value < upstream.value + Self.margin { early[service.name.value] = idle }
-    }
-    if early.isEmpty { return }
-    for route in edge.routes {
-      let name = route.service.value
-      guard let idle = early.removeValue(forKey: name) else { continue }
-      let verb = idle.value > upstream.value ? "is less than \(Self.margin.spoken) above" : "is not above"
-      guard let span = idle.span ?? route.service.span else { continue }
-      report(
-        at: span,
-        "app idle \(idle.phrase) \(verb) upstream idle \(upstream.phrase): POSTs to `\(name)` meet closed connections",
-        notes: idle.origin.note("the idle time") + route.path.origin.note("the route to it"),
-        help: cure(stack.service(named: name), upstream.value + .seconds(15))
-      )
+    guard let edge = stack.edge else { return }
+    let kept = Self.kept(edge)
+    var seen: Set<String> = []
+    for route in edge.locations {
+      // Without kept connections there is no race.
+      guard let upstream = route.upstreamIdle, !seen.contains(route.service.value),
+        let service = stack.service(named: route.service.value), let idle = RunningServer(service).idle,
+        idle.value < upstream.value + Self.margin
+      else { continue }
+      seen.insert(route.service.value)
+      self.report(idle, upstream, kept[service.name.value], service, route, &report)
     }
   }
 
+  /// How many connections the user's own groups keep, by the hosts in them.
+  private static func kept(_ edge: Edge) -> [String: Fact<Int>] {
+    var kept: [String: Fact<Int>] = [:]
+    for group in edge.upstreams {
+      for server in group.servers { kept[server.host.value] = group.keepalive }
+    }
+    return kept
+  }
+
+  private func report(
+    _ idle: Fact<TimeSpan>,
+    _ upstream: Fact<TimeSpan>,
+    _ kept: Fact<Int>?,
+    _ service: Service,
+    _ route: Route,
+    _ report: inout Report
+  ) {
+    let verb = idle.value > upstream.value ? "is less than \(Self.margin.spoken) above" : "is not above"
+    let isEdges = upstream.isWritten && !idle.isWritten
+    let own = idle.span ?? RunningServer(service).command?.span
+    guard let span = (isEdges ? upstream.span : own) ?? route.service.span ?? service.name.span else { return }
+    report(
+      at: span,
+      "app idle \(idle.phrase) \(verb) upstream idle \(upstream.phrase): POSTs to `\(service.name.value)` meet closed "
+        + "connections",
+      notes: idle.origin.note("the idle time") + upstream.origin.note("the upstream's")
+        + (kept?.origin.note("that connections are kept") ?? [])
+        + route.path.origin.note("the route to it"),
+      help: cure(service, upstream.value + .seconds(15))
+    )
+  }
+
   /// Where the idle time is set: in the command where there is one, in the image otherwise.
-  private func cure(_ service: Service?, _ wanted: TimeSpan) -> String {
-    guard let service, service.command != nil, case .spec? = service.command?.origin else {
+  private func cure(_ service: Service, _ wanted: TimeSpan) -> String {
+    let server = RunningServer(service)
+    guard server.command?.span != nil else {
       return "let it keep idle connections for \(wanted.spoken), and say so: `keepalive: \(wanted)`"
     }
-    switch service.runtime.value {
+    switch server.runtime {
     case .uvicorn: return "add `--timeout-keep-alive \(wanted.wholeSeconds)` to its command"
     case .gunicorn: return "add `--keep-alive \(wanted.wholeSeconds)` to its command"
     default: return "let its command keep idle connections for \(wanted.spoken)"

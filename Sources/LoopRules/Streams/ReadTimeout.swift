@@ -1,5 +1,4 @@
 import LoopDiagnostics
-import LoopFormats
 import LoopSpec
 import LoopStack
 
@@ -76,17 +75,37 @@ struct ReadTimeout: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     var streams: [String: LoopStack.Stream] = [:]
     for service in stack.services { if let stream = service.stream { streams[service.name.value] = stream } }
-    for route in stack.edge?.routes ?? [] where route.stream.value {
+    var causes = Causes()
+    for route in stack.eventStreams {
       let stream = streams[route.service.value]
-      let timeout = route.raw.compactMap(\.readTimeout).last ?? route.readTimeout
+      let timeout = route.readTimeout
       guard let span = timeout.span ?? route.stream.span ?? route.path.span else { continue }
+      if timeout.isWritten, !causes.isNew(span) { continue }
       if let heartbeat = stream?.heartbeat {
         checkHeartbeat(heartbeat, timeout, route, at: span, &report)
+      } else if stack.form == .files {
+        checkFile(timeout, route, at: span, &report)
       } else {
         checkSilence(stream?.maximumAge, timeout, route, at: span, &report)
       }
     }
   }
+
+  /// What is silent for a minute in a file of the user's is cut; how long it may be silent, nobody says.
+  private func checkFile(_ timeout: Fact<TimeSpan>, _ route: Route, at span: SourceSpan, _ report: inout Report) {
+    if timeout.value > Self.usual { return }
+    report(
+      .warning,
+      at: timeout.span ?? route.path.span ?? span,
+      "streams of `\(route.path.value)` are cut after \(timeout.phrase) of silence, and nobody says that they have a "
+        + "heartbeat",
+      notes: route.stream.origin.note("the stream") + timeout.origin.note("the limit"),
+      help: "write `proxy_read_timeout 1h;` in its location, or more than two heartbeats of the application"
+    )
+  }
+
+  /// nginx's default.
+  private static let usual = TimeSpan.seconds(60)
 
   private func checkHeartbeat(
     _ heartbeat: Fact<TimeSpan>,
@@ -96,6 +115,15 @@ struct ReadTimeout: Rule {
     _ report: inout Report
   ) {
     if timeout.value > heartbeat.value * 2 { return }
+    if heartbeat.value == .seconds(0) {
+      report(
+        at: heartbeat.span ?? span,
+        "a heartbeat of \(heartbeat.phrase) is none: nobody can tell a silent stream of `\(route.path.value)` from a dead one",
+        notes: route.path.origin.note("the route"),
+        help: "write `heartbeat: 15s`, or leave it out"
+      )
+      return
+    }
     report(
       at: span,
       "the read timeout \(timeout.phrase) of `\(route.path.value)` is not above two heartbeats of \(heartbeat.phrase)",
@@ -130,17 +158,5 @@ struct ReadTimeout: Rule {
         help: "say the longest silence of a stream that lives: `stream: 75s` for heartbeats of 15 s"
       )
     }
-  }
-}
-
-extension RawDirectives {
-  /// What `proxy_read_timeout` says here, if it does.
-  fileprivate var readTimeout: Fact<TimeSpan>? {
-    for case .directive(let directive) in statements.reversed() where directive.name == "proxy_read_timeout" {
-      guard let word = directive.arguments.first?.word else { continue }
-      let seconds = Int(word).map { TimeSpan.seconds(min($0, TimeSpan.maximum.wholeSeconds)) }
-      if let value = seconds ?? TimeSpan(word) { return Fact(value, .spec(source.span)) }
-    }
-    return nil
   }
 }

@@ -59,60 +59,53 @@ struct SQLiteTwoWriters: Rule {
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    let writers = VolumeUse(stack, .readWrite)
-    for (index, volume) in stack.volumes.enumerated() {
-      guard let first = writers[index].first, isShared(writers[index], stack),
-        let reason = evidence(of: volume, writers[index], stack)
-      else { continue }
-      var seen: Set<Int> = [first.service]
-      for user in writers[index] where seen.insert(user.service).inserted {
+    let origins = MountOrigins(stack)
+    let databases = MountedDatabases(stack)
+    for group in VolumeUse(stack, origins, .readWrite).groups {
+      let writers = group.containers
+      guard let first = writers.first, isShared(writers), let evidence = databases.evidence(for: group, in: stack)
+      else {
+        continue
+      }
+      let title = origins.title(of: first.mount)
+      for user in writers.dropFirst() {
         report(
           at: user.mount.sourceSpan,
-          "`\(user.name)` writes the SQLite database in `\(volume.name.value)`, which `\(first.name)` writes already",
-          notes: [Note("the first writer mounts it here", at: first.mount.sourceSpan)] + reason,
-          help: "let `\(user.name)` ask `\(first.name)`: `calls: [\(first.name)]`"
+          "`\(user.name)` writes the SQLite database in `\(title)`, which `\(first.name)` writes already",
+          notes: [Note("the first writer mounts it here", at: first.mount.sourceSpan)] + evidence,
+          help: stack.form == .spec
+            ? "let `\(user.name)` ask `\(first.name)`: `calls: [\(first.name)]`"
+            : "let `\(user.name)` ask `\(first.name)` over the network"
         )
       }
-      for place in seen.sorted() { checkCopies(of: stack.services[place], volume, reason, &report) }
+      for user in writers { checkCopies(of: user.runner, title, evidence, &report) }
     }
   }
 
   /// Whether more than one process writes.
-  private func isShared(_ writers: [VolumeUse.User], _ stack: Stack) -> Bool {
-    writers.contains { writer in
-      let service = stack.services[writer.service]
-      return writer.service != writers[0].service || service.replicas.value > 1 || service.workers.value > 1
-    }
+  private func isShared(_ writers: [VolumeUse.User]) -> Bool {
+    writers.count > 1 || writers.contains { $0.runner.replicas.value > 1 || $0.runner.workers.value > 1 }
   }
 
   /// Containers alike, or processes alike in one container.
-  private func checkCopies(of service: Service, _ volume: Volume, _ reason: [Note], _ report: inout Report) {
-    for (count, what) in [(service.replicas, "replicas"), (service.workers, "workers")] where count.value > 1 {
-      guard let span = count.span ?? service.name.span else { continue }
+  private func checkCopies(
+    of runner: RunningContainer,
+    _ title: String,
+    _ reason: [Note],
+    _ report: inout Report
+  ) {
+    for (count, what) in [(runner.replicas, "replicas"), (runner.workers, "workers")] where count.value > 1 {
       report(
-        at: span,
-        "`\(service.name.value)` has \(count.phrase) \(what), all of which write the SQLite database in "
-          + "`\(volume.name.value)`",
+        at: count.span ?? runner.span,
+        "`\(runner.name)` has \(count.phrase) \(what), all of which write the SQLite database in `\(title)`",
         notes: reason,
         help: "write `\(what): 1`, or keep the data in a database server"
       )
     }
   }
+}
 
-  /// Why a volume counts as one with a database; `nil` when it does not.
-  private func evidence(of volume: Volume, _ writers: [VolumeUse.User], _ stack: Stack) -> [Note]? {
-    if let fact = volume.holds.first(where: { $0.value == .sqlite }) {
-      return fact.origin.note("what the volume holds")
-    }
-    for user in writers {
-      let service = stack.services[user.service]
-      for variable in service.environment {
-        guard let path = WrittenPath(variable, runtime: service.runtime.value), path.purpose == .database,
-          service.mount(covering: path.path)?.target == user.mount.target
-        else { continue }
-        return [Note("the database is named here", at: variable.value.span)]
-      }
-    }
-    return nil
-  }
+extension RunningContainer {
+  fileprivate var replicas: Fact<Int> { container.lifecycle.replicas }
+  fileprivate var workers: Fact<Int> { service?.workers ?? container.lifecycle.replicas.map { _ in 1 } }
 }

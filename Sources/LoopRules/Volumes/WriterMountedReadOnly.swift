@@ -40,6 +40,18 @@ struct WriterMountedReadOnly: Rule {
           reads: {/data: oauth-data}
       #                  ^^^^^^^^^^ VOL002
       """,
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web:
+          image: "web:1.0.0"
+          env: {DATABASE_URL: "sqlite+aiosqlite:///state/shop.db"}
+          compose:
+            working_dir: /srv
+            volumes: ["./state:/srv/state:ro"]
+      #                ^^^^^^^ VOL002
+      """,
     ],
     good: [
       """
@@ -64,27 +76,36 @@ struct WriterMountedReadOnly: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     var written = Set<Int>()
     for service in stack.services {
-      for mount in service.mounts where mount.access.value == .readWrite {
+      for mount in service.container.inputs.mounts where mount.access.value == .readWrite {
         if case .volume(let index) = mount.source { written.insert(index) }
       }
     }
     for service in stack.services {
+      let tree = MountTree(service.container)
       var found: [(mount: Mount, variable: EnvironmentVariable, path: String)] = []
-      for variable in service.environment {
-        guard let path = WrittenPath(variable, runtime: service.runtime.value) else { continue }
-        guard let mount = service.mount(covering: path.path) else {
-          checkRoot(service, variable, path, &report)
+      for variable in service.container.inputs.environment {
+        guard let path = WrittenPath(variable, of: service) else { continue }
+        guard let mount = tree.mount(covering: path.path) else {
+          checkRoot(service, variable, path, tree, stack, &report)
           continue
         }
         let isEvident = path.purpose != .keys || makesKeys(service, mount, stack, written)
         guard mount.access.value == .readOnly, isEvident else { continue }
+        if tree.scratch(covering: path.path) != nil { continue }
         if found.contains(where: { $0.mount.target == mount.target }) { continue }
         found.append((mount, variable, path.path))
       }
       for (mount, variable, path) in found {
         let message =
           "`\(variable.name.value)` is written at `\(path)`, but `\(service.name.value)` mounts it read-only"
-        self.report(mount, message, [Note("the path is written here", at: variable.value.span)], stack, &report)
+        self.report(
+          service,
+          mount,
+          message,
+          [Note("the path is written here", at: variable.value.span)],
+          stack,
+          &report
+        )
       }
       let known = Set(found.map(\.mount.target))
       checkIssuer(service, besides: known, stack, &report)
@@ -95,7 +116,8 @@ struct WriterMountedReadOnly: Rule {
   private func makesKeys(_ service: Service, _ mount: Mount, _ stack: Stack, _ written: Set<Int>) -> Bool {
     if service.kind.value == .oauth { return true }
     guard case .volume(let index) = mount.source else { return false }
-    return stack.volumes[index].path == nil && !written.contains(index)
+    let volume = stack.volumes[index]
+    return volume.path == nil && !volume.isExternal && !written.contains(index)
   }
 
   /// An issuer keeps its database and its keys: it has to write them.
@@ -106,21 +128,49 @@ struct WriterMountedReadOnly: Rule {
     _ report: inout Report
   ) {
     guard service.kind.value == .oauth else { return }
-    let writable = Set(service.mounts.filter { $0.access.value == .readWrite }.map(\.source))
-    for mount in service.mounts where mount.access.value == .readOnly && !known.contains(mount.target) {
+    let mounts = service.container.inputs.mounts
+    let writable = Set(mounts.filter { $0.access.value == .readWrite }.map(\.source))
+    for mount in mounts where mount.access.value == .readOnly && !known.contains(mount.target) {
       guard let volume = stack.volume(mount), !writable.contains(mount.source),
         let state = volume.holds.first(where: { $0.value == .sqlite || $0.value == .keys })
       else { continue }
       let message =
         "`\(service.name.value)` issues tokens, but mounts `\(volume.name.value)`, which holds "
         + "`\(state.value.rawValue)`, read-only"
-      self.report(mount, message, state.origin.note("what the volume holds"), stack, &report)
+      self.report(service, mount, message, state.origin.note("what the volume holds"), stack, &report)
     }
   }
 
-  private func report(_ mount: Mount, _ message: String, _ notes: [Note], _ stack: Stack, _ report: inout Report) {
+  private func report(
+    _ service: Service,
+    _ mount: Mount,
+    _ message: String,
+    _ notes: [Note],
+    _ stack: Stack,
+    _ report: inout Report
+  ) {
+    let isTyped = service.isTyped(mount, in: stack)
     let name = stack.volume(mount)?.name.value ?? "<volume>"
-    report(at: mount.sourceSpan, message, notes: notes, help: "write `writes: {\(mount.target.value): \(name)}`")
+    report(
+      at: mount.sourceSpan,
+      message,
+      notes: notes,
+      help: isTyped ? "write `writes: {\(mount.target.value): \(name)}`" : "drop `ro` from the mount",
+      fix: isTyped && stack.volume(mount) != nil ? Self.writing(mount, name, service) : nil
+    )
+  }
+
+  /// The mount under `writes`; that the volume has no other writer is for somebody to say.
+  private static func writing(_ mount: Mount, _ volume: String, _ service: Service) -> Fix {
+    let path = ["services", service.name.value]
+    let file = mount.target.span.file
+    let target = mount.target.value
+    return Fix(
+      "let `\(service.name.value)` write it",
+      .ask,
+      .remove(file, path: path + ["reads", target]),
+      .set(file, path: path + ["writes", target], to: volume)
+    )
   }
 
   /// Paths that no mount covers, in a container whose own files cannot be written.
@@ -128,22 +178,20 @@ struct WriterMountedReadOnly: Rule {
     _ service: Service,
     _ variable: EnvironmentVariable,
     _ written: WrittenPath,
+    _ tree: MountTree,
+    _ stack: Stack,
     _ report: inout Report
   ) {
-    let hardening = service.hardening
-    guard hardening.readOnlyRoot.value, let span = variable.value.span,
-      !hardening.scratch.contains(where: { ContainerPath.covers($0.value, written.path) })
+    let isolation = service.container.isolation
+    guard isolation.readOnlyRoot.value, let span = variable.value.span,
+      tree.scratch(covering: written.path) == nil
     else { return }
     report(
       at: span,
       "`\(variable.name.value)` is written at `\(written.path)`, but `\(service.name.value)` has a read-only root"
-        + hardening.readOnlyRoot.origin.attribution,
-      help: "mount a volume there: `writes: {\(Self.folder(of: written)): <volume>}`"
+        + isolation.readOnlyRoot.origin.attribution,
+      notes: isolation.readOnlyRoot.origin.note("the read-only root"),
+      help: StateFolder(for: written.path, isFile: written.purpose == .database, in: service).help(in: stack)
     )
-  }
-
-  private static func folder(of written: WrittenPath) -> String {
-    guard written.purpose == .database, let slash = written.path.lastIndex(of: "/") else { return written.path }
-    return slash == written.path.startIndex ? "/data" : String(written.path[..<slash])
   }
 }

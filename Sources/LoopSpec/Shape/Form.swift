@@ -23,14 +23,11 @@ extension Form {
     _ node: YAMLNode,
     _ schema: Schema,
     _ diagnostics: inout Diagnostics,
-    help: String? = nil
+    help: String? = nil,
+    fix: Fix? = nil
   ) -> Value? {
-    diagnostics.report(
-      SpecCodes.wrongType,
-      "expected \(schema.says), found \(node.kindName)",
-      at: node.span,
-      help: help
-    )
+    let message = "expected \(schema.says), found \(node.kindName)"
+    diagnostics.report(Diagnostic(SpecCodes.wrongType, message, at: node.span, help: help, fix: fix))
     return nil
   }
 
@@ -72,8 +69,12 @@ extension Form<Int> {
     let schema = Schema.integer(range)
     return scalar(schema) { scalar, node, diagnostics in
       guard scalar.isPlain else {
-        let help = Int(scalar.text) == nil ? nil : "write `\(scalar.text)` without quotes"
-        return refuse(node, schema, &diagnostics, help: help)
+        guard let number = Int(scalar.text), range.contains(number), String(number) == scalar.text else {
+          return refuse(node, schema, &diagnostics)
+        }
+        let help = "write `\(number)` without quotes"
+        let fix = Fix("write the number without quotes", .safe, .replace(node.span, with: scalar.text))
+        return refuse(node, schema, &diagnostics, help: help, fix: fix)
       }
       guard let number = Int(scalar.text), String(number) == scalar.text else {
         return refuse(node, schema, &diagnostics)

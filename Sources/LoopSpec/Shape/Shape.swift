@@ -52,7 +52,7 @@ package struct Shape<Root>: Sendable {
       if let place = keys.firstIndex(of: pair.key) {
         fields[place].read(pair, &root, &diagnostics)
       } else if !(schema.allowsExtensions && pair.key.hasPrefix("x-")) {
-        reportUnknown(pair, &diagnostics)
+        reportUnknown(pair, besides: pairs, &diagnostics)
       }
     }
     for field in required where !pairs.contains(where: { $0.key == field.key }) {
@@ -61,12 +61,18 @@ package struct Shape<Root>: Sendable {
     }
   }
 
-  private func reportUnknown(_ pair: YAMLPair, _ diagnostics: inout Diagnostics) {
+  private func reportUnknown(_ pair: YAMLPair, besides pairs: [YAMLPair], _ diagnostics: inout Diagnostics) {
+    let near = NearMiss.of(pair.key, among: keys)
     let help =
-      NearMiss.of(pair.key, among: keys).map { "did you mean `\($0)`?" }
-      ?? "the keys here are " + keys.map { "`\($0)`" }.joined(separator: " ")
+      near.map { "did you mean `\($0)`?" } ?? "the keys here are " + keys.map { "`\($0)`" }.joined(separator: " ")
     let message = "`\(pair.key.prefix(60))` is no key of \(schema.summary)"
-    diagnostics.report(SpecCodes.unknownKey, message, at: pair.keySpan, help: help)
+    // A key in quotes may stand without a blank behind its colon, which a plain one may not.
+    let isPlain = Int(pair.keySpan.end - pair.keySpan.start) == pair.key.unicodeScalars.count
+    let fix = near.flatMap { name in
+      isPlain && !pairs.contains { $0.key == name }
+        ? Fix("rename the key to `\(name)`", .ask, .replace(pair.keySpan, with: name)) : nil
+    }
+    diagnostics.report(Diagnostic(SpecCodes.unknownKey, message, at: pair.keySpan, help: help, fix: fix))
   }
 }
 

@@ -29,6 +29,22 @@ package struct HealthCheck: Sendable {
   package var timeout: Fact<TimeSpan>
   package var retries: Fact<Int>
   package var start: Fact<TimeSpan>
+
+  package init(
+    probe: Fact<Probe>,
+    client: Fact<Client>,
+    every: Fact<TimeSpan>,
+    timeout: Fact<TimeSpan>,
+    retries: Fact<Int>,
+    start: Fact<TimeSpan>
+  ) {
+    self.probe = probe
+    self.client = client
+    self.every = every
+    self.timeout = timeout
+    self.retries = retries
+    self.start = start
+  }
 }
 
 /// Long answers of a service.
@@ -37,6 +53,14 @@ package struct Stream: Sendable {
   package var heartbeat: Fact<TimeSpan>?
   /// The longest life of one stream.
   package var maximumAge: Fact<TimeSpan>
+
+  package init(
+    heartbeat: Fact<TimeSpan>? = nil,
+    maximumAge: Fact<TimeSpan>
+  ) {
+    self.heartbeat = heartbeat
+    self.maximumAge = maximumAge
+  }
 }
 
 /// The generated MCP server.

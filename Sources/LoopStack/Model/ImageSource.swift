@@ -21,6 +21,16 @@ package struct Build: Sendable {
   /// Relative to the repository's root; for the generated server relative to the output folder.
   package var context: Fact<String>
   package var arguments: [Entry<String>]
+
+  package init(
+    recipe: Recipe,
+    context: Fact<String>,
+    arguments: [Entry<String>]
+  ) {
+    self.recipe = recipe
+    self.context = context
+    self.arguments = arguments
+  }
 }
 
 package struct PythonRecipe: Sendable {
@@ -32,6 +42,14 @@ package struct SwiftRecipe: Sendable {
   package var builder: Fact<ImageReference>
   package var base: Fact<ImageReference>
   package var product: Fact<String>
+}
+
+/// What the generated MCP server is built in and runs on.
+///
+/// One Debian release for both, so that the executable finds the libc it was linked with.
+package enum ServerImage {
+  package static let builder = ImageReference("swift:6.3-bookworm")
+  package static let base = ImageReference("debian:bookworm-slim")
 }
 
 /// `registry/name:tag@digest`, taken apart.

@@ -51,6 +51,10 @@ package final class Service: Sendable {
   package let hardening: Hardening
   /// Keys of the Compose service that the user merges over the generated ones.
   package let compose: Located<YAMLNode>?
+  /// What runs in the end.
+  package let container: Container
+  /// What is known of its image; `nil` is nothing.
+  package let contents: ImageContents?
 
   package init(
     name: Fact<String>,
@@ -81,7 +85,9 @@ package final class Service: Sendable {
     replicas: Fact<Int>,
     workers: Fact<Int>,
     hardening: Hardening,
-    compose: Located<YAMLNode>?
+    compose: Located<YAMLNode>?,
+    container: Container,
+    contents: ImageContents?
   ) {
     self.name = name
     self.kind = kind
@@ -112,6 +118,8 @@ package final class Service: Sendable {
     self.workers = workers
     self.hardening = hardening
     self.compose = compose
+    self.container = container
+    self.contents = contents
   }
 }
 
@@ -119,6 +127,14 @@ package final class Service: Sendable {
 package struct PublishedPort: Sendable {
   package var address: Fact<String>
   package var port: Fact<Int>
+
+  package init(
+    address: Fact<String>,
+    port: Fact<Int>
+  ) {
+    self.address = address
+    self.port = port
+  }
 }
 
 /// What of the container can be locked down without breaking the image; images of one kind share it.
@@ -160,6 +176,12 @@ package struct EnvironmentVariable: Sendable {
   /// References already replaced.
   package var value: Fact<String>
   package var reference: Reference?
+
+  package init(name: Located<String>, value: Fact<String>, reference: Reference?) {
+    self.name = name
+    self.value = value
+    self.reference = reference
+  }
 }
 
 /// Where an environment value points.
@@ -177,15 +199,33 @@ package struct Mount: Sendable {
   /// Where the source was written.
   package var sourceSpan: SourceSpan
   package var access: Fact<Access>
+  /// Whether the engine makes a missing folder of the host, for root.
+  package var createsSource: Fact<Bool>
+
+  package init(
+    target: Located<String>,
+    source: MountSource,
+    sourceSpan: SourceSpan,
+    access: Fact<Access>,
+    createsSource: Fact<Bool>
+  ) {
+    self.target = target
+    self.source = source
+    self.sourceSpan = sourceSpan
+    self.access = access
+    self.createsSource = createsSource
+  }
 }
 
 package enum MountSource: Sendable, Hashable {
   /// An index into `Stack.volumes`.
   case volume(Int)
-  /// A folder of the host, relative to the repository's root or absolute.
+  /// A folder or a file of the host, `./relative` to the repository's root or absolute.
   case folder(String)
   /// A name that is no volume's; a rule reports it.
   case unknown(String)
+  /// A volume without a name, gone with its container.
+  case anonymous
 }
 
 package enum Access: String, Sendable {

@@ -9,11 +9,16 @@ package struct Stack: Sendable {
   package var span: SourceSpan
   package var volumes: [Volume]
   package var services: [Service]
+  package var networks: [StackNetwork]
   package var edge: Edge?
   package var target: Target
   /// Targets whose stack differs from this one: by what they set, or by the kind of host they are.
   package var variants: [String]
   package var policy: Policy
+  /// Where its facts were written.
+  package var form: StackForm
+  /// Names that Compose finds defined when it reads the files, in `.env` for instance; `nil` where nobody has looked.
+  package var variables: Set<String>?
   private let index: ServiceIndex
 
   package init(
@@ -22,22 +27,28 @@ package struct Stack: Sendable {
     span: SourceSpan,
     volumes: [Volume],
     services: [Service],
+    networks: [StackNetwork],
     index: ServiceIndex,
     edge: Edge?,
     target: Target,
     variants: [String],
-    policy: Policy
+    policy: Policy,
+    form: StackForm = .spec,
+    variables: Set<String>? = nil
   ) {
     self.name = name
     self.source = source
     self.span = span
     self.volumes = volumes
     self.services = services
+    self.networks = networks
     self.edge = edge
     self.target = target
     self.variants = variants
     self.policy = policy
     self.index = index
+    self.form = form
+    self.variables = variables
   }
 
   package func service(named name: String) -> Service? { index[name].map { services[$0] } }
@@ -49,6 +60,13 @@ package struct Stack: Sendable {
     if case .volume(let index) = mount.source { return volumes[index] }
     return nil
   }
+}
+
+package enum StackForm: Sendable {
+  /// A spec: what it does not say, loopgen does.
+  case spec
+  /// Files of the user's own: what they do not say, nobody does, and what was meant is unknown.
+  case files
 }
 
 /// Places of services by name, built once: a stack may hold thousands of services.
@@ -73,11 +91,23 @@ package struct Volume: Sendable {
   /// The folder that is bound; `nil` for a named volume.
   package var path: Fact<String>?
   package var holds: [Fact<Holding>]
+  /// What mounts it, where that is not the engine's own driver: `nfs`, `cifs`.
+  package var driver: Fact<String>?
+  /// Made by somebody else.
+  package var isExternal: Bool
 
-  package init(name: Fact<String>, path: Fact<String>?, holds: [Fact<Holding>]) {
+  package init(
+    name: Fact<String>,
+    path: Fact<String>?,
+    holds: [Fact<Holding>],
+    driver: Fact<String>? = nil,
+    isExternal: Bool = false
+  ) {
     self.name = name
     self.path = path
     self.holds = holds
+    self.driver = driver
+    self.isExternal = isExternal
   }
 
   package func isHolding(_ holding: Holding) -> Bool { holds.contains { $0.value == holding } }

@@ -1,11 +1,17 @@
-/// What a command's words say about the server they start.
-struct CommandLine {
-  let words: [String]
-  let runtime: Runtime
+import LoopFormats
 
-  init(_ words: [String]) {
-    self.words = words
-    runtime = Self.runtime(of: words)
+/// What a command's words say about the server they start.
+package struct CommandLine: Sendable {
+  /// From the server's own name on, without what only starts it: `exec`, `sh -c`, `tini --`, `uv run`.
+  package let words: [String]
+  package let runtime: Runtime
+  /// `fastapi run`: uvicorn on every address.
+  package let isFastAPI: Bool
+
+  package init(_ words: [String]) {
+    self.words = Self.unwrapped(words)
+    isFastAPI = self.words.first.map(Self.name) == "fastapi"
+    runtime = Self.runtime(of: self.words)
   }
 
   private static func runtime(of words: [String]) -> Runtime {
@@ -13,6 +19,9 @@ struct CommandLine {
     let module = words.firstIndex(of: "-m").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
     switch program.hasPrefix("python") ? module ?? "" : program {
     case "uvicorn": return .uvicorn
+    case "fastapi" where words.dropFirst().first == "run": return .uvicorn
+    // The MCP SDK for Python and FastMCP serve with uvicorn (https://gofastmcp.com/deployment/running-server).
+    case "fastmcp", "mcp": return words.dropFirst().first == "run" ? .uvicorn : .unknown
     case "gunicorn": return .gunicorn
     case "node": return .node
     case "nginx": return .nginx
@@ -22,8 +31,49 @@ struct CommandLine {
 
   private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
+  /// The command that a shell or a starter runs in the end, as far as one look can tell.
+  private static func unwrapped(_ words: [String]) -> [String] {
+    var rest = words[...]
+    for _ in 0..<deepest {
+      guard let first = rest.first.map(name) else { break }
+      // Images' own start scripts hand over to the words behind them.
+      if let count = wrappers[first] ?? (first.hasSuffix("entrypoint.sh") ? 0 : nil) {
+        var inner = rest.dropFirst(1 + count)
+        // Flags of the wrapper's own.
+        while let flag = inner.first, flag.hasPrefix("-") { inner.removeFirst() }
+        if inner.isEmpty { break }
+        rest = inner
+      } else if ["sh", "bash", "ash", "dash"].contains(first), rest.dropFirst().first == "-c",
+        let script = rest.dropFirst(2).first, let inner = split(script)
+      {
+        rest = inner[...]
+      } else {
+        break
+      }
+    }
+    return Array(rest)
+  }
+
+  /// How many words stand between each of them and the program, besides its flags.
+  private static let wrappers = [
+    "exec": 0, "env": 0, "tini": 0, "dumb-init": 0, "catatonit": 0, "opentelemetry-instrument": 0, "ddtrace-run": 0,
+    "uv": 1, "poetry": 1, "pipenv": 1, "pdm": 1, "hatch": 1, "gosu": 1, "su-exec": 1,
+  ]
+
+  private static let deepest = 4
+
+  /// The words of a script that is one command; scripts of several commands say nothing that simply.
+  private static func split(_ script: String) -> [String]? {
+    if script.utf8.contains(where: { ";&|<>`(\n".utf8.contains($0) }) { return nil }
+    // Variables are left as they stand, for whoever knows the environment.
+    if !script.utf8.contains(where: { "\"'\\".utf8.contains($0) }) {
+      return script.split(separator: " ").map(String.init)
+    }
+    return try? ShellWords.split(script)
+  }
+
   /// The value of the last of these flags: `--flag value` or `--flag=value`.
-  func value(of flags: [String]) -> String? {
+  package func value(of flags: [String]) -> String? {
     var found: String?
     for (index, word) in words.enumerated() {
       for flag in flags {
@@ -36,12 +86,13 @@ struct CommandLine {
 }
 
 /// `address`, `address:port` or `:port`, as servers take it.
-struct HostBinding {
-  let address: String?
-  let port: Int?
+package struct HostBinding: Sendable {
+  package let address: String?
+  package let port: Int?
 
-  init(_ text: String) {
-    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]) else {
+  package init(_ text: String) {
+    let isBareIPv6 = text.first != "[" && text.utf8.count(where: { $0 == 0x3A }) > 1
+    guard !isBareIPv6, let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]) else {
       address = text
       self.port = nil
       return

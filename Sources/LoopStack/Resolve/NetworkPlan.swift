@@ -8,7 +8,7 @@ struct NetworkPlan {
 
   init(_ spec: Spec, _ calls: [[Fact<String>]], _ edge: Edge?) {
     for route in edge?.routes ?? [] {
-      if let span = route.path.span { routed[route.service.value] = span }
+      if let span = route.path.span { routed[route.generatedTarget] = span }
     }
     called.reserveCapacity(spec.services.count)
     for place in spec.services.indices {

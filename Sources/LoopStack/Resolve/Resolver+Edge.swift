@@ -13,12 +13,19 @@ extension Resolver {
     let tls = Self.tls(of: written)
     let listen = written.listen
     let port = listen.map { Fact($0.map(\.port)) } ?? Fact(tls.isHere ? 8_443 : 8_080, .standard(.standard))
+    let address =
+      listen.flatMap { listen in listen.value.address.map { Fact($0, .spec(listen.span)) } }
+      ?? Fact("0.0.0.0", .standard(.standard))
+    // Stopped together, the proxy outlives what it serves.
+    let longest = spec.services.compactMap { $0.value.value.stop?.value }.max() ?? .seconds(30)
+    let grace = Fact(max(.seconds(30), longest) + .seconds(10), .standard(.ladder))
+    let shutdown: Fact<TimeSpan> = Fact(.seconds(3_600), .standard(.ladder))
+    let openFiles = Fact(16_384, .standard(.standard))
     return Edge(
       image: image,
       version: version,
       host: Fact(host),
-      address: listen.flatMap { listen in listen.value.address.map { Fact($0, .spec(listen.span)) } }
-        ?? Fact("0.0.0.0", .standard(.standard)),
+      address: address,
       port: port,
       tls: tls,
       origin: Fact(Self.origin(host.value, tls, port.value), .implied(.edgeHost, host.span)),
@@ -29,9 +36,22 @@ extension Resolver {
       trust: trust(written, tls),
       rawHTTP: written.raw?.value.http.compactMap { raw($0) } ?? [],
       rawServer: written.raw?.value.server.compactMap { raw($0) } ?? [],
-      grace: Fact(.seconds(40), .standard(.ladder)),
-      workerShutdown: Fact(.seconds(3_600), .standard(.ladder)),
-      fileLimit: Fact(16_384, .standard(.standard))
+      grace: grace,
+      workerShutdown: shutdown,
+      fileLimit: openFiles,
+      serviceName: "edge",
+      server: Self.server(tls, openFiles: openFiles, shutdown: shutdown),
+      rawLocations: [],
+      upstreams: [],
+      container: Self.edgeContainer(
+        image,
+        address: address,
+        port: port,
+        inner: tls.isHere ? 8_443 : 8_080,
+        grace: grace,
+        openFiles: openFiles,
+        host: host.span
+      )
     )
   }
 
@@ -49,7 +69,7 @@ extension Resolver {
     )
   }
 
-  private static func tls(of written: EdgeSpec) -> EdgeTLS {
+  static func tls(of written: EdgeSpec) -> EdgeTLS {
     guard let tls = written.tls else { return .upstream(.standard(.standard)) }
     switch tls.value {
     case .upstream: return .upstream(.spec(tls.span))
@@ -75,10 +95,19 @@ extension Resolver {
     return EngineTable.privateNetworks.map { Fact($0, .standard(.standard)) }
   }
 
+  /// Where a text of several lines stands, line by line.
+  private mutating func block(_ text: Located<String>) -> BlockScalarPlaces? {
+    guard text.value.utf8.contains(UInt8(ascii: "\n")) else { return nil }
+    let scalars = scalars ?? Array(String(decoding: source.bytes, as: UTF8.self).unicodeScalars)
+    self.scalars = scalars
+    return BlockScalarPlaces(text, in: scalars)
+  }
+
   /// Directives of the user's; what is no nginx configuration is refused here.
   mutating func raw(_ text: Located<String>) -> RawDirectives? {
     do {
-      return RawDirectives(source: text, statements: try NginxConfiguration(parsing: text.value).statements)
+      let statements = try NginxConfiguration(parsing: text.value).statements
+      return RawDirectives(source: text, statements: statements, block: block(text))
     } catch {
       let message = "this is no nginx configuration: \(error.message)"
       diagnostics.report(SpecCodes.badValue, message, at: text.span, help: "end directives with `;`")

@@ -2,16 +2,6 @@ import LoopDiagnostics
 import LoopFormats
 import LoopSpec
 
-/// What runs in a container, and what that says about ports and idle connections.
-struct Launch {
-  var runtime: Fact<Runtime>
-  var command: Fact<[String]>?
-  var bind: Fact<String>?
-  var listens: Fact<Int>?
-  var idle: Fact<TimeSpan>?
-  var drain: Fact<TimeSpan>?
-}
-
 extension Resolver {
   mutating func launch(of written: ServiceSpec, _ image: ImageSource, _ kind: Fact<ServiceKind>) -> Launch {
     switch image {
@@ -37,14 +27,9 @@ extension Resolver {
   }
 
   private static func launch(of image: ImageReference, _ written: ServiceSpec) -> Launch {
-    guard let runtime = ImageTable[image]?.runtime else { return unknown(written) }
-    let row = RuntimeTable[runtime.value]
-    return Launch(
-      runtime: runtime,
-      bind: row.bind,
-      listens: nil,
-      idle: written.keepalive.map { Fact($0) } ?? row.idle
-    )
+    guard var launch = Launch(of: image) else { return unknown(written) }
+    launch.idle = written.keepalive.map { Fact($0) } ?? launch.idle
+    return launch
   }
 
   /// The generated server takes its port and idle time from the spec.
@@ -83,24 +68,13 @@ extension Resolver {
   /// A command of the user's: it is run as written, so its flags and its server's defaults are the facts.
   private mutating func commandLine(_ command: Located<String>, _ written: ServiceSpec) -> Launch {
     guard let words = words(of: command) else { return Self.unknown(written) }
-    let line = CommandLine(words)
-    let row = RuntimeTable[line.runtime]
-    let here: Origin = .implied(.commandLine, command.span)
-    let bound = line.value(of: row.bindFlags).map(HostBinding.init)
-    let variable = written.environment.first { $0.key.value == "PORT" }
-    let port =
-      bound?.port.map { Fact($0, here) } ?? line.value(of: row.portFlags).flatMap { Int($0) }.map { Fact($0, here) }
-      ?? variable.flatMap { entry in Int(entry.value.value).map { Fact($0, .implied(.environment, entry.value.span)) } }
-      ?? row.port
-    let idle = line.value(of: row.idleFlags).flatMap { Int($0) }.map { Fact(TimeSpan.seconds($0), here) } ?? row.idle
-    return Launch(
-      runtime: Fact(line.runtime, line.runtime == .unknown ? .table(.ownImage) : here),
-      command: Fact(words, .spec(command.span)),
-      bind: bound.flatMap { binding in binding.address.map { Fact($0, here) } } ?? row.bind,
-      listens: port,
-      idle: idle ?? written.keepalive.map { Fact($0) },
-      drain: nil
+    let environment = written.environment.map { ($0.key.value, Fact($0.value)) }
+    var launch = Launch(
+      running: Fact(LaunchCommand(words), .spec(command.span)),
+      in: Dictionary(environment, uniquingKeysWith: { first, _ in first })
     )
+    launch.idle = launch.idle ?? written.keepalive.map { Fact($0) }
+    return launch
   }
 
   mutating func words(of command: Located<String>) -> [String]? {

@@ -34,7 +34,8 @@ extension Resolver {
 
   /// Says what the generated server cannot do yet.
   mutating func checkServer(of entry: Entry<ServiceSpec>) {
-    guard let settings = entry.value.value.mcp?.value else { return }
+    let written = entry.value.value
+    guard written.image == nil, written.build == nil, let settings = written.mcp?.value else { return }
     if let session = settings.session, session.value == .stateful {
       let message = "the generated server keeps no sessions yet"
       diagnostics.report(SpecCodes.notServed, message, at: session.span, help: "write `session: stateless`")

@@ -4,20 +4,20 @@ import LoopSpec
 extension Resolver {
   /// The user's routes in their order, then those that kinds imply; one path is routed once.
   mutating func routes(_ edge: Edge?, _ servers: [RoutedServer]) -> [Route] {
-    guard edge != nil, let written = spec.edge?.value.routes else { return [] }
+    guard let edge, let written = spec.edge?.value.routes else { return [] }
     let byName = RoutedServer.index(servers)
     var routes: [Route] = []
     routes.reserveCapacity(written.count)
     var taken: [String: Fact<String>] = [:]
     taken.reserveCapacity(written.count)
     for entry in written {
-      guard let to = entry.value.value.to, let route = route(entry, to, byName[to.value])
+      guard let to = entry.value.value.to, let route = route(entry, to, byName[to.value], edge)
       else { continue }
       taken[route.path.value] = route.path
       routes.append(route)
     }
     for service in servers {
-      for route in impliedRoutes(of: service) {
+      for route in impliedRoutes(of: service, edge) {
         if let first = taken[route.path.value] {
           reportTwin(route, of: service, first: first)
           continue
@@ -29,7 +29,9 @@ extension Resolver {
     return routes
   }
 
-  private mutating func route(_ entry: Entry<RouteSpec>, _ to: Located<String>, _ service: RoutedServer?) -> Route? {
+  private mutating func route(_ entry: Entry<RouteSpec>, _ to: Located<String>, _ service: RoutedServer?, _ edge: Edge)
+    -> Route?
+  {
     let written = entry.value.value
     let path = entry.key.value
     let isEndpoint = service?.mcp?.path.value == path
@@ -44,7 +46,12 @@ extension Resolver {
       body: written.body.map { Fact($0) } ?? Self.body(isEndpoint),
       methods: written.methods.map { Fact($0.map { $0.map(\.value) }) }
         ?? (isEndpoint ? Self.endpointMethods(service) : nil),
-      raw: written.raw.compactMap { raw($0) }
+      raw: written.raw.compactMap { raw($0) },
+      settings: plainSettings,
+      port: nil,
+      followsAddress: Fact(true, edge.resolution.origin),
+      upstreamIdle: Self.upstreamIdle(edge),
+      server: 0
     )
   }
 
@@ -67,6 +74,11 @@ extension Resolver {
     return Fact(heartbeat.value * 5, .standard(.ladder))
   }
 
+  /// The variable form of `proxy_pass` keeps no connections.
+  private static func upstreamIdle(_ edge: Edge) -> Fact<TimeSpan>? {
+    edge.keepalive.value > 0 && edge.resolution.value == .resolve ? edge.upstreamIdle : nil
+  }
+
   private static func body(_ isEndpoint: Bool) -> Fact<ByteCount> {
     Fact(.mebibytes(isEndpoint ? 4 : 1), .standard(.standard))
   }
@@ -80,43 +92,47 @@ extension Resolver {
 }
 
 extension Resolver {
-  private func impliedRoutes(of service: RoutedServer) -> [Route] {
+  private func impliedRoutes(of service: RoutedServer, _ edge: Edge) -> [Route] {
     switch service.kind.value {
-    case .mcp: mcpRoutes(of: service)
-    case .oauth: oauthRoutes(of: service)
+    case .mcp: mcpRoutes(of: service, edge)
+    case .oauth: oauthRoutes(of: service, edge)
     case .http, .worker: []
     }
   }
 
-  private func mcpRoutes(of service: RoutedServer) -> [Route] {
+  private func mcpRoutes(of service: RoutedServer, _ edge: Edge) -> [Route] {
     guard let mcp = service.mcp else { return [] }
     let messages = mcp.path.value + "/messages/"
     var routes = [
-      implied(mcp.path.value, .mcpEndpoint, service, methods: Self.endpointMethods(service)?.value),
-      implied(messages, .mcpMessages, service, methods: [.post, .options]),
+      implied(mcp.path.value, .mcpEndpoint, service, edge, methods: Self.endpointMethods(service)?.value),
+      implied(messages, .mcpMessages, service, edge, methods: [.post, .options]),
     ]
     if mcp.issuer != nil {
       for path in [WellKnown.protectedResource + mcp.path.value, WellKnown.protectedResource] {
-        routes.append(implied(path, .resourceMetadata, service, methods: [.get, .options]))
+        routes.append(implied(path, .resourceMetadata, service, edge, methods: [.get, .options]))
       }
     }
     return routes
   }
 
-  private func oauthRoutes(of service: RoutedServer) -> [Route] {
+  private func oauthRoutes(of service: RoutedServer, _ edge: Edge) -> [Route] {
     [
-      implied("/authorize", .oauth, service, methods: [.get, .post]),
-      implied("/token", .oauth, service, methods: [.post, .options]),
-      implied("/register", .oauth, service, methods: [.post, .options]),
-      implied(WellKnown.keySet, .keySet, service, methods: [.get, .options]),
-      implied(WellKnown.authorizationServer, .issuerMetadata, service, methods: [.get, .options]),
-      implied(WellKnown.openID, .issuerMetadata, service, methods: [.get, .options]),
+      implied("/authorize", .oauth, service, edge, methods: [.get, .post]),
+      implied("/token", .oauth, service, edge, methods: [.post, .options]),
+      implied("/register", .oauth, service, edge, methods: [.post, .options]),
+      implied(WellKnown.keySet, .keySet, service, edge, methods: [.get, .options]),
+      implied(WellKnown.authorizationServer, .issuerMetadata, service, edge, methods: [.get, .options]),
+      implied(WellKnown.openID, .issuerMetadata, service, edge, methods: [.get, .options]),
     ]
   }
 
-  private func implied(_ path: String, _ purpose: Route.Purpose, _ service: RoutedServer, methods: [HTTPMethod]?)
-    -> Route
-  {
+  private func implied(
+    _ path: String,
+    _ purpose: Route.Purpose,
+    _ service: RoutedServer,
+    _ edge: Edge,
+    methods: [HTTPMethod]?
+  ) -> Route {
     let origin: Origin = .implied(.kind, service.kind.span ?? spec.span)
     let isStream = purpose == .mcpEndpoint
     let isMCP = isStream || purpose == .mcpMessages
@@ -130,7 +146,12 @@ extension Resolver {
       readTimeout: isStream ? Self.streamTimeout(service) : Fact(.seconds(60), .standard(.ladder)),
       body: Self.body(isMCP),
       methods: methods.map { Fact($0, origin) },
-      raw: []
+      raw: [],
+      settings: plainSettings,
+      port: nil,
+      followsAddress: Fact(true, edge.resolution.origin),
+      upstreamIdle: Self.upstreamIdle(edge),
+      server: 0
     )
   }
 

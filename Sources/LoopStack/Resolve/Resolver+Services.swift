@@ -6,7 +6,6 @@ extension Resolver {
   mutating func services(_ edge: Edge?, _ servers: [String: RoutedServer], _ calls: [[Fact<String>]]) -> [Service] {
     let networks = NetworkPlan(spec, calls, edge)
     let streams = Self.streams(of: edge)
-    let origin = edge?.origin.value
     var services: [Service] = []
     services.reserveCapacity(spec.services.count)
     for place in spec.services.indices {
@@ -23,7 +22,7 @@ extension Resolver {
         service(
           at: place,
           written,
-          origin,
+          edge,
           kind,
           image,
           calls[place],
@@ -39,7 +38,7 @@ extension Resolver {
   private mutating func service(
     at place: Int,
     _ written: ServiceSpec,
-    _ origin: String?,
+    _ edge: Edge?,
     _ kind: Fact<ServiceKind>,
     _ image: ImageSource,
     _ calls: [Fact<String>],
@@ -47,7 +46,28 @@ extension Resolver {
     mcp: MCPServer?,
     stream: Stream?
   ) -> Service {
-    let launch = launch(of: written, image, kind)
+    var launch = launch(of: written, image, kind)
+    let user = user(of: written, image)
+    let contents = contents(of: image, spec.services[place], launch, user)
+    if case .build(let build) = image, case .dockerfile = build.recipe {
+      launch = Self.launch(of: contents, written) ?? launch
+    }
+    let parts = ContainerParts(
+      name: spec.services[place].key,
+      written: written,
+      image: image,
+      launch: launch,
+      health: health(of: written, image, kind),
+      networks: networks,
+      environment: environment(of: written, launch.runtime.value, edge?.origin.value),
+      mounts: mounts(of: written),
+      publish: written.publish.map(published),
+      grace: written.stop.map { Fact($0) } ?? Fact(.seconds(30), .standard(.ladder)),
+      user: user,
+      hardening: hardening(of: image),
+      isStreaming: stream != nil,
+      openFiles: edge?.fileLimit
+    )
     return Service(
       name: Fact(spec.services[place].key),
       kind: kind,
@@ -58,12 +78,12 @@ extension Resolver {
       port: written.port.map { Fact($0) },
       bind: launch.bind,
       listens: launch.listens,
-      publish: written.publish.map(published),
-      health: health(of: written, image, kind),
+      publish: parts.publish,
+      health: parts.health,
       networks: networks,
-      environment: environment(of: written, launch.runtime.value, origin),
+      environment: parts.environment,
       secrets: Self.once(written.secrets),
-      mounts: mounts(of: written),
+      mounts: parts.mounts,
       calls: calls,
       needs: Self.once(written.needs),
       auth: written.auth.map { Fact($0) },
@@ -71,13 +91,15 @@ extension Resolver {
       stream: stream,
       mcp: mcp,
       drain: launch.drain,
-      grace: written.stop.map { Fact($0) } ?? Fact(.seconds(30), .standard(.ladder)),
+      grace: parts.grace,
       memory: written.memory.map { Fact($0) },
-      user: user(of: written, image),
+      user: parts.user,
       replicas: written.replicas.map { Fact($0) } ?? Fact(1, .standard(.standard)),
       workers: written.workers.map { Fact($0) } ?? Fact(1, .standard(.standard)),
-      hardening: hardening(of: image),
-      compose: written.compose
+      hardening: parts.hardening,
+      compose: written.compose,
+      container: container(parts),
+      contents: contents
     )
   }
 
@@ -107,7 +129,8 @@ extension Resolver {
         target: entry.key,
         source: source(entry.value.value),
         sourceSpan: entry.value.span,
-        access: Fact(access, .spec(entry.key.span))
+        access: Fact(access, .spec(entry.key.span)),
+        createsSource: Fact(false, .standard(.standard))
       )
     }
     return written.writes.map { mount($0, .readWrite) } + written.reads.map { mount($0, .readOnly) }

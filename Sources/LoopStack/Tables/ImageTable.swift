@@ -1,92 +1,75 @@
 /// What well-known images hold; `nil` cells are not known.
 package struct ImageTable: Sendable {
-  package let runtime: Fact<Runtime>?
+  package var runtime: Fact<Runtime>?
   /// What in the image can send a health request.
-  package let client: Fact<HealthCheck.Client>?
-  package let hasShell: Fact<Bool>
-  package let hasCertificates: Fact<Bool>
-  package let hasTimeZones: Fact<Bool>
-  package let libc: Fact<Libc>
+  package var client: Fact<HealthCheck.Client>?
+  package var hasShell: Fact<Bool>
+  package var hasCertificates: Fact<Bool>
+  package var hasTimeZones: Fact<Bool>
+  package var libc: Fact<Libc>
+  /// Whom it runs as; `nil` also for programs that start as root and change to a user of their own.
+  package var user: Fact<String>?
+  /// Programs that health checks and commands look for.
+  package var programs: Set<String>
+  package var exposes: [Fact<Int>]
+  /// `VOLUME`.
+  package var volumes: [Fact<String>]
 
   package enum Libc: String, Sendable {
     case glibc, musl, none
   }
 
+  /// A row whose cells have one source.
+  init(
+    _ source: FactSource,
+    _ libc: Libc,
+    runtime: Runtime? = nil,
+    client: HealthCheck.Client? = nil,
+    hasShell: Bool = true,
+    hasCertificates: Bool = true,
+    hasTimeZones: Bool = true,
+    user: String? = "root",
+    programs: Set<String> = [],
+    exposes: [Int] = [],
+    volumes: [String] = []
+  ) {
+    let origin = Origin.table(source)
+    self.runtime = runtime.map { Fact($0, origin) }
+    self.client = client.map { Fact($0, origin) }
+    self.hasShell = Fact(hasShell, origin)
+    self.hasCertificates = Fact(hasCertificates, origin)
+    self.hasTimeZones = Fact(hasTimeZones, origin)
+    self.libc = Fact(libc, origin)
+    self.user = user.map { Fact($0, origin) }
+    self.programs = programs
+    self.exposes = exposes.map { Fact($0, origin) }
+    self.volumes = volumes.map { Fact($0, origin) }
+  }
+
   /// The row of an image; `nil` when nothing is known of it.
   package static subscript(image: ImageReference) -> ImageTable? {
+    if image.name.hasPrefix("gcr.io/distroless/") { return distroless(image) }
     let isAlpine = image.shortName == "alpine" || image.hasTag(word: "alpine")
+    let isSlim = image.hasTag(word: "slim")
     switch image.shortName {
-    case "python": return isAlpine ? alpine(runtime: nil) : python
+    case "scratch": return scratch
+    case "busybox": return busybox(isMusl: image.hasTag(word: "musl"))
+    case "python": return isAlpine ? alpine(adding: ["python", "python3", "pip"]) : python(isSlim: isSlim)
     case "swift": return swift
-    case "nginx": return nginx(isAlpine: isAlpine)
-    case "node": return isAlpine ? alpine(runtime: Fact(.node, .table(.nodeImage))) : node
-    case "debian", "ubuntu": return debian
-    default: return isAlpine ? alpine(runtime: nil) : nil
+    case "nginx": return nginx(isAlpine: isAlpine, isSlim: isSlim)
+    case "nginx-unprivileged": return unprivileged(nginx(isAlpine: isAlpine, isSlim: isSlim))
+    case "node": return isAlpine ? alpine(runtime: .node, adding: nodePrograms) : node(isSlim: isSlim)
+    case "golang", "rust": return isAlpine ? alpine() : toolchain
+    case "debian", "ubuntu": return debian(image)
+    case "uv" where image.hasTag(word: "python3"): return isAlpine ? alpine(adding: uvPrograms) : uv
+    default: return service(image.shortName, isAlpine: isAlpine) ?? (isAlpine ? alpine() : nil)
     }
-  }
-
-  private static let python = ImageTable(
-    runtime: nil,
-    client: Fact(.python, .table(.pythonImage)),
-    hasShell: Fact(true, .table(.pythonImage)),
-    hasCertificates: Fact(true, .table(.pythonImage)),
-    hasTimeZones: Fact(true, .table(.pythonImage)),
-    libc: Fact(.glibc, .table(.pythonImage))
-  )
-
-  private static let swift = ImageTable(
-    runtime: nil,
-    client: Fact(.bash, .table(.swiftImage)),
-    hasShell: Fact(true, .table(.swiftImage)),
-    hasCertificates: Fact(true, .table(.swiftImage)),
-    hasTimeZones: Fact(true, .table(.swiftImage)),
-    libc: Fact(.glibc, .table(.swiftImage))
-  )
-
-  private static let node = ImageTable(
-    runtime: Fact(.node, .table(.nodeImage)),
-    client: Fact(.bash, .table(.nodeImage)),
-    hasShell: Fact(true, .table(.nodeImage)),
-    hasCertificates: Fact(true, .table(.nodeImage)),
-    hasTimeZones: Fact(true, .table(.nodeImage)),
-    libc: Fact(.glibc, .table(.nodeImage))
-  )
-
-  private static let debian = ImageTable(
-    runtime: nil,
-    client: Fact(.bash, .table(.ownImage)),
-    hasShell: Fact(true, .table(.ownImage)),
-    hasCertificates: Fact(false, .table(.ownImage)),
-    hasTimeZones: Fact(false, .table(.ownImage)),
-    libc: Fact(.glibc, .table(.ownImage))
-  )
-
-  private static func nginx(isAlpine: Bool) -> ImageTable {
-    ImageTable(
-      runtime: Fact(.nginx, .table(.nginxImage)),
-      client: isAlpine ? Fact(.wget, .table(.nginxImage)) : Fact(.bash, .table(.nginxImage)),
-      hasShell: Fact(true, .table(.nginxImage)),
-      hasCertificates: Fact(true, .table(.nginxImage)),
-      hasTimeZones: Fact(true, .table(.nginxImage)),
-      libc: Fact(isAlpine ? .musl : .glibc, .table(.nginxImage))
-    )
-  }
-
-  private static func alpine(runtime: Fact<Runtime>?) -> ImageTable {
-    ImageTable(
-      runtime: runtime,
-      client: Fact(.wget, .table(.alpineImage)),
-      hasShell: Fact(true, .table(.alpineImage)),
-      hasCertificates: Fact(true, .table(.alpineImage)),
-      hasTimeZones: Fact(false, .table(.alpineImage)),
-      libc: Fact(.musl, .table(.alpineImage))
-    )
   }
 }
 
 extension ImageReference {
   /// Whether a part of the tag between hyphens begins with a word: `1.30.0-alpine3.22`.
-  fileprivate func hasTag(word: String) -> Bool {
+  func hasTag(word: String) -> Bool {
     guard let tag, tag.utf8.count >= word.utf8.count else { return false }
     return tag.utf8.split(separator: UInt8(ascii: "-")).contains { $0.starts(with: word.utf8) }
   }

@@ -11,6 +11,13 @@ package struct RuntimeTable: Sendable {
   /// The command line flag, or its parts, that sets the idle time in whole seconds.
   package let idleFlags: [String]
   package let portFlags: [String]
+  /// How long it finishes requests after SIGTERM; `nil` when it waits for ever or nobody knows.
+  package let drain: Fact<TimeSpan>?
+  /// Sets how long open requests may go on after SIGTERM, in whole seconds.
+  package let drainFlags: [String]
+  package let workerFlags: [String]
+  /// In front of the names of variables that stand for its flags.
+  package let environmentPrefix: String?
   package let bindFlags: [String]
 
   package static subscript(runtime: Runtime) -> RuntimeTable {
@@ -30,6 +37,10 @@ package struct RuntimeTable: Sendable {
     port: Fact(8000, .table(.uvicorn)),
     idleFlags: ["--timeout-keep-alive"],
     portFlags: ["--port"],
+    drain: nil,
+    drainFlags: ["--timeout-graceful-shutdown"],
+    workerFlags: ["--workers"],
+    environmentPrefix: "UVICORN_",
     bindFlags: ["--host"]
   )
 
@@ -39,6 +50,10 @@ package struct RuntimeTable: Sendable {
     port: Fact(8000, .table(.gunicorn)),
     idleFlags: ["--keep-alive"],
     portFlags: [],
+    drain: Fact(.seconds(30), .table(.gunicorn)),
+    drainFlags: ["--graceful-timeout"],
+    workerFlags: ["-w", "--workers"],
+    environmentPrefix: nil,
     bindFlags: ["-b", "--bind"]
   )
 
@@ -48,6 +63,10 @@ package struct RuntimeTable: Sendable {
     port: Fact(8080, .table(.hummingbird)),
     idleFlags: [],
     portFlags: [],
+    drain: nil,
+    drainFlags: [],
+    workerFlags: [],
+    environmentPrefix: nil,
     bindFlags: []
   )
 
@@ -57,6 +76,10 @@ package struct RuntimeTable: Sendable {
     port: nil,
     idleFlags: [],
     portFlags: [],
+    drain: nil,
+    drainFlags: [],
+    workerFlags: [],
+    environmentPrefix: nil,
     bindFlags: []
   )
 
@@ -66,6 +89,10 @@ package struct RuntimeTable: Sendable {
     port: Fact(80, .table(.nginxImage)),
     idleFlags: [],
     portFlags: [],
+    drain: nil,
+    drainFlags: [],
+    workerFlags: [],
+    environmentPrefix: nil,
     bindFlags: []
   )
 
@@ -75,6 +102,10 @@ package struct RuntimeTable: Sendable {
     port: nil,
     idleFlags: [],
     portFlags: [],
+    drain: nil,
+    drainFlags: [],
+    workerFlags: [],
+    environmentPrefix: nil,
     bindFlags: []
   )
 }

@@ -8,6 +8,10 @@ package struct TargetTable: Sendable {
   package let hasCPUQuota: Fact<Bool>
   /// Whether the engine probes faster while a container starts (`start_interval`, Engine 25).
   package let hasStartInterval: Fact<Bool>
+  /// The newest engine there is for it; `nil` where the host has whatever is current.
+  package let engine: Fact<EngineRelease>?
+  /// The newest Compose there is for it.
+  package let compose: Fact<EngineRelease>?
   /// Host ports that the host's own services hold.
   package let reservedPorts: Fact<[Int]>
   /// The shortest idle limit in front of the edge.
@@ -28,6 +32,8 @@ package struct TargetTable: Sendable {
     user: Fact("1026:100", .table(.synology)),
     hasCPUQuota: Fact(false, .table(cfs)),
     hasStartInterval: Fact(false, .table(.synology)),
+    engine: Fact(EngineRelease(24, 0), .table(containerManager)),
+    compose: Fact(EngineRelease(2, 20), .table(containerManager)),
     reservedPorts: Fact([80, 443, 5_000, 5_001], .table(.synology)),
     outerIdle: Fact(.seconds(60), .table(.synology))
   )
@@ -48,6 +54,11 @@ package struct TargetTable: Sendable {
     )
   )
 
+  private static let containerManager = FactSource(
+    "Container Manager 24.0.2",
+    "https://www.synology.com/en-global/releaseNote/ContainerManager"
+  )
+
   private static let cfs = FactSource(
     "DSM's kernel has no CFS quota",
     "https://github.com/zabbix/zabbix-docker/issues/1129"
@@ -57,6 +68,8 @@ package struct TargetTable: Sendable {
     user: Fact<String> = Fact("10001:10001", .standard(.standard)),
     hasCPUQuota: Fact<Bool> = Fact(true, .table(.engine)),
     hasStartInterval: Fact<Bool> = Fact(true, .table(.engine)),
+    engine: Fact<EngineRelease>? = nil,
+    compose: Fact<EngineRelease>? = nil,
     reservedPorts: Fact<[Int]> = Fact([], .table(.engine)),
     outerIdle: Fact<TimeSpan>? = nil
   ) -> TargetTable {
@@ -64,6 +77,8 @@ package struct TargetTable: Sendable {
       user: user,
       hasCPUQuota: hasCPUQuota,
       hasStartInterval: hasStartInterval,
+      engine: engine,
+      compose: compose,
       reservedPorts: reservedPorts,
       outerIdle: outerIdle
     )

@@ -1,15 +1,15 @@
 extension Folder {
-  /// Creates a file, mode 0644, whose bytes are on the disk when this returns.
+  /// Creates a file, mode 0644 unless another is given, whose bytes are on the disk when this returns.
   ///
   /// - Throws: The system's error; the incomplete file is then removed as far as possible.
-  func create(_ name: String, _ bytes: [UInt8]) throws(WorkspaceError) {
+  func create(_ name: String, _ bytes: [UInt8], mode: UInt32 = 0o644) throws(WorkspaceError) {
     let file = try attempt(.create, name) { () throws(SystemError) in
       try system.createFile(name, in: descriptor)
     }
     do throws(SystemError) {
       defer { system.close(file) }
       try write(bytes, to: file)
-      try system.setMode(file, 0o644)
+      try system.setMode(file, mode)
       try system.synchronize(file)
     } catch {
       try? system.removeFile(name, in: descriptor)
@@ -18,13 +18,13 @@ extension Folder {
   }
 
   /// Creates a file as `create` does, first removing what a killed build left under that name.
-  func createAnew(_ name: String, _ bytes: [UInt8]) throws(WorkspaceError) {
+  func createAnew(_ name: String, _ bytes: [UInt8], mode: UInt32 = 0o644) throws(WorkspaceError) {
     do {
-      try create(name, bytes)
+      try create(name, bytes, mode: mode)
     } catch {
       guard error.cause == .system(.exists) else { throw error }
       try removeFile(name)
-      try create(name, bytes)
+      try create(name, bytes, mode: mode)
     }
   }
 

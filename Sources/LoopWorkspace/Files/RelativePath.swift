@@ -17,6 +17,12 @@ package struct RelativePath: Hashable, Sendable {
 
   private init(unchecked text: String) { self.text = text }
 
+  /// A path as people write it, `.` and `..` resolved; `nil` when it is absolute, leaves the root, or cannot be a path.
+  package init?(lexical text: String) {
+    guard text.utf8.first != UInt8(ascii: "/"), let components = LexicalPath.normalized(text) else { return nil }
+    try? self.init(components.joined(separator: "/"))
+  }
+
   /// A single component known to be good: a literal, or a name that a folder listed.
   init(component: String) { self.init(unchecked: component) }
 

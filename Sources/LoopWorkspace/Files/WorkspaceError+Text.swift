@@ -7,7 +7,7 @@ extension WorkspaceError: CustomStringConvertible {
     case .alreadyExists: "`\(shownPath)` exists already"
     case .severalRoots(let first): "`\(shownPath)` belongs to another repository than `\(first)`"
     case .busy: "another build is writing to `\(shownPath)`"
-    case .changedMeanwhile: "`\(shownPath)` was changed while it was being built"
+    case .changedMeanwhile: "`\(shownPath)` was changed by somebody else meanwhile"
     default: "cannot \(operation.rawValue) `\(shownPath)`: \(reason)"
     }
   }
@@ -21,7 +21,7 @@ extension WorkspaceError: CustomStringConvertible {
     case .wrongKind: "move it away, or use another name"
     case .tooLarge: nil
     case .busy: "wait for it to end, then build again"
-    case .changedMeanwhile: "build again"
+    case .changedMeanwhile: "run again"
     case .invalidPath, .collision: "choose another name in the spec"
     case .noSpecsFolder, .noSpecs: "run `loopgen init`, or name the spec: `loopgen build path/to/spec.yaml`"
     case .severalRoots: "run once in each repository"

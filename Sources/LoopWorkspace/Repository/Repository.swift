@@ -27,6 +27,18 @@ package final class Repository: Sendable {
     }
   }
 
+  /// The names in a folder of the repository.
+  ///
+  /// - Parameters:
+  ///   - path: Relative to the root; `nil` for the root itself. No component may be a symbolic link.
+  ///   - limit: The largest number of names that is read.
+  /// - Returns: Sorted by bytes; none when there is no such folder.
+  /// - Throws: The system's error, or `tooMany` entries.
+  package func names(in path: RelativePath?, limit: Int) throws(WorkspaceError) -> [String] {
+    guard case .open(let folder) = try root.reach(path) else { return [] }
+    return try folder.names(limit: limit)
+  }
+
   /// Writes a file that is not output, for instance a new spec, whole or not at all.
   ///
   /// - Parameters:
@@ -52,5 +64,36 @@ package final class Repository: Sendable {
       throw error
     }
     try current.synchronize()
+  }
+
+  /// Replaces the content of a file that the user wrote, whole or not at all, unless it has changed meanwhile.
+  ///
+  /// - Parameters:
+  ///   - path: Relative to the root; no component may be a symbolic link.
+  ///   - old: What the file is known to hold.
+  ///   - new: What it shall hold; the file keeps its permission bits.
+  /// - Throws: `changedMeanwhile`, `wrongKind`, or the system's error.
+  package func replace(_ path: RelativePath, _ old: [UInt8], with new: [UInt8]) throws(WorkspaceError) {
+    guard case .open(let parent) = try root.reach(path.parent) else {
+      throw WorkspaceError(.write, path.text, .changedMeanwhile)
+    }
+    guard try parent.status(of: path.name)?.size == old.count else {
+      throw WorkspaceError(.write, path.text, .changedMeanwhile)
+    }
+    let found = try parent.read(path.name, limit: old.count)
+    guard found.bytes == old else { throw WorkspaceError(.write, path.text, .changedMeanwhile) }
+    let temporary = ReservedName.temporary(for: path.name)
+    try parent.createAnew(temporary, new, mode: found.status.mode)
+    do throws(WorkspaceError) {
+      // Between this look and the rename lie microseconds; POSIX has no call that does both.
+      guard try parent.status(of: path.name) == found.status else {
+        throw WorkspaceError(.write, path.text, .changedMeanwhile)
+      }
+      try parent.rename(temporary, to: path.name)
+    } catch {
+      _ = try? parent.removeFile(temporary)
+      throw error
+    }
+    try parent.synchronize()
   }
 }

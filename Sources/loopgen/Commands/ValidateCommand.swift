@@ -1,11 +1,12 @@
 import ArgumentParser
 import LoopDiagnostics
+import LoopWorkspace
 
-/// Checks specs and writes nothing.
+/// Checks specs; writes nothing unless asked to fix.
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check specs against every rule; write nothing.",
+    abstract: "Check specs against every rule; write nothing but the fixes that --fix asks for.",
     discussion: """
       Findings go to standard output, each with file:line:column, the two facts that disagree, and the cure.
 
@@ -14,10 +15,29 @@ struct ValidateCommand: ParsableCommand {
         loopgen validate specs/loop.yaml     one spec
         loopgen validate --strict            warnings fail, too
         loopgen validate --target nas        with the values that `targets.nas.set` changes
+        loopgen validate --fix               write the safe fixes into the specs, and report what is left
+        loopgen validate --from compose.yaml,nginx/nginx.conf
+                                             files written by hand, without a spec
+        loopgen validate --format sarif      for code scanning; json for programs, github for annotations
       """
   )
 
   @OptionGroup var input: SpecArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "Compose files, nginx configurations and Dockerfiles to check in place of specs; separated by commas.",
+      valueName: "files"
+    ),
+    completion: .file()
+  )
+  var from: [String] = []
+
+  @Flag(help: "Write safe fixes into the specs; comments and layout stay.")
+  var fix = false
+
+  @Option(help: ArgumentHelp("How findings are written: text, json, sarif or github.", valueName: "format"))
+  var format = ReportFormat.text
 
   @Flag(help: "Fail on warnings, too.")
   var strict = false
@@ -29,12 +49,31 @@ struct ValidateCommand: ParsableCommand {
     case error, warning, advice
   }
 
+  func validate() throws {
+    guard !from.isEmpty, fix || !input.specs.isEmpty || input.target != nil else { return }
+    throw ValidationError("--from checks files that are not specs: leave specs, --target and --fix out")
+  }
+
   func run() throws {
-    let session = try Session(input)
-    Terminal.print(session.render(.advice, colour: Terminal.outputTakesColour))
-    Terminal.tell(Summary.rules(of: session) + "\n")
+    let session: Session
+    do {
+      session = try from.isEmpty ? (fix ? fixed() : Session(finding: input)) : Session(FileSession(from))
+    } catch let error as WorkspaceError {
+      Terminal.print(format.text(of: error))
+      Terminal.tell(WorldReport.text(error))
+      throw ExitCode.world
+    }
+    Terminal.print(format.text(of: session, colour: Terminal.outputTakesColour))
+    Terminal.tell(Summary.inventory(of: session) + Summary.rules(of: session) + "\n")
     // The process ends here: giving the stacks back piece by piece took 2 % of the instructions.
     Self.exit(withError: session.exitCode(failingAt: level))
+  }
+
+  private func fixed() throws -> Session {
+    Terminal.reportFullFiles()
+    let rounds = try FixRounds(input)
+    for line in rounds.lines { Terminal.tell(line) }
+    return rounds.session
   }
 
   private var level: Severity {

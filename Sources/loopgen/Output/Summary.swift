@@ -1,4 +1,5 @@
 import LoopDiagnostics
+import LoopImport
 import LoopStack
 
 /// The lines that close a run.
@@ -10,9 +11,29 @@ enum Summary {
         severity == .advice ? "note" : severity.name
       )
     }
-    let rules = session.specs.map(\.ruleCount).max() ?? 0
-    return "\(count(session.specs.count, "spec")), \(count(rules, "rule")): " + counts.joined(separator: ", ")
+    let read = session.inventory.map { count($0.files.count, "file") } ?? count(session.specs.count, "spec")
+    return "\(read), \(count(ruleCount(of: session), "rule")): "
+      + counts.joined(separator: ", ")
   }
+
+  /// How much of hand-written files means something here, and what does not; empty for specs.
+  static func inventory(of session: Session) -> String {
+    guard let inventory = session.inventory else { return "" }
+    var text = "understood: \(count(inventory.understood, "key and directive", "keys and directives"))\n"
+    let unknown = inventory.notUnderstood
+    guard !unknown.isEmpty else { return text }
+    var renderer = TextRenderer(sources: session.sources)
+    let shown = unknown.prefix(longestList).map { entry in
+      "\(renderer.place(of: entry.span)) `\(DisplayWidth.sanitized(entry.value))`"
+    }
+    let rest = unknown.count - shown.count
+    text += "not understood: \(unknown.count) (" + shown.joined(separator: ", ")
+    return text + (rest > 0 ? " and \(rest) more" : "") + ")\n"
+  }
+
+  private static let longestList = 20
+
+  static func ruleCount(of session: Session) -> Int { session.specs.map(\.ruleCount).max() ?? 0 }
 
   static func stack(_ stack: Stack) -> String {
     let routes = stack.edge?.routes ?? []
@@ -21,6 +42,10 @@ enum Summary {
     var text = count(stack.services.count, "service")
     if !routes.isEmpty { text += ", \(count(routes.count, "route")) (\(implied) implied: loopgen show routes)" }
     return text + ", raw: \(count(lines, "line"))"
+  }
+
+  static func count(_ number: Int, _ noun: String, _ plural: String) -> String {
+    "\(number) \(number == 1 ? noun : plural)"
   }
 
   static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

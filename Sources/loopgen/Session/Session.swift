@@ -1,6 +1,7 @@
 import ArgumentParser
 import LoopDiagnostics
 import LoopFormats
+import LoopImport
 import LoopRules
 import LoopSpec
 import LoopStack
@@ -9,11 +10,15 @@ import LoopWorkspace
 /// One run over the specs of a repository: what was read, what it means, what was found.
 struct Session {
   let repository: Repository
-  private(set) var sources = SourceMap()
+  /// Every text that was read.
+  let library: SourceLibrary
+  var sources: SourceMap { library.sources }
   private(set) var specs: [CheckedSpec] = []
   private(set) var diagnostics = Diagnostics()
-  /// Specs that could not be read.
+  /// Specs that could not be read, or written.
   private(set) var failures: [WorkspaceError] = []
+  /// What was read of files that were written by hand.
+  private(set) var inventory: Inventory?
 
   /// A spec that could be read, with its stack if it is free of errors.
   struct CheckedSpec {
@@ -25,8 +30,23 @@ struct Session {
   }
 
   /// Finds and reads the specs, resolves them and runs the rules; all problems of all files in one run.
+  ///
+  /// - Throws: An exit code, after the reason has been told.
   init(_ arguments: SpecArguments) throws {
+    do {
+      try self.init(finding: arguments)
+    } catch let error as WorkspaceError {
+      Terminal.tell(WorldReport.text(error))
+      throw ExitCode.world
+    }
+  }
+
+  /// As `init(_:)`, for commands that report in their own way that there are no specs.
+  ///
+  /// - Throws: `WorkspaceError` when there is nothing to read; an exit code for wrong usage, after it has been told.
+  init(finding arguments: SpecArguments) throws {
     repository = try Self.repository(arguments.specs)
+    library = SourceLibrary(repository)
     for path in repository.specs { load(path, target: arguments.target) }
     if let target = arguments.target, specs.allSatisfy({ $0.stack != nil && $0.stack?.target.name == nil }) {
       Terminal.tell("loopgen: no spec has a target `\(DisplayWidth.sanitized(target))`\n")
@@ -35,13 +55,18 @@ struct Session {
     reportTwins()
   }
 
-  private static func repository(_ paths: [String]) throws -> Repository {
-    do {
-      return paths.isEmpty ? try Repository.discover() : try Repository.containing(specs: paths)
-    } catch {
-      Terminal.tell(WorldReport.text(error))
-      throw ExitCode.world
-    }
+  /// Files that were written by hand, in place of specs.
+  init(_ files: FileSession) {
+    repository = files.repository
+    library = files.library
+    diagnostics = files.diagnostics
+    failures = files.failures
+    inventory = files.inventory
+    specs = files.specs
+  }
+
+  private static func repository(_ paths: [String]) throws(WorkspaceError) -> Repository {
+    paths.isEmpty ? try Repository.discover() : try Repository.containing(specs: paths)
   }
 
   private mutating func load(_ path: RelativePath, target: String?) {
@@ -49,17 +74,18 @@ struct Session {
       // One byte more than the limit is read, so that the reader can say how much too large it is.
       let bytes = try repository.read(path, limit: YAMLLimits().size + 1)
       let text = SourceText(name: path.text, bytes: bytes)
-      let file = sources.add(text)
+      let file = library.add(text)
       var spec = CheckedSpec(path: path, file: file)
-      if let stack = StackReader.read(text, as: file, target: target, reporting: &diagnostics) {
+      let files = { [library] (path: String) in library.file(path) }
+      if let stack = StackReader.read(text, as: file, target: target, files: files, reporting: &diagnostics) {
         var verdicts = [judge(stack)]
         spec.stack = stack
         spec.checked = verdicts[0].checked
         spec.ruleCount = verdicts[0].ruleCount
         // Without a target, what all targets share is built, and what each changes is checked as well.
         for variant in target == nil ? stack.variants : [] {
-          guard let other = StackReader.read(text, as: file, target: variant, reporting: &diagnostics) else { continue }
-          verdicts.append(judge(other))
+          let other = StackReader.read(text, as: file, target: variant, files: files, reporting: &diagnostics)
+          if let other { verdicts.append(judge(other)) }
         }
         diagnostics.append(contentsOf: Catalog.findings(of: verdicts))
       }
@@ -87,6 +113,9 @@ struct Session {
     }
   }
 
+  /// Takes note of what the world refused after the specs were read.
+  mutating func report(_ failure: WorkspaceError) { failures.append(failure) }
+
   /// The end of a command that only needs specs without errors.
   func exitCode(failingAt level: Severity) -> ExitCode {
     if !failures.isEmpty { return .world }
@@ -95,8 +124,12 @@ struct Session {
 
   /// Findings of at least this weight as text.
   func render(_ least: Severity, colour: Bool) -> String {
-    var renderer = TextRenderer(sources: sources, colour: colour)
-    return failures.map { WorldReport.text($0) }.joined()
-      + renderer.render(diagnostics.sorted.filter { $0.severity >= least })
+    let shown = diagnostics.sorted.filter { $0.severity >= least }
+    var renderer = TextRenderer(
+      sources: sources,
+      colour: colour,
+      edits: FixResolver.edits(of: shown, in: sources)
+    )
+    return failures.map { WorldReport.text($0) }.joined() + renderer.render(shown)
   }
 }

@@ -97,7 +97,7 @@ struct ComposeTests {
           switch mount.source {
           case .folder(let path): path
           case .volume(let index): output.stack.volumes[index].path?.value
-          case .unknown: nil
+          case .unknown, .anonymous: nil
           }
         let source = folder.map { path in
           path.hasPrefix("/") ? path : URL(filePath: output.root + "/" + path).standardized.path

@@ -105,7 +105,7 @@ import Testing
       "raw ports that the engine chooses, or that nobody can read",
       """
       services:
-        a: {image: "a:1.0.0", compose: {ports: ["80", "${PORT:-1}:80", [], {target: 80}, "x:y:z"]}}
+        a: {image: "a:1.0.0", compose: {ports: ["80", "${PORT:?set it}:80", [], {target: 80}, "x:y:z"]}}
         b: {image: "b:1.0.0", compose: {ports: "80:80"}}
       """
     ),

@@ -34,8 +34,10 @@ import Testing
   ])
   func `is found where another service owns the port`(variable: String, value: String, marked: String) throws {
     let reading = Reading(Self.spec(variable, value))
-    let finding = try #require(reading.diagnostics.first)
-    #expect(reading.diagnostics.map(\.code) == ["PRT008"])
+    // An address with a password in it is judged by a rule of its own as well.
+    let findings = reading.diagnostics.filter { $0.code != "SEC002" }
+    let finding = try #require(findings.first)
+    #expect(findings.map(\.code) == ["PRT008"])
     #expect(finding.message.hasPrefix("`\(marked)` is `web` itself"))
     let length = Int(finding.span.end - finding.span.start)
     #expect(length == marked.unicodeScalars.count)
@@ -46,7 +48,7 @@ import Testing
     ("SELF_URL", "http://localhost:18080/"),
     ("OTHER_URL", "http://localhost:9999/"),
     ("BARE", "localhost"),
-    ("BIND", "127.0.0.1"),
+    ("ADDRESS", "127.0.0.1"),
     ("HOST_URL", "http://localhost/"),
     ("CORS_ORIGINS", "http://localhost:8083"),
     ("OAUTH_ISSUER", "http://localhost:8083"),

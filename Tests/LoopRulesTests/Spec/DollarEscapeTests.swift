@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct `Dollars` {
   @Test(arguments: [
-    ("$WORD", "$WORD"), ("a${WORD}b", "${WORD}"), ("cost: 5$", "$"), ("$-x", "$"), ("$$$WORD", "$WORD"),
-    ("${TAG:-1} ${WORD}", "${WORD}"), ("${", "${"), ("한글 $WORD", "$WORD"),
+    ("$WORD", "$WORD"), ("a$WORD", "$WORD"), ("cost: 5$", "$"), ("$-x", "$"), ("$$$WORD", "$WORD"),
+    ("${TAG:-1} $WORD", "$WORD"), ("${", "${"), ("한글 $WORD", "$WORD"),
   ])
   func `in raw Compose values are found`(value: String, marked: String) throws {
     let reading = Reading(spec(service: "compose: {labels: [{motto: \"\(value)\"}]}"))
@@ -18,6 +18,17 @@ import Testing
   func `that Compose reads as they are meant stay`(value: String) {
     let reading = Reading(spec(service: "compose: {labels: {motto: \"\(value)\"}}"))
     #expect(reading.diagnostics.isEmpty, "\(reading.rendered)")
+  }
+
+  @Test(arguments: [
+    ("a${WORD}b", "${WORD}"), ("${TAG:-1} ${WORD}", "${WORD}"), ("${A_1}", "${A_1}"), ("$$${WORD}", "${WORD}"),
+  ])
+  func `with a name in braces are variables that may be unset`(value: String, marked: String) throws {
+    let reading = Reading(spec(service: "compose: {labels: {motto: \"\(value)\"}}"))
+    let finding = try #require(reading.diagnostics.first, "\(reading.rendered)")
+    #expect(reading.diagnostics.map(\.code) == ["SPC006"])
+    #expect(finding.severity == .warning)
+    #expect(Int(finding.span.end - finding.span.start) == marked.unicodeScalars.count)
   }
 
   @Test(arguments: ["pa$word", "${WORD}", "$", "$$", "a$b$c"])

@@ -38,7 +38,6 @@ import Testing
           compose:
             volumes:
               - ../../database:/db
-              - logs:/logs
               - {type: tmpfs, target: /tmp}
               - {type: volume, source: cache, target: /cache, read_only: true}
       """
@@ -105,7 +104,8 @@ import Testing
       """
     ),
     Case(
-      "a writable mount inside a read-only one",
+      "a writable mount inside a read-only one, which has to have a place for it",
+      ["VOL012"],
       """
       volumes: {uploads: {}}
       services:
@@ -151,7 +151,8 @@ import Testing
       """
     ),
     Case(
-      "keys that a verifier reads and the issuer makes",
+      "keys that a verifier reads and the issuer makes: too many hands, and no lack of rights",
+      ["SEC001"],
       """
       volumes: {keys: {holds: keys}}
       services:
@@ -206,8 +207,8 @@ import Testing
       """
     ),
     Case(
-      "three slashes are relative to SQLAlchemy, and absolute to others",
-      ["VOL002"],
+      "three slashes are relative to SQLAlchemy, whose folder is read-only here, and absolute to others",
+      ["VOL002", "VOL002"],
       """
       volumes: {data: {}}
       services:

@@ -1,0 +1,69 @@
+package import LoopDiagnostics
+
+/// Finds the text edits of fixes; each YAML text is read once, when the first fix asks for it.
+package struct FixResolver {
+  private let sources: SourceMap
+  private var editors: [FileID: YAMLEditor?] = [:]
+  /// Scalars of each text.
+  private var lengths: [FileID: UInt32] = [:]
+
+  package init(_ sources: SourceMap) { self.sources = sources }
+
+  /// The text edits of the fixes of findings; a fix that cannot be made safely is not among them.
+  package static func edits(of diagnostics: [Diagnostic], in sources: SourceMap) -> [Fix: [TextEdit]] {
+    var resolver = FixResolver(sources)
+    var result: [Fix: [TextEdit]] = [:]
+    for fix in diagnostics.compactMap(\.fix) where result[fix] == nil {
+      result[fix] = resolver.textEdits(for: fix)
+    }
+    return result
+  }
+
+  /// The text edits of one fix, sorted by file and place.
+  ///
+  /// - Parameter fix: Its edits are all meant for the texts as they are.
+  /// - Returns: `nil` when one of its edits cannot be made safely, when two of them meet, or when there is none.
+  package mutating func textEdits(for fix: Fix) -> [TextEdit]? {
+    var result: [TextEdit] = []
+    for file in Set(fix.edits.map(\.file)).sorted(by: { $0.index < $1.index }) {
+      guard let edits = textEdits(for: fix.edits.filter { $0.file == file }, of: file) else { return nil }
+      result += edits
+    }
+    return result.isEmpty ? nil : result
+  }
+
+  private mutating func textEdits(for edits: [Edit], of file: FileID) -> [TextEdit]? {
+    guard Int(file.index) < sources.texts.count else { return nil }
+    if let plain = replacements(edits) {
+      let length = length(of: file)
+      return plain.isEmpty || plain.contains { $0.span.end > length } ? nil : plain
+    }
+    return editor(of: file)?.textEdits(for: edits)
+  }
+
+  /// Edits that are texts already need no format, so files of any language can be edited; none when two of them meet.
+  private func replacements(_ edits: [Edit]) -> [TextEdit]? {
+    var result: [TextEdit] = []
+    for edit in edits {
+      guard case .replace(let span, let text) = edit else { return nil }
+      let replacement = TextEdit(span, text)
+      guard !result.contains(where: { $0.collides(with: replacement) }) else { return [] }
+      result.append(replacement)
+    }
+    return result.sorted { $0.span < $1.span }
+  }
+
+  private mutating func length(of file: FileID) -> UInt32 {
+    if let known = lengths[file] { return known }
+    let length = UInt32(truncatingIfNeeded: sources[file].bytes.count { $0 & 0xC0 != 0x80 })
+    lengths[file] = length
+    return length
+  }
+
+  private mutating func editor(of file: FileID) -> YAMLEditor? {
+    if let known = editors[file] { return known }
+    let editor = YAMLEditor(sources[file], as: file)
+    editors[file] = .some(editor)
+    return editor
+  }
+}

@@ -1,0 +1,23 @@
+package import LoopDiagnostics
+package import LoopFormats
+package import LoopStack
+
+/// Compose files as one: included, extended, merged, with the variables of `.env` in them.
+package struct ComposeProject: Sendable {
+  package struct Service: Sendable {
+    package var name: Located<String>
+    /// Everything that the files say of it, later files over earlier ones.
+    package var keys: YAMLNode
+  }
+
+  /// The folder of the first file, relative to the root; relative paths of all services start there.
+  package var folder: String
+  package var name: Fact<String>?
+  package var services: [Service] = []
+  package var networks: [YAMLPair] = []
+  package var volumes: [YAMLPair] = []
+  package var secrets: [YAMLPair] = []
+  package var configs: [YAMLPair] = []
+  /// Where the files begin.
+  package var span: SourceSpan
+}

@@ -1,0 +1,48 @@
+package import LoopDiagnostics
+package import LoopStack
+
+/// An nginx configuration that was written by hand, as facts.
+package struct NginxImport: Sendable {
+  package var server: ServerFacts
+  /// Everything that passes HTTP requests on, in the order of the text.
+  package var locations: [Route]
+  package var upstreams: [Upstream]
+  /// In the order of the text; `Route.server` counts them.
+  package var servers: [NginxServer]
+  /// Locations that pass requests on in another language: FastCGI, gRPC, uwsgi.
+  package var otherPasses: Int
+  /// The text of each file that was read.
+  package var raw: [RawDirectives]
+
+  package var serverNames: [Fact<String>] { servers.flatMap(\.names) }
+  package var listens: [Fact<Int>] { servers.flatMap(\.listens) }
+  /// Where TLS ends, if it ends here.
+  package var tls: NginxCertificate? { servers.lazy.compactMap(\.certificate).first }
+
+  /// Reads a configuration and the files that it includes.
+  ///
+  /// A file of `conf.d`, with servers and groups at its top level, is read as a part of the official image's own
+  /// configuration. What cannot be read is reported at its place; the rest is still read.
+  ///
+  /// - Parameters:
+  ///   - main: The configuration that nginx is started with, or a file that its image includes.
+  ///   - version: Decides about defaults; `nil` is one that nobody knows.
+  ///   - lookup: The file of a path: beside the main file, or absolute as inside the container.
+  ///   - names: The names in a folder, for includes with `*`.
+  ///   - diagnostics: Takes what is wrong.
+  ///   - inventory: Takes what was read and what was not understood.
+  /// - Returns: `nil` when the main file cannot be read.
+  package static func read(
+    _ main: SourceFile,
+    version: Fact<NginxVersion>? = nil,
+    lookup: (String) -> SourceFile?,
+    names: (String) -> [String] = { _ in [] },
+    reporting diagnostics: inout Diagnostics,
+    inventory: inout Inventory
+  ) -> NginxImport? {
+    var expansion = NginxExpansion(beside: main.text.name)
+    guard let directives = expansion.expand(main, lookup, names, &diagnostics, &inventory) else { return nil }
+    let start = SourceSpan(file: main.file, start: 0, end: 0)
+    return NginxReading(directives, at: start, version: version).result(of: expansion.texts)
+  }
+}

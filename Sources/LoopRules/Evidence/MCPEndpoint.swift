@@ -1,0 +1,89 @@
+import LoopDiagnostics
+import LoopFormats
+import LoopSpec
+import LoopStack
+
+/// A path of the edge where MCP is spoken.
+struct MCPEndpoint {
+  let route: Route
+  let service: Service?
+
+  /// In the order of the locations.
+  static func all(in stack: Stack) -> [MCPEndpoint] {
+    (stack.edge?.locations ?? []).filter(isEndpoint).map { route in
+      MCPEndpoint(route: route, service: stack.service(named: route.service.value))
+    }
+  }
+
+  /// Whoever writes locations by hand calls it so: it is the path of the specification's examples.
+  private static func isEndpoint(_ route: Route) -> Bool {
+    if route.purpose == .mcpEndpoint { return true }
+    guard route.purpose == .user, route.match != .pattern else { return false }
+    // An endpoint's metadata has the endpoint's path behind the well-known one.
+    let words = route.path.value.split(separator: "/")
+    return words.last == "mcp" && words.first != ".well-known"
+  }
+
+  /// Without a slash at its end.
+  var path: String { route.path.value.hasSuffix("/") ? String(route.path.value.dropLast()) : route.path.value }
+
+  /// What says that a token is needed; `nil` when nothing does.
+  var protection: Origin? {
+    guard let service else { return nil }
+    if let auth = service.auth { return auth.origin }
+    return service.issuerVariable?.value.origin
+  }
+
+  /// Where clients look for its protected-resource metadata, in their order (RFC 9728 section 3.1).
+  var resourceMetadata: [String] { [WellKnown.protectedResource + path, WellKnown.protectedResource] }
+}
+
+extension Service {
+  /// The variable that names who issues the tokens.
+  var issuerVariable: EnvironmentVariable? {
+    container.inputs.environment.first { variable in
+      variable.name.value.uppercased().split(separator: "_").contains("ISSUER")
+        && WebAddress(variable.value.value) != nil
+    }
+  }
+}
+
+extension Stack {
+  /// The service that issues a verifier's tokens: the one it names, or the only one there is.
+  func issuer(for service: Service) -> Service? {
+    if let auth = service.auth { return self.service(named: auth.value) }
+    return onlyIssuer
+  }
+
+  var onlyIssuer: Service? {
+    let issuers = services.filter { $0.kind.value == .oauth }
+    return issuers.count == 1 ? issuers[0] : nil
+  }
+
+  /// What a service of `kind: oauth` calls itself, and where that is written; in files nothing follows from the edge.
+  func issuerName(of service: Service) -> Fact<String>? {
+    service.issuerVariable?.value ?? (form == .spec ? edge?.origin : nil)
+  }
+}
+
+extension Edge {
+  /// Whether the user's own directives answer a path without passing it on: `location = /path { return 200 …; }`.
+  func answersItself(_ path: String) -> Bool {
+    (rawHTTP + rawServer).contains { raw in raw.statements.contains { Self.answers($0, path) } }
+  }
+
+  private static func isPass(_ statement: NginxStatement) -> Bool {
+    guard case .directive(let directive) = statement else { return false }
+    return directive.name.hasSuffix("_pass") || (directive.block ?? []).contains(where: isPass)
+  }
+
+  private static func answers(_ statement: NginxStatement, _ path: String) -> Bool {
+    guard case .directive(let directive) = statement, let block = directive.block else { return false }
+    if directive.name == "location", let word = directive.arguments.last?.word, path.hasPrefix(word),
+      word.utf8.count > 1
+    {
+      return !block.contains(where: isPass)
+    }
+    return block.contains { answers($0, path) }
+  }
+}

@@ -1,0 +1,49 @@
+/// What looks like a secret, by its name or by itself.
+enum SecretText {
+  /// How a value gives itself away; never the value.
+  enum Mark: String {
+    case name = "its name says so"
+    case address = "it has a password in it"
+    case shape = "it has the form of a key"
+  }
+
+  /// `nil` for paths, numbers, flags, addresses without a password, and for what Compose replaces.
+  static func mark(_ name: String, _ value: String) -> Mark? {
+    if value.isEmpty || value.contains("${") || !DollarText.interpolations(in: value).isEmpty { return nil }
+    if hasShape(value) { return .shape }
+    if hasPassword(value) { return .address }
+    return SecretWord.isOne(name) && isLiteral(value) ? .name : nil
+  }
+
+  private static func isLiteral(_ value: String) -> Bool {
+    let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "none", "null", "disabled", "enabled", "auto"]
+    let isPath = value.hasPrefix("/") || value.hasPrefix("./") || value.hasPrefix("../") || value.hasPrefix("~")
+    let isNumber = value.utf8.allSatisfy { (0x30...0x39).contains($0) } && value.utf8.count < 8
+    return !isPath && !isNumber && !value.contains("://") && !words.contains(value.lowercased())
+  }
+
+  /// The fixed beginnings of well-known services' keys.
+  private static func hasShape(_ value: String) -> Bool {
+    if value.hasPrefix("-----BEGIN ") { return value.contains("PRIVATE KEY-----") }
+    guard value.utf8.count >= 20, !value.contains(" ") else { return false }
+    return beginnings.contains { value.hasPrefix($0) }
+  }
+
+  private static let beginnings = [
+    "sk-", "sk_live_", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA", "AIza",
+  ]
+
+  /// `scheme://user:password@host`.
+  private static func hasPassword(_ value: String) -> Bool {
+    let bytes = Array(value.utf8)
+    guard let slash = bytes.indices.dropLast(2).first(where: { bytes[$0...].starts(with: "://".utf8) }), slash > 0
+    else {
+      return false
+    }
+    let authority = bytes[(slash + 3)...].prefix { !"/?# ".utf8.contains($0) }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
+      let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":"))
+    else { return false }
+    return colon + 1 < at
+  }
+}

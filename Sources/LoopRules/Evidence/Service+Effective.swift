@@ -1,0 +1,18 @@
+import LoopDiagnostics
+import LoopStack
+
+extension Service {
+  /// Where relative paths of its program begin.
+  var workingFolder: Fact<String>? { container.process.workingFolder ?? contents?.facts.workingFolder }
+
+  /// Who its program runs as, as far as it is known.
+  var effectiveUser: Fact<String>? { container.process.user ?? contents?.facts.user }
+
+  /// What it runs, or what its image stands on.
+  var imageReference: Fact<ImageReference>? { container.process.image ?? contents?.facts.base }
+
+  /// Whether a mount is one of the spec's own keys, and not of the raw ones or of a Compose file.
+  func isTyped(_ mount: Mount, in stack: Stack) -> Bool {
+    stack.form == .spec && mounts.contains { $0.target.span == mount.target.span }
+  }
+}
