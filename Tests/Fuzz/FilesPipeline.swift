@@ -10,6 +10,8 @@ struct FilesPipeline {
   private var found = Diagnostics()
   private var inventory = Inventory()
   private var stack: Stack?
+  /// Whether any file is one to begin with.
+  private var isNamed = false
 
   /// Far below the program's own limits.
   private static let mostFiles = 40
@@ -40,12 +42,11 @@ struct FilesPipeline {
     }
     let compose = named(.compose).filter { !$0.text.name.contains("/") }
     let namesAll = compose.isEmpty || (bundle.files.first?.bytes.count ?? 0) % 4 == 0
+    isNamed = !compose.isEmpty || !named(.nginx).isEmpty || !named(.dockerfile).isEmpty
     let known = files
-    var texts = sources
     let access = StackImport.Access(
       file: { path in Self.normalized(path).flatMap { known[$0] } },
-      names: { folder in Self.names(in: folder, of: known) },
-      add: { texts.add($0) }
+      names: { folder in Self.names(in: folder, of: known) }
     )
     stack = StackImport.read(
       StackImport.Files(
@@ -57,7 +58,6 @@ struct FilesPipeline {
       reporting: &found,
       inventory: &inventory
     )
-    sources = texts
     if let stack { found.append(contentsOf: Catalog.check(stack).diagnostics) }
   }
 
@@ -94,7 +94,7 @@ struct FilesPipeline {
         throw Broken("\(finding.code) has no page")
       }
     }
-    if stack == nil, found.all.isEmpty { throw Broken("there is no stack, and no finding says why") }
+    if stack == nil, isNamed, found.all.isEmpty { throw Broken("there is no stack, and no finding says why") }
     for word in inventory.notUnderstood { try check(word.span, "what is not understood") }
     if let stack { _ = StackDescription(stack) }
     return outcome
