@@ -60,7 +60,7 @@ let coreTests: [Target] = [
   .executableTarget(
     name: "loopgen-fuzz",
     dependencies: [
-      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit",
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
     ],
     path: "Tests/Fuzz",
     exclude: ["README.md", "Corpus"],

@@ -93,7 +93,8 @@ extension StackDescription {
 
   static func section(_ edge: Edge) -> Section {
     var rows: [Row?] = [
-      Row("image", edge.image), Row("nginx", edge.version), Row("host", edge.host), Row("origin", edge.origin),
+      Row("image", edge.image), edge.version.map { Row("nginx", $0) }, Row("host", edge.host),
+      Row("origin", edge.origin),
       Row("listens", edge.port.map { "\(edge.address.value):\($0)" }), tls(edge.tls),
       Row("upstreams", edge.resolution.map(\.rawValue)), Row("keepalive", edge.keepalive),
       Row("upstream idle", edge.upstreamIdle), Row("grace", edge.grace), Row("worker shutdown", edge.workerShutdown),

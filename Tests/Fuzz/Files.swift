@@ -44,10 +44,26 @@ enum Files {
     return names.sorted()
   }
 
+  /// The files below a folder, sorted, without the folder in front; dot files as well.
+  static func tree(_ folder: String, below path: String = "") -> [String] {
+    guard let stream = opendir(folder + "/" + path) else { return [] }
+    defer { closedir(stream) }
+    var found: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      let inner = path.isEmpty ? name : path + "/" + name
+      if entry.pointee.d_type == UInt8(DT_DIR) { found += tree(folder, below: inner) } else { found.append(inner) }
+    }
+    return found.sorted()
+  }
+
   /// FNV-1a, 64 bits: the same input has the same name.
   static func name(of input: [UInt8]) -> String {
     let hash = input.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return String(hash, radix: 16) + ".yaml"
+    return String(hash, radix: 16) + (Bundle(input) == nil ? ".yaml" : ".files")
   }
 
   static func tell(_ text: String) {

@@ -11,6 +11,6 @@ enum LoopgenFuzz {
     guard let board = options.board else { exit(Supervisor(options: options).run()) }
     guard let worker = Worker(board: board, kept: options.kept) else { exit(2) }
     if let input = options.input { exit(worker.replay(Options.inputs(at: input))) }
-    exit(worker.fuzz(Options.inputs(at: options.corpus), seed: options.seed, seconds: options.seconds))
+    exit(worker.fuzz(options.members, options.kind, seed: options.seed, seconds: options.seconds))
   }
 }

@@ -14,9 +14,10 @@ struct Mutator {
     self.random = random
   }
 
-  static func input(from pool: Pool, _ random: inout Random) -> [UInt8] {
+  static func input(from pool: Pool, _ kind: Options.Kind, _ random: inout Random) -> [UInt8] {
     var mutator = Mutator(pool, random)
-    let bytes = mutator.input()
+    let isOfFiles = kind == .files || (kind == .all && mutator.random.once(in: 3))
+    let bytes = isOfFiles ? mutator.bundle() : mutator.input()
     random = mutator.random
     return bytes
   }
@@ -39,8 +40,47 @@ struct Mutator {
     case 1: spliced(bytes)
     case 2, 3: withWord(bytes)
     case 4, 5: withLinesChanged(bytes)
-    default: withTreeChanged(bytes)
+    default: withTreeChanged(bytes, schema: .object(Spec.shape.schema))
     }
+  }
+
+  // MARK: Files
+
+  /// Some files of a bundle changed, at times a file taken from another one.
+  private mutating func bundle() -> [UInt8] {
+    guard let bytes = random.pick(pool.bundles), var bundle = Bundle(bytes) else { return [] }
+    for _ in 0...random.below(5) where !bundle.files.isEmpty {
+      let place = random.below(bundle.files.count)
+      switch random.below(14) {
+      case 0: bundle.files.remove(at: place)
+      case 1:
+        guard let other = random.pick(pool.bundles).flatMap({ Bundle($0) }), let file = random.pick(other.files) else {
+          continue
+        }
+        bundle.files[place].bytes = file.bytes
+      case 2: bundle.files.swapAt(place, random.below(bundle.files.count))
+      default: bundle.files[place].bytes = changed(bundle.files[place])
+      }
+    }
+    return Array(bundle.bytes.prefix(Self.largestBundle))
+  }
+
+  private static let largestBundle = 128 << 10
+
+  private mutating func changed(_ file: Bundle.File) -> [UInt8] {
+    switch random.below(8) {
+    case 0: flipped(file.bytes)
+    case 1: spliced(file.bytes, with: random.pick(pool.bundles).flatMap { Bundle($0) }?.files ?? [])
+    case 2, 3: withWord(file.bytes)
+    case 4 where Bundle.Kind(file.path) == .compose, 5 where Bundle.Kind(file.path) == .compose:
+      withTreeChanged(file.bytes, schema: nil)
+    default: withLinesChanged(file.bytes)
+    }
+  }
+
+  private mutating func spliced(_ bytes: [UInt8], with files: [Bundle.File]) -> [UInt8] {
+    let other = random.pick(files)?.bytes ?? []
+    return Array(bytes.prefix(random.below(bytes.count + 1)) + other.suffix(random.below(other.count + 1)))
   }
 
   // MARK: Bytes
@@ -68,7 +108,8 @@ struct Mutator {
     var bytes = bytes
     let start = random.below(bytes.count + 1)
     let end = random.once(in: 2) ? start : min(bytes.count, start + random.below(12))
-    bytes.replaceSubrange(start..<end, with: (random.pick(Vocabulary.dictionary) ?? "").utf8)
+    let words = random.once(in: 2) ? Vocabulary.dictionary : Vocabulary.files
+    bytes.replaceSubrange(start..<end, with: (random.pick(words) ?? "").utf8)
     return bytes
   }
 
@@ -83,16 +124,18 @@ struct Mutator {
     case 2: lines.swapAt(place, random.below(lines.count))
     case 3: lines[place].insert(contentsOf: Array(repeating: 0x20, count: 1 + random.below(3)), at: 0)
     case 4: lines[place] = Array(lines[place].drop { $0 == 0x20 })
-    default: lines[place].append(contentsOf: (random.pick(Vocabulary.dictionary) ?? "").utf8)
+    default:
+      let words = random.once(in: 2) ? Vocabulary.dictionary : Vocabulary.files
+      lines[place].append(contentsOf: (random.pick(words) ?? "").utf8)
     }
     return Array(lines.joined(separator: [0x0A]))
   }
 
   // MARK: Trees
 
-  private mutating func withTreeChanged(_ bytes: [UInt8]) -> [UInt8] {
+  private mutating func withTreeChanged(_ bytes: [UInt8], schema: Schema?) -> [UInt8] {
     guard var tree = Self.tree(of: bytes) else { return withLinesChanged(bytes) }
-    change(&tree, .object(Spec.shape.schema))
+    change(&tree, schema)
     return Array(tree.text(&random).utf8)
   }
 

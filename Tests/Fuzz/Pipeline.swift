@@ -20,6 +20,7 @@ enum Pipeline {
   ///
   /// - Throws: What did not hold.
   static func run(_ bytes: [UInt8]) throws(Broken) -> Outcome {
+    if let bundle = Bundle(bytes) { return try FilesPipeline.run(bundle) }
     let text = SourceText(name: "specs/fuzz.yaml", bytes: Array(bytes.prefix(largest)))
     var outcome = Outcome()
     try run(text, target: nil, &outcome)

@@ -2,13 +2,19 @@
 struct Pool {
   private static let capacity = 2_000
 
+  /// Specs.
   private(set) var members: [[UInt8]]
+  /// Bundles of hand-written files.
+  private(set) var bundles: [[UInt8]]
   private var signatures: Set<[String]> = []
   private(set) var codes: Set<String> = []
   /// What was broken, without the names in it.
   private(set) var promises: Set<String> = []
 
-  init(_ corpus: [[UInt8]]) { members = corpus }
+  init(_ corpus: [[UInt8]]) {
+    members = corpus.filter { Bundle($0) == nil }
+    bundles = corpus.filter { Bundle($0) != nil }
+  }
 
   /// - Returns: Whether the like was not broken before.
   mutating func breaks(_ promise: String) -> Bool {
@@ -23,7 +29,7 @@ struct Pool {
     codes.formUnion(outcome.codes)
     let signature = outcome.codes.sorted() + [outcome.isChecked ? "checked" : outcome.hasStack ? "stack" : "none"]
     guard signatures.count < Self.capacity, signatures.insert(signature).inserted else { return false }
-    members.append(bytes)
+    if Bundle(bytes) == nil { members.append(bytes) } else { bundles.append(bytes) }
     return true
   }
 }

@@ -41,4 +41,19 @@ enum Vocabulary {
   ]
 
   static let dictionary = values + nasty
+
+  /// Words of Compose files, nginx configurations, Dockerfiles and `.env`.
+  static let files = [
+    "${A}", "${A:-${B:-c}}", "${A:?}", "${A:+b}", "$A", "$$A", "${${A}}", "${A", "A=$A$A\n", "export B='c\nd'\n",
+    "!reset", "!override ", "!reset null", "include: [compose.yaml]\n", "extends: {file: compose.yaml, service: web}",
+    "extends: web", "<<: *a", "&a ", "env_file: [.env]", "dockerfile_inline: |\n", "build: .", "deploy: {replicas: 3}",
+    "ports: [\"8080-8090:80-90\"]", "healthcheck: {test: NONE}", "network_mode: service:web", "user: \"0:0\"",
+    "include *.conf;", "include conf.d/*.conf;", "include nginx.conf;", "include [a-;", "location ~ ^/(a|b)+$ {",
+    "upstream a {", "server {", "listen [::]:443 ssl;", "listen unix:/x;", "proxy_pass http://$a$b;",
+    "proxy_pass http://a:99999/;", "map $a $b { default 1; }", "if ($a) {", "set $a b;", "}", "\"", "#",
+    "FROM a AS b\n", "FROM b\n", "FROM ${A:-b}", "ARG A=$A\n", "ENV A=$A$A B=${A:-$B}\n", "RUN <<EOF\n",
+    "COPY --from=b . .\n",
+    "# escape=`\n", "\\\n", "HEALTHCHECK --interval=99999999999h CMD a\n", "EXPOSE 1-65535\n", "EXPOSE 99999/udp\n",
+    "ONBUILD RUN a\n", "USER $A\n", "WORKDIR ../../..\n", "CMD [\"a\", ]\n", "ENTRYPOINT exec a $A\n",
+  ]
 }

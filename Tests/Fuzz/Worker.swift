@@ -20,12 +20,12 @@ struct Worker {
   }
 
   /// Mutates for some seconds.
-  func fuzz(_ corpus: [[UInt8]], seed: UInt64, seconds: Int) -> Int32 {
+  func fuzz(_ corpus: [[UInt8]], _ kind: Options.Kind, seed: UInt64, seconds: Int) -> Int32 {
     let end = time(nil) + seconds
     var random = Random(seed: seed)
     var pool = Pool(corpus)
     for bytes in corpus { run(bytes, &pool) }
-    while time(nil) < end { run(Mutator.input(from: pool, &random), &pool) }
+    while time(nil) < end { run(Mutator.input(from: pool, kind, &random), &pool) }
     return pool.promises.isEmpty ? 0 : 1
   }
 

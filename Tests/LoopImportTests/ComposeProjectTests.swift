@@ -79,7 +79,7 @@ struct ComposeProjectTests {
           root: {volumes: ["./data:/data"], env_file: app.env}
           app: {extends: {service: root}, build: ./app}
         """,
-        "common/app.env": "C=3\n",
+        "common/app.env": "C=3\n", "common/app/Dockerfile": "FROM debian:12\n",
       ],
       compose: ["deploy/compose.yaml"]
     )

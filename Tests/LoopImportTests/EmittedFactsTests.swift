@@ -38,7 +38,7 @@ struct EmittedFactsTests {
       files = ImportedText(
         bytes: Dictionary(uniqueKeysWithValues: artifacts.map { ($0.path, Array($0.text.utf8)) }),
         main: "nginx/nginx.conf",
-        version: edge.version.value
+        version: edge.version?.value
       )
       found = try #require(files.result)
     }

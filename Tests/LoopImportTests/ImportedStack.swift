@@ -19,8 +19,7 @@ final class ImportedStack {
     }
     let access = StackImport.Access(
       file: { self.file($0) },
-      names: { folder in self.names(in: folder) },
-      add: { self.sources.add($0) }
+      names: { folder in self.names(in: folder) }
     )
     stack = StackImport.read(
       StackImport.Files(

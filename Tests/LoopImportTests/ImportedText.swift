@@ -22,7 +22,7 @@ struct ImportedText {
     }
     guard let source = ids[main] else { return }
     result = NginxImport.read(
-      source,
+      [source],
       version: version.map { Fact($0, .standard(.standard)) },
       lookup: { ids[$0] },
       names: { folder in

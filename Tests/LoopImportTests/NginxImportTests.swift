@@ -17,14 +17,18 @@ struct NginxImportTests {
       ("1.29.6", "http: 1.0", "request Connection: close", "nil"),
       ("1.29.7", "http: 1.1", "request Connection: ", "60s"),
       ("1.30.6", "http: 1.1", "request Connection: ", "60s"),
-      (nil, "http: 1.0", "request Connection: close", "nil"),
+      // What a tag without a version pulls is not known: the defaults that no rule takes for a mistake.
+      (nil, "http: 1.1", "request Connection: close", "nil"),
     ] as [(String?, String, String, String)]
   )
   func `defaults are those of the version`(version: String?, http: String, connection: String, idle: String) {
     let text = "upstream pool { server api:8000; } " + Self.server("location / { proxy_pass http://pool; }")
     let imported = ImportedText(http: text, version: version.flatMap { NginxVersion(tag: $0) })
     let route = imported.result?.locations.first
-    #expect(imported.word(of: http, in: route)?.hasPrefix("(nginx's default") == true)
+    #expect(
+      imported.word(of: http, in: route)?.hasPrefix("(nginx's default") == true,
+      "\(String(describing: route?.rows))"
+    )
     #expect(imported.word(of: connection, in: route)?.hasPrefix("(nginx's default") == true)
     #expect(imported.word(of: "request Host: $proxy_host", in: route) == "(nginx's default)")
     #expect(route?.upstreamIdle.map { "\($0.value)" } ?? "nil" == idle)

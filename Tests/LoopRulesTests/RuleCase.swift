@@ -31,10 +31,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
   func check(_ location: SourceLocation = #_sourceLocation) throws {
     let reading = Reading(text)
     var stack = try #require(reading.stack, "\(reading.rendered)", sourceLocation: location)
-    if isFiles {
-      stack.form = .files
-      stack.variables = ["KNOWN"]
-    }
+    if isFiles { stack.form = .files }
     let found = isFiles ? Catalog.check(stack).diagnostics : reading.all
     let severities = found.filter { $0.code == code }.map(\.severity)
     #expect(

@@ -96,7 +96,6 @@ private struct FilesReading {
 
   init(_ texts: [String: String]) {
     let files = Files(texts)
-    var sources = files.sources
     var found = Diagnostics()
     var inventory = Inventory()
     let stack = StackImport.read(
@@ -104,12 +103,12 @@ private struct FilesReading {
         compose: [files.file(Change.output + "compose.yaml")].compactMap(\.self),
         nginx: [files.file(Change.output + "nginx/nginx.conf")].compactMap(\.self)
       ),
-      access: StackImport.Access(file: files.file, names: files.names) { sources.add($0) },
+      access: StackImport.Access(file: files.file, names: files.names),
       reporting: &found,
       inventory: &inventory
     )
     if let stack { found.append(contentsOf: Catalog.check(stack).diagnostics) }
-    findings.sources = sources
+    findings.sources = files.sources
     findings.all = found.sorted
   }
 }

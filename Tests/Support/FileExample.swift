@@ -50,8 +50,7 @@ package struct FileExample: Sendable {
     var inventory = Inventory()
     let access = StackImport.Access(
       file: { loaded.file($0) },
-      names: { loaded.names(in: $0) },
-      add: { loaded.add($0) }
+      names: { loaded.names(in: $0) }
     )
     return StackImport.read(loaded.told, access: access, reporting: &found, inventory: &inventory)
   }
@@ -94,6 +93,4 @@ private final class LoadedFiles {
     let prefix = folder.isEmpty || folder == "." ? "" : folder + "/"
     return order.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.filter { !$0.contains("/") }
   }
-
-  func add(_ text: SourceText) -> FileID { sources.add(text) }
 }

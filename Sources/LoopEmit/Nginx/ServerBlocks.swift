@@ -19,7 +19,7 @@ struct ServerBlocks {
       listen(isDefault: true)
       NginxDirective("server_name", "_")
       if let certificates = EdgeCertificates(edge.tls) {
-        if edge.version.value >= NginxVersion(1, 19, 4) {
+        if edge.isAtLeast(NginxVersion(1, 19, 4)) {
           NginxDirective("ssl_reject_handshake", "on")
         } else {
           keyPair(certificates)
@@ -63,7 +63,7 @@ struct ServerBlocks {
 
   @ListBuilder<NginxStatement> private func listen(isDefault: Bool) -> [NginxStatement] {
     let isHere = edge.tls.isHere
-    let hasDirective = edge.version.value >= NginxTable.http2DirectiveSince
+    let hasDirective = edge.isAtLeast(NginxTable.http2DirectiveSince)
     let words: [NginxArgument?] = [
       NginxArgument(EdgeContainer.port(edge.tls)),
       isDefault ? "default_server" : nil,

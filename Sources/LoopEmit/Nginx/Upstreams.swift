@@ -43,7 +43,7 @@ struct Upstreams {
 
   private static func isSticky(_ service: Service, _ edge: Edge) -> Bool {
     service.mcp?.session.value == .stateful && service.replicas.value > 1
-      && edge.version.value >= NginxTable.stickySince
+      && edge.isAtLeast(NginxTable.stickySince)
   }
 
   /// Written out, because the defaults moved with 1.29.7.
@@ -52,7 +52,7 @@ struct Upstreams {
       NginxDirective("keepalive", NginxArgument(edge.keepalive.value))
       NginxDirective("keepalive_requests", "1000")
       NginxDirective("keepalive_timeout", NginxArgument(edge.upstreamIdle.value.description))
-    } else if edge.version.value >= NginxTable.keepaliveByDefaultSince {
+    } else if edge.isAtLeast(NginxTable.keepaliveByDefaultSince) {
       NginxDirective("keepalive", "0")
     }
   }

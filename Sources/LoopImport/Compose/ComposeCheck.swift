@@ -6,6 +6,10 @@ import LoopSpec
 struct ComposeCheck {
   private(set) var inventory: Inventory
 
+  private var unknownCount = 0
+  /// Unknown keys of one file that are reported; the inventory has all of them.
+  private static let mostUnknown = 100
+
   init(_ inventory: Inventory) { self.inventory = inventory }
 
   mutating func file(_ node: YAMLNode, _ diagnostics: inout Diagnostics) {
@@ -52,6 +56,8 @@ struct ComposeCheck {
         continue
       }
       inventory.notUnderstood(prefix + pair.key, at: pair.keySpan)
+      unknownCount += 1
+      if unknownCount > Self.mostUnknown { continue }
       let near = NearMiss.of(pair.key, among: known.sorted())
       diagnostics.report(
         ComposeCodes.unknownKey,

@@ -2,7 +2,9 @@ package import LoopDiagnostics
 
 /// What can be wrong with hand-written files before any rule looks at them.
 package enum ComposeCodes {
-  package static let all = [unknownKey, missingFile, extendsCycle, misunderstood, missingService, tooMany, dockerfile]
+  package static let all = [
+    unknownKey, missingFile, extendsCycle, misunderstood, missingService, tooMany, dockerfile, missingStage,
+  ]
 
   package static let unknownKey = CodeInfo(
     "IMP001",
@@ -24,8 +26,8 @@ package enum ComposeCodes {
     .warning,
     summary: "a file that a Compose file names cannot be read",
     rationale: """
-      `include`, `extends` and `env_file` stop Compose when their file is missing. Files outside the repository are not \
-      read here, so what they say is unknown and findings may be missing.
+      `include`, `extends`, `env_file` and `build` stop Compose when their file is missing. Files outside the repository \
+      are not read here, so what they say is unknown and findings may be missing.
       """,
     evidence: ["https://github.com/compose-spec/compose-spec/blob/main/14-include.md"],
     bad: [],
@@ -69,8 +71,11 @@ package enum ComposeCodes {
     "IMP006",
     "too-many-files",
     .error,
-    summary: "files include each other more often than is read",
-    rationale: "Reading is bounded, so that a small file that includes itself cannot take all memory.",
+    summary: "files include each other in a circle, or more often than is read",
+    rationale: """
+      Compose refuses a file that includes itself. Reading is bounded in any case, so that a small file cannot take all \
+      memory; what is left out says nothing, and the rest is still checked.
+      """,
     evidence: ["https://github.com/compose-spec/compose-spec/blob/main/14-include.md"],
     bad: [],
     good: []
@@ -83,6 +88,17 @@ package enum ComposeCodes {
     summary: "no builder would read this Dockerfile",
     rationale: "The image cannot be built, and nothing is known of what is in it; the other files are still checked.",
     evidence: ["https://docs.docker.com/reference/dockerfile/"],
+    bad: [],
+    good: []
+  )
+
+  package static let missingStage = CodeInfo(
+    "IMP008",
+    "build-stage-not-found",
+    .error,
+    summary: "`build.target` names a stage that the Dockerfile has not",
+    rationale: "The image cannot be built, and nothing is known of what is in it; the rest is still checked.",
+    evidence: ["https://docs.docker.com/reference/compose-file/build/#target"],
     bad: [],
     good: []
   )

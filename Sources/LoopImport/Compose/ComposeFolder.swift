@@ -75,23 +75,4 @@ extension YAMLNode {
     )
     return result
   }
-
-  /// All scalars with their variables replaced; keys stay.
-  func interpolated(_ variables: ComposeInterpolation) -> YAMLNode {
-    var result = self
-    switch content {
-    case .mapping: return mapping { $1.interpolated(variables) }
-    case .sequence(let items): result.content = .sequence(items.map { $0.interpolated(variables) })
-    case .scalar(var scalar):
-      guard scalar.text.utf8.contains(UInt8(ascii: "$")) else { return self }
-      let empty = ComposeInterpolation().resolve(scalar.text).text
-      scalar.text = variables.resolve(scalar.text).text
-      // A default is the file's own word; a value is not.
-      scalar.isSubstituted = scalar.text != empty
-      // `${NAME:-}` is an empty text, not nothing.
-      if scalar.text.isEmpty { scalar.isPlain = false }
-      result.content = .scalar(scalar)
-    }
-    return result
-  }
 }

@@ -7,8 +7,10 @@ struct ComposeLoader {
   private let lookup: (String) -> SourceFile?
   private(set) var diagnostics = Diagnostics()
   private(set) var inventory: Inventory
-  /// Trees by the path of their file, as read, variables replaced.
+  /// Trees by the path of their file, as read, with the variables of whoever named it first.
   private var trees: [String: YAMLNode] = [:]
+  private var sources: [FileID: SourceFile] = [:]
+  private var undefined: [Located<String>] = []
   private var fileCount = 0
   /// Values that may still be copied by `include` and `extends`.
   private var budget = 2_000_000
@@ -27,15 +29,19 @@ struct ComposeLoader {
   mutating func project(_ files: [SourceFile]) -> ComposeProject? {
     guard let first = files.first else { return nil }
     let folder = Self.folder(of: first.text.name)
-    let variables = environment(in: folder, over: [:])
+    let variables = environment(in: folder, over: ComposeVariables())
     var merged: YAMLNode?
     for file in files {
       guard let tree = tree(of: file, variables) else { continue }
-      let whole = expanded(tree, path: file.text.name, project: folder, variables, depth: 0)
+      let whole = expanded(tree, path: file.text.name, project: folder, variables, [file.text.name])
       merged = merged.map { ComposeMerge.merging($0, whole) } ?? whole
     }
     guard let tree = merged.flatMap(ComposeMerge.settled) else { return nil }
-    return project(of: tree, in: folder)
+    var project = project(of: tree, in: folder)
+    project.variables = variables.names
+    project.undefined = undefined
+    project.sources = sources
+    return project
   }
 
   private func project(of tree: YAMLNode, in folder: String) -> ComposeProject {
@@ -56,10 +62,10 @@ struct ComposeLoader {
   }
 
   /// `.env` beside the first file; what the shell sets is not known.
-  private mutating func environment(in folder: String, over known: [String: String]) -> [String: String] {
+  private mutating func environment(in folder: String, over known: ComposeVariables) -> ComposeVariables {
     guard let file = lookup(Self.join(folder, ".env")) else { return known }
     inventory.opened(file.file)
-    return EnvironmentFile(file, known: known).values
+    return known.adding(EnvironmentFile(file, known: known.values))
   }
 
   private static func join(_ folder: String, _ path: String) -> String {
@@ -69,9 +75,10 @@ struct ComposeLoader {
 
   // MARK: Files
 
-  private mutating func tree(of file: SourceFile, _ variables: [String: String]) -> YAMLNode? {
+  private mutating func tree(of file: SourceFile, _ variables: ComposeVariables) -> YAMLNode? {
     if let known = trees[file.text.name] { return known }
     inventory.opened(file.file)
+    sources[file.file] = file
     let node = YAMLReader.read(file.text, as: file.file, dialect: .compose, reporting: &diagnostics)
     guard let node else { return nil }
     guard node.isMapping else {
@@ -82,7 +89,9 @@ struct ComposeLoader {
     var check = ComposeCheck(inventory)
     check.file(node, &diagnostics)
     inventory = check.inventory
-    let tree = node.interpolated(ComposeInterpolation(variables))
+    undefined += variables.undefined(in: node)
+    var substitution = ComposeSubstitution(variables)
+    let tree = substitution.apply(to: node)
     trees[file.text.name] = tree
     return tree
   }
@@ -108,8 +117,8 @@ struct ComposeLoader {
     _ tree: YAMLNode,
     path: String,
     project: String,
-    _ variables: [String: String],
-    depth: Int
+    _ variables: ComposeVariables,
+    _ open: [String]
   ) -> YAMLNode {
     let folder = Self.folder(of: path)
     var result = tree.mapping { key, value in
@@ -124,7 +133,7 @@ struct ComposeLoader {
       default: value
       }
     }
-    for included in includes(of: tree, path: path, project: project, variables, depth: depth) {
+    for included in includes(of: tree, path: path, project: project, variables, open) {
       result = ComposeMerge.merging(included, result)
     }
     return result
@@ -132,32 +141,66 @@ struct ComposeLoader {
 
   // MARK: include
 
+  /// What a file includes; `open` are the files that are being read, the outermost first.
   private mutating func includes(
     of tree: YAMLNode,
     path: String,
     project: String,
-    _ variables: [String: String],
-    depth: Int
+    _ variables: ComposeVariables,
+    _ open: [String]
   ) -> [YAMLNode] {
-    guard let list = tree["include"], depth < Self.deepest else { return [] }
+    guard let list = tree["include"] else { return [] }
     let folder = Self.folder(of: path)
     var found: [YAMLNode] = []
     for item in list.items {
       let entry = item.isMapping ? item["path"] ?? item : item
+      let given = item["env_file"].map { environment(of: $0, in: folder, over: variables) }
+      if let folder = item["project_directory"] {
+        inventory.notUnderstood("include.project_directory", at: folder.span)
+      }
       var merged: YAMLNode?
       for node in entry.isSequence ? entry.items : [entry] {
         guard let name = node.written.flatMap(ComposeInterpolation.standard),
           let file = file(name, from: folder, named: node.span)
         else { continue }
+        guard mayOpen(file, open, named: node.span) else { continue }
         let inner = Self.folder(of: file.text.name)
-        let own = environment(in: inner, over: variables)
+        let own = given ?? environment(in: inner, over: variables)
         guard let tree = self.tree(of: file, own), affords(tree, at: node.span) else { continue }
-        let whole = expanded(tree, path: file.text.name, project: project, own, depth: depth + 1)
+        let whole = expanded(tree, path: file.text.name, project: project, own, open + [file.text.name])
         merged = merged.map { ComposeMerge.merging($0, whole) } ?? whole
       }
       if let merged { found.append(merged) }
     }
     return found
+  }
+
+  private mutating func mayOpen(_ file: SourceFile, _ open: [String], named span: SourceSpan) -> Bool {
+    if open.contains(file.text.name) {
+      let words = (open + [file.text.name]).map { "`\($0)`" }.joined(separator: " includes ")
+      diagnostics.report(ComposeCodes.tooMany, words + ": a circle", at: span)
+      return false
+    }
+    if open.count < Self.deepest { return true }
+    diagnostics.report(ComposeCodes.tooMany, "files are included more than \(Self.deepest) deep", at: span)
+    return false
+  }
+
+  /// The `env_file` of an `include`, in place of `.env`.
+  private mutating func environment(
+    of node: YAMLNode,
+    in folder: String,
+    over known: ComposeVariables
+  ) -> ComposeVariables {
+    var variables = known
+    for item in node.isSequence ? node.items : [node] {
+      guard let path = item.written.flatMap(ComposeInterpolation.standard),
+        let file = file(path, from: folder, named: item.span)
+      else { continue }
+      inventory.opened(file.file)
+      variables = variables.adding(EnvironmentFile(file, known: variables.values))
+    }
+    return variables
   }
 
   /// Whether a value may be copied once more; told where copying ends.
@@ -195,7 +238,7 @@ struct ComposeLoader {
     _ service: YAMLNode,
     in tree: YAMLNode,
     path: String,
-    _ variables: [String: String],
+    _ variables: ComposeVariables,
     _ chain: inout [ExtendsLink]
   ) -> YAMLNode {
     guard let extends = service["extends"] else { return service }

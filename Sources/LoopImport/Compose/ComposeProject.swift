@@ -18,6 +18,12 @@ package struct ComposeProject: Sendable {
   package var volumes: [YAMLPair] = []
   package var secrets: [YAMLPair] = []
   package var configs: [YAMLPair] = []
+  /// Names that `.env` defines; `nil` where there is none.
+  package var variables: Set<String>?
+  /// `${NAME}` that nothing defines, and without a default; empty where there is no `.env`.
+  package var undefined: [Located<String>] = []
+  /// The Compose files by their numbers: a Dockerfile may stand in one of them.
+  package var sources: [FileID: SourceFile] = [:]
   /// Where the files begin.
   package var span: SourceSpan
 }

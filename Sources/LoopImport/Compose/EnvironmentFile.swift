@@ -19,12 +19,17 @@ package struct EnvironmentFile: Sendable {
 
   /// Assignments that are read of one file.
   private static let limit = 20_000
+  /// Bytes of all values together: a line may hold every line above it twice.
+  private static let mostText = 8 << 20
 
   package init(_ source: SourceFile, known: [String: String] = [:], isRaw: Bool = false) {
     values = known
     var cursor = EnvironmentCursor(source.text)
+    var room = Self.mostText
     while variables.count < Self.limit, let line = cursor.next() {
-      let text = isRaw || line.isLiteral ? line.value : resolve(line.value)
+      let resolved = isRaw || line.isLiteral ? line.value : resolve(line.value)
+      let text = resolved.flatMap { $0.utf8.count <= room ? $0 : nil }
+      room -= text?.utf8.count ?? 0
       variables.append(
         Variable(
           name: Located(line.name, at: span(source, line.nameRange)),

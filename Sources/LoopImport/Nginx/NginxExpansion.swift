@@ -18,7 +18,9 @@ struct NginxExpansion {
   private(set) var texts: [RawDirectives] = []
   private let main: String
   /// Files as they were expanded; ten thousand locations may include the same one.
-  private var known: [FileID: [PlacedDirective]] = [:]
+  private var known: [FileID: (directives: [PlacedDirective], count: Int)] = [:]
+  /// Files by the argument of `include`: a folder may be named ten thousand times.
+  private var found: [String: [SourceFile]] = [:]
   private var open: [FileID] = []
   private var count = 0
   private var isFull = false
@@ -47,8 +49,9 @@ struct NginxExpansion {
       texts.append(text)
       open.append(source.file)
       defer { open.removeLast() }
+      let before = count
       let directives = expand(statements, in: text, lookup, names, &diagnostics, &inventory)
-      known[source.file] = directives
+      known[source.file] = (directives, max(1, count - before))
       return directives
     } catch {
       diagnostics.report(NginxImportCodes.syntax, error.message, at: error.span)
@@ -100,38 +103,43 @@ struct NginxExpansion {
     _ diagnostics: inout Diagnostics,
     _ inventory: inout Inventory
   ) -> [PlacedDirective] {
-    guard let argument = directive.arguments.first else { return [] }
+    guard let argument = directive.arguments.first, !isFull else { return [] }
     let place = text.place(of: argument)
     let sources = files(of: argument.word, lookup, names)
     if sources.isEmpty { return missing(argument, in: text, &diagnostics) }
-    var found: [PlacedDirective] = []
-    for source in sources {
+    var included: [PlacedDirective] = []
+    for source in sources where !isFull {
       if open.contains(source.file) || open.count > Self.deepestInclude {
         let message = "`\(argument.word)` includes itself: `\(source.text.name)` is being read already"
         diagnostics.report(NginxImportCodes.includeLoop, message, at: place)
         continue
       }
-      let directives = known[source.file] ?? expand(source, lookup, names, &diagnostics, &inventory) ?? []
-      guard take(directives) else {
-        let message = "the configuration has more than the \(Self.mostDirectives) directives that are read"
-        if !isFull { diagnostics.report(NginxImportCodes.tooLarge, message, at: place) }
-        isFull = true
-        continue
+      if let again = known[source.file] {
+        // What was read already counts with everything in it: each inclusion is a copy.
+        count += again.count
+        if count <= Self.mostDirectives { included += again.directives }
+      } else {
+        included += expand(source, lookup, names, &diagnostics, &inventory) ?? []
+        count += 1
       }
-      found += directives
+      if count > Self.mostDirectives, !isFull {
+        let message = "the configuration has more than the \(Self.mostDirectives) directives that are read"
+        diagnostics.report(NginxImportCodes.tooLarge, message, at: place)
+        isFull = true
+      }
     }
-    return found
-  }
-
-  /// Whether so many more can be held; each inclusion counts again.
-  private mutating func take(_ directives: [PlacedDirective]) -> Bool {
-    guard count + directives.count <= Self.mostDirectives else { return false }
-    count += directives.count
-    return true
+    return included
   }
 
   /// The files that an argument means; the first candidate that leads somewhere wins.
-  private func files(of written: String, _ lookup: Lookup, _ names: Names) -> [SourceFile] {
+  private mutating func files(of written: String, _ lookup: Lookup, _ names: Names) -> [SourceFile] {
+    if let known = found[written] { return known }
+    let files = search(written, lookup, names)
+    found[written] = files
+    return files
+  }
+
+  private func search(_ written: String, _ lookup: Lookup, _ names: Names) -> [SourceFile] {
     for path in IncludePath(written, beside: main).candidates {
       guard IncludePattern.isPattern(path) else {
         if let file = lookup(path) { return [file] }

@@ -11,6 +11,8 @@ package struct NginxImport: Sendable {
   package var servers: [NginxServer]
   /// Locations that pass requests on in another language: FastCGI, gRPC, uwsgi.
   package var otherPasses: Int
+  /// Whether every `listen` names its port: a variable of a template may be any.
+  package var isListeningKnown: Bool
   /// The text of each file that was read.
   package var raw: [RawDirectives]
 
@@ -25,24 +27,27 @@ package struct NginxImport: Sendable {
   /// configuration. What cannot be read is reported at its place; the rest is still read.
   ///
   /// - Parameters:
-  ///   - main: The configuration that nginx is started with, or a file that its image includes.
+  ///   - files: The configuration that nginx is started with, or files that its image includes, one after the other.
   ///   - version: Decides about defaults; `nil` is one that nobody knows.
   ///   - lookup: The file of a path: beside the main file, or absolute as inside the container.
   ///   - names: The names in a folder, for includes with `*`.
   ///   - diagnostics: Takes what is wrong.
   ///   - inventory: Takes what was read and what was not understood.
-  /// - Returns: `nil` when the main file cannot be read.
+  /// - Returns: `nil` when none of the files can be read.
   package static func read(
-    _ main: SourceFile,
+    _ files: [SourceFile],
     version: Fact<NginxVersion>? = nil,
     lookup: (String) -> SourceFile?,
     names: (String) -> [String] = { _ in [] },
     reporting diagnostics: inout Diagnostics,
     inventory: inout Inventory
   ) -> NginxImport? {
-    var expansion = NginxExpansion(beside: main.text.name)
-    guard let directives = expansion.expand(main, lookup, names, &diagnostics, &inventory) else { return nil }
-    let start = SourceSpan(file: main.file, start: 0, end: 0)
+    guard let first = files.first else { return nil }
+    var expansion = NginxExpansion(beside: first.text.name)
+    let read = files.compactMap { expansion.expand($0, lookup, names, &diagnostics, &inventory) }
+    if read.isEmpty { return nil }
+    let directives = Array(read.joined())
+    let start = expansion.texts.first?.source.span ?? SourceSpan(file: first.file, start: 0, end: 0)
     return NginxReading(directives, at: start, version: version).result(of: expansion.texts)
   }
 }

@@ -28,8 +28,9 @@ struct NginxReading {
     var servers: [NginxServer] = []
     var scopes: [ProxyScope] = []
     var locations: [Route] = []
+    let certificates = http.filter { $0.name.hasPrefix("ssl_certificate") }
     for (index, block) in serverBlocks.enumerated() {
-      servers.append(NginxServer(block, at: block.place ?? start, inherited: http))
+      servers.append(NginxServer(block, at: block.place ?? start, inherited: certificates))
       var scope = outer
       scope.apply(block.inner)
       scopes.append(scope)
@@ -41,6 +42,7 @@ struct NginxReading {
       upstreams: groups,
       servers: servers,
       otherPasses: Self.otherPasses(in: http),
+      isListeningKnown: servers.allSatisfy(\.isListeningKnown),
       raw: texts
     )
   }

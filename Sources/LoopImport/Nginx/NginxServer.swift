@@ -8,6 +8,8 @@ package struct NginxServer: Sendable {
   /// `server_name`, as written.
   package var names: [Fact<String>]
   package var listens: [Fact<Int>]
+  /// Whether every `listen` that is no socket of the file system names its port.
+  package var isListeningKnown: Bool
   /// Set when it ends TLS: paths inside the container.
   package var certificate: NginxCertificate?
 }
@@ -19,7 +21,7 @@ package struct NginxCertificate: Sendable {
 }
 
 extension NginxServer {
-  /// Certificates may be named in `http` already.
+  /// Certificates may be named in `http` already: `inherited` are the directives that do.
   init(_ block: PlacedDirective, at span: SourceSpan, inherited: [PlacedDirective]) {
     self.span = span
     names = block.inner.filter { $0.name == "server_name" }.flatMap(\.words)
@@ -27,6 +29,7 @@ extension NginxServer {
     let ports = listening.compactMap(\.listenPort)
     // A file with locations alone does not say where its server listens.
     listens = listening.isEmpty && block.place != nil ? [Fact(80, .table(.nginxCore))] : ports
+    isListeningKnown = listening.allSatisfy { $0.listenPort != nil || $0.word(0)?.value.hasPrefix("unix:") == true }
     certificate = nil
     guard listening.contains(where: { $0.words.contains { $0.value == "ssl" || $0.value == "quic" } }) else { return }
     let directives = inherited + block.inner

@@ -7,10 +7,13 @@ struct ContainerTree {
   private let access: StackImport.Access
   /// Paths in the container and where they come from, relative to the root; the longest first.
   private var places: [(target: String, source: String)] = []
+  /// What `nginx -c` names; https://nginx.org/en/docs/switches.html.
+  private var named: String?
 
   init(_ draft: ServiceDraft?, _ access: StackImport.Access) {
     self.access = access
     guard let draft else { return }
+    if draft.runsNginx { named = Self.configuration(draft.launch.command?.value ?? []) }
     for mount in draft.container.inputs.mounts {
       guard case .folder(let path) = mount.source, path.hasPrefix("./") else { continue }
       places.append((Self.trimmed(mount.target.value), path))
@@ -30,6 +33,13 @@ struct ContainerTree {
       }
     }
     places.sort { $0.target.utf8.count > $1.target.utf8.count }
+  }
+
+  /// A path that is relative starts at nginx's own folder.
+  private static func configuration(_ command: [String]) -> String? {
+    guard let flag = command.firstIndex(of: "-c"), flag + 1 < command.count else { return nil }
+    let path = command[flag + 1]
+    return path.hasPrefix("/") ? path : "/etc/nginx/" + path
   }
 
   private static func trimmed(_ path: String) -> String {
@@ -58,7 +68,7 @@ struct ContainerTree {
 
   /// What nginx is started with, as far as it is of this repository.
   var configurations: [SourceFile] {
-    if let main = file("/etc/nginx/nginx.conf") { return [main] }
+    if let main = file(named ?? "/etc/nginx/nginx.conf") { return [main] }
     var found: [SourceFile] = []
     for (folder, ending) in [("/etc/nginx/conf.d", ".conf"), ("/etc/nginx/templates", ".template")] {
       for name in names(folder) where name.hasSuffix(ending) {

@@ -15,16 +15,9 @@ extension StackImport {
     }
     let service = mounting ?? (given.isEmpty || candidates.count == 1 ? candidates.first : nil)
     let tree = ContainerTree(service, access)
-    let mains = files.nginx.isEmpty ? tree.configurations : files.nginx
-    guard let main = mains.count == 1 ? mains.first : together(mains) else { return nil }
-    let version = service?.base.flatMap { image in
-      image.tag.flatMap { NginxVersion(tag: $0) }.map { version in
-        Fact(version, service?.container.process.image?.span.map { .implied(.nginxTag, $0) } ?? .table(.nginxImage))
-      }
-    }
     let read = NginxImport.read(
-      main,
-      version: version,
+      Self.together(files.nginx.isEmpty ? tree.configurations : files.nginx),
+      version: (service?.container.process.image ?? service?.contents?.facts.base).flatMap(Self.version),
       lookup: { tree.file($0) },
       names: { tree.names($0) },
       reporting: &diagnostics,
@@ -41,13 +34,28 @@ extension StackImport {
   }
 
   /// Several files side by side, as the image's own configuration includes them; a whole one includes the others itself.
-  private func together(_ files: [SourceFile]) -> SourceFile? {
-    guard !files.isEmpty else { return nil }
-    let isWhole = { (file: SourceFile) in file.text.name.hasSuffix("/nginx.conf") || file.text.name == "nginx.conf" }
-    if let whole = files.first(where: isWhole) { return whole }
-    let lines = files.filter { !$0.text.name.contains("\"") }.map { "include \"\($0.text.name)\";\n" }.joined()
-    let text = SourceText(name: "nginx.conf", text: lines)
-    return SourceFile(text: text, file: access.add(text))
+  private static func together(_ files: [SourceFile]) -> [SourceFile] {
+    files.first { IncludePath.name(of: $0.text.name) == "nginx.conf" }.map { [$0] } ?? files
+  }
+
+  /// What a tag says; `nginx:latest` says nothing.
+  private static func version(of image: Fact<ImageReference>) -> Fact<NginxVersion>? {
+    image.value.tag.flatMap { NginxVersion(tag: $0) }.map { version in
+      Fact(version, image.span.map { .implied(.nginxTag, $0) } ?? .table(.nginxImage))
+    }
+  }
+
+  /// Who starts the master process, which opens the ports: Compose's user, or else the image's.
+  private static func startsAsRoot(
+    _ container: Container,
+    _ contents: ImageContents?,
+    _ image: Fact<ImageReference>
+  ) -> Fact<Bool>? {
+    if let user = container.process.user ?? contents?.facts.user {
+      let name = user.value.prefix { $0 != ":" }
+      return Fact(name == "root" || Int(name) == 0, user.origin)
+    }
+    return image.value.shortName == "nginx-unprivileged" ? Fact(false, image.origin) : nil
   }
 
   /// Routes by the service that they lead to.
@@ -64,6 +72,8 @@ extension StackImport {
     let image =
       container.process.image ?? service?.contents?.facts.base ?? Fact(ImageReference("nginx"), .table(.nginxImage))
     let publication = container.reach.publications.first
+    var server = proxy.server
+    if let root = startsAsRoot(container, service?.contents, image) { server.startsAsRoot = root }
     let host =
       proxy.serverNames.first { $0.value.contains(".") && !$0.value.contains("*") && !$0.value.hasPrefix("~") }
       ?? proxy.serverNames.first ?? Fact("_", here)
@@ -74,8 +84,7 @@ extension StackImport {
       ?? Fact(80, .table(.nginxCore))
     return Edge(
       image: image,
-      version: image.value.tag.flatMap { NginxVersion(tag: $0) }.map { Fact($0, image.origin) }
-        ?? Fact(NginxTable.oldest, .table(.nginxTag)),
+      version: version(of: image),
       host: host,
       address: publication?.address ?? EngineTable.publishAddress,
       port: port,
@@ -92,7 +101,7 @@ extension StackImport {
       workerShutdown: proxy.server.shutdownLimit ?? Fact(TimeSpan.maximum, .table(.nginxCore)),
       fileLimit: container.limits.files ?? EngineTable.fileLimit,
       serviceName: service?.name.value ?? "nginx",
-      server: proxy.server,
+      server: server,
       rawLocations: proxy.locations,
       upstreams: proxy.upstreams,
       container: container

@@ -18,7 +18,7 @@ extension StackImport {
     let image = imageSource(service, draft, project)
     // Beside `build`, `image` is the name that the result gets.
     if case .build = image { draft.process.image = nil }
-    let contents = contents(of: image, service.keys)
+    let contents = contents(of: image, service, project)
     return ServiceDraft(
       name: service.name,
       keys: service.keys,
@@ -40,7 +40,8 @@ extension StackImport {
         continue
       }
       inventory.opened(file.file)
-      let read = EnvironmentFile(file, isRaw: Self.isRaw(path, keys)).variables
+      let read = EnvironmentFile(file, isRaw: Self.isRaw(path, keys)).variables.prefix(max(0, variableRoom))
+      variableRoom -= read.count
       inventory.understood(read.count)
       for variable in read {
         guard let value = variable.value.value, !own.contains(variable.name.value) else { continue }
@@ -104,7 +105,10 @@ extension StackImport {
     )
   }
 
-  private static func isRemote(_ context: String) -> Bool { context.contains("://") || context.hasPrefix("git@") }
+  /// A repository that the builder fetches; https://docs.docker.com/build/concepts/context/#git-repositories.
+  static func isRemote(_ context: String) -> Bool {
+    context.contains("://") || context.hasPrefix("git@") || context.hasPrefix("github.com/")
+  }
 
   /// `args` as a mapping or a list; those without a value come from the shell.
   private static func arguments(_ node: YAMLNode?) -> [Entry<String>] {
@@ -125,32 +129,6 @@ extension StackImport {
         let text = ComposeInterpolation.standard(scalar.text) ?? scalar.text
         return Entry(key: Located(pair.key, at: pair.keySpan), value: Located(text, at: pair.value.span))
       }
-  }
-
-  private mutating func contents(of image: ImageSource, _ keys: YAMLNode) -> ImageContents? {
-    switch image {
-    case .image(let reference): return ImageTable[reference.value].map { _ in ImageContents(ImageFacts(of: reference)) }
-    case .build(let build):
-      guard case .dockerfile(let path) = build.recipe, keys["build"]?["dockerfile_inline"] == nil,
-        !Self.isRemote(build.context.value)
-      else { return nil }
-      let context = build.context.value
-      let whole = ComposePath.resolve(path.value, from: context)
-      guard let source = access.file(whole) else { return nil }
-      inventory.opened(source.file)
-      do throws(DockerfileSyntaxError) {
-        let ignore = access.file(whole + ".dockerignore") ?? access.file(context + "/.dockerignore")
-        return try ImageReader.read(
-          source,
-          ignore: ignore?.text,
-          arguments: build.arguments,
-          target: keys["build"]?["target"]?.written
-        ).map(ImageContents.init)
-      } catch {
-        diagnostics.report(ComposeCodes.dockerfile, error.message, at: error.span)
-        return nil
-      }
-    }
   }
 
   /// What starts: Compose's words over the image's.

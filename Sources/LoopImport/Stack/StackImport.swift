@@ -5,20 +5,17 @@ import LoopSpec
 
 /// Assembles a stack from Compose files, the Dockerfiles that they build, and the nginx configuration that they mount.
 package struct StackImport {
-  /// What is needed of the world: a file by its path from the root, the names in a folder, and room for one more text.
+  /// What is needed of the world: a file by its path from the root, and the names in a folder.
   package struct Access {
     package var file: (String) -> SourceFile?
     package var names: (String) -> [String]
-    package var add: (SourceText) -> FileID
 
     package init(
       file: @escaping (String) -> SourceFile?,
-      names: @escaping (String) -> [String] = { _ in [] },
-      add: @escaping (SourceText) -> FileID
+      names: @escaping (String) -> [String] = { _ in [] }
     ) {
       self.file = file
       self.names = names
-      self.add = add
     }
   }
 
@@ -39,6 +36,10 @@ package struct StackImport {
   let files: Files
   var diagnostics = Diagnostics()
   var inventory = Inventory()
+  /// Dockerfiles that were missed, each told once.
+  var missing: Set<String> = []
+  /// Variables of `env_file` that may still be taken: a thousand services may name the same long file.
+  var variableRoom = 200_000
 
   /// Reads what is given and what it names.
   ///
@@ -79,7 +80,8 @@ package struct StackImport {
     if let nginx {
       Self.route(nginx.proxy, to: &drafts)
       // Its configuration says where it listens, whatever the image's own does.
-      if let port = nginx.proxy.listens.first, let place = drafts.firstIndex(where: { $0.name.value == nginx.service })
+      if let port = nginx.proxy.server.ports.first, nginx.proxy.isListeningKnown,
+        let place = drafts.firstIndex(where: { $0.name.value == nginx.service })
       {
         drafts[place].launch.listens = port
       }
@@ -101,7 +103,9 @@ package struct StackImport {
       target: Target(name: nil, profile: Fact(.linux, .table(.engine))),
       variants: [],
       policy: Policy(drops: [], severities: [], allowances: []),
-      form: .files
+      form: .files,
+      variables: project.variables,
+      undefined: project.undefined
     )
   }
 

@@ -69,7 +69,7 @@ struct ProxyNeedsEveryone: Rule {
       "nginx does not start while `\(first.service.value)` is away" + others
         + ": names of services are looked up once, at the start",
       notes: first.path.origin.note("the location"),
-      help: edge.version.value >= NginxTable.resolveSince
+      help: edge.isAtLeast(NginxTable.resolveSince)
         ? "look them up while it runs: `resolver 127.0.0.11;`, and `server … resolve;` in an upstream with a `zone`"
         : "look them up while it runs: `resolver 127.0.0.11;`, and a variable in `proxy_pass`"
     )

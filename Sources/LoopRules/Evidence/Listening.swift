@@ -20,6 +20,8 @@ struct Listening {
       let reader = CommandReader(CommandLine(command.value), command.origin, environment)
       port = reader.port
       address = reader.address
+      // Its configuration says where nginx listens, and no flag does.
+      if reader.isNginx { port = service.listens.flatMap { $0.span == nil ? nil : $0 } }
     } else {
       port = service.listens
       address = service.bind
@@ -60,6 +62,14 @@ struct Listening {
     }
     let program = last.value.programs.last ?? last.value.words
     return Fact(command == nil ? program : entrypoint.value.words + program, last.origin)
+  }
+}
+
+extension Stack {
+  /// Every port that the configuration of the edge opens, where this service runs it; one `listen` is not all.
+  func proxyPorts(of service: Service) -> Set<Int> {
+    guard let edge, edge.serviceName == service.name.value else { return [] }
+    return Set(edge.server.ports.map(\.value))
   }
 }
 
@@ -111,6 +121,8 @@ private struct CommandReader {
     row = RuntimeTable[line.runtime]
     if case .spec(let span) = written { origin = .implied(.commandLine, span) } else { origin = written }
   }
+
+  var isNginx: Bool { line.runtime == .nginx }
 
   /// A flag that is there, but that cannot be read, leaves its fact unknown.
   var port: Fact<Int>? {

@@ -167,6 +167,7 @@ struct ListenTriangle: Rule {
     /// may open more than one.
     func isSettled(_ number: Int) -> Bool {
       if stack.form == .spec, number == service.port?.value { return true }
+      if stack.proxyPorts(of: service).contains(number) { return true }
       return !isKnown && service.container.reach.exposes.contains { $0.value == number }
     }
   }

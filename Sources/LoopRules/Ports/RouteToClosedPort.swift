@@ -83,7 +83,7 @@ struct RouteToClosedPort: Rule {
     for route in stack.edge?.locations ?? [] {
       guard let port = route.port, let service = stack.service(named: route.service.value) else { continue }
       let name = service.name.value
-      let ports = open[name] ?? OpenPorts(service, stack.form)
+      let ports = open[name] ?? OpenPorts(service, stack)
       open[name] = ports
       let span = port.span ?? route.path.span ?? stack.place(of: service)
       guard let other = ports.contradiction(to: port.value), causes.isNew(span) else { continue }
@@ -104,13 +104,14 @@ struct RouteToClosedPort: Rule {
     /// Whether the process itself says so.
     let isKnown: Bool
 
-    init(_ service: Service, _ form: StackForm) {
+    init(_ service: Service, _ stack: Stack) {
       let listening = Listening(service).port
       let exposes = service.container.reach.exposes + (service.contents?.facts.exposes ?? [])
       isKnown = listening != nil
       // Of files, a service's port may be no more than what somebody publishes.
-      first = listening ?? (form == .spec ? service.port : nil) ?? exposes.first
+      first = listening ?? (stack.form == .spec ? service.port : nil) ?? exposes.first
       var all = Set([listening, service.port].compactMap { $0?.value })
+      all.formUnion(stack.proxyPorts(of: service))
       // Programs that nobody knows may open whatever somebody says of them.
       if !isKnown {
         all.formUnion(exposes.map(\.value))

@@ -137,7 +137,7 @@ struct StaleDNS: Rule {
       isName: Bool = false
     ) {
       let name = service.name.value
-      let canResolve = edge.version.value >= NginxTable.resolveSince
+      let canResolve = edge.isAtLeast(NginxTable.resolveSince)
       let help =
         word != nil && canResolve
         ? "write `\(what) resolve;`, with a `zone` in the upstream"

@@ -40,29 +40,68 @@ struct UndefinedVariable: Rule {
           compose:
             labels: {release: "${RELEASE:-none}", owner: "${OWNER:?who owns it}", token: "${SHOP_TOKEN}"}
       """
+    ],
+    badFiles: [
+      [
+        ExampleFile(
+          "compose.yaml",
+          """
+          name: shop
+          services:
+            web:
+              image: "web:${RELEASE}"
+              environment: {DATABASE: "postgres://shop:${PASSWORD}@db/${DATABASE:-shop}"}
+          #                                            ^^^^^^^^^^^ SPC006
+          """
+        ),
+        ExampleFile(".env", "RELEASE=1.0.0\n"),
+      ]
+    ],
+    goodFiles: [
+      [
+        ExampleFile(
+          "compose.yaml",
+          """
+          name: shop
+          services:
+            web:
+              image: "web:${RELEASE}"
+              environment: {OWNER: "${OWNER:?who owns it}", COLOR: "${COLOR-blue}", TOKEN: "${TOKEN}"}
+          """
+        ),
+        ExampleFile(".env", "RELEASE=1.0.0\nTOKEN=${SHELL_TOKEN}\n"),
+      ]
     ]
   )
 
   func check(_ stack: Stack, _ report: inout Report) {
-    // What whoever runs a file of the user's own has in the environment is known by its `.env` alone.
-    if stack.form == .files, stack.variables == nil { return }
     var declared = Set(stack.services.flatMap { $0.container.inputs.hostVariables.map(\.value) })
     declared.formUnion(stack.variables ?? [])
     var seen: Set<String> = []
+    guard stack.form == .spec else {
+      // What whoever runs a file of the user's own has in the environment is known by its `.env` alone.
+      for variable in stack.undefined where !declared.contains(variable.value) && seen.insert(variable.value).inserted {
+        self.report(variable.value, at: variable.span, &report)
+      }
+      return
+    }
     for service in stack.services {
       ComposeKeys(service)?.scalars { scalar, span in
         for hit in DollarText.interpolations(in: scalar.text) where hit.isBraced {
           guard let name = hit.name, !declared.contains(name), seen.insert(name).inserted else { continue }
-          let place = span.narrowed(to: hit.range, of: scalar.text)
-          report(
-            at: place,
-            "`${\(name)}` is empty when nobody sets `\(name)`, and Compose goes on without it",
-            help: "write `${\(name):?}` to stop there, or `${\(name):-default}`",
-            fix: Int(place.end - place.start) == hit.range.count
-              ? Fix("stop when it is unset", .ask, .replace(place, with: "${\(name):?}")) : nil
-          )
+          self.report(name, at: span.narrowed(to: hit.range, of: scalar.text), &report)
         }
       }
     }
+  }
+
+  private func report(_ name: String, at place: SourceSpan, _ report: inout Report) {
+    report(
+      at: place,
+      "`${\(name)}` is empty when nobody sets `\(name)`, and Compose goes on without it",
+      help: "write `${\(name):?}` to stop there, or `${\(name):-default}`",
+      fix: Int(place.end - place.start) == name.unicodeScalars.count + 3
+        ? Fix("stop when it is unset", .ask, .replace(place, with: "${\(name):?}")) : nil
+    )
   }
 }

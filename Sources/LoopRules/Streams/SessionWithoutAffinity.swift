@@ -112,16 +112,17 @@ struct SessionWithoutAffinity: Rule {
     _ report: inout Report
   ) {
     guard let span = session.span ?? problem.count.span ?? route.place else { return }
-    let isOld = edge.version.value < NginxTable.stickySince
+    let old = edge.version.flatMap { $0.value < NginxTable.stickySince ? $0 : nil }
     let wayOut =
       problem.isAmongWorkers
       ? "one worker and more `replicas`"
-      : isOld ? "an nginx from \(NginxTable.stickySince) on, which learns them" : "`replicas: 1`"
-    let reason = !problem.isAmongWorkers && isOld ? ", and nginx \(edge.version.value) cannot learn sessions" : ""
+      : old != nil ? "an nginx from \(NginxTable.stickySince) on, which learns them" : "`replicas: 1`"
+    let limit = problem.isAmongWorkers ? nil : old
+    let reason = limit.map { ", and nginx \($0.value) cannot learn sessions" } ?? ""
     report(
       at: span,
       "`\(service.name.value)` keeps sessions, but their requests reach \(problem.text)\(reason)",
-      notes: problem.count.origin.note("their number") + (reason.isEmpty ? [] : edge.version.origin.note("nginx")),
+      notes: problem.count.origin.note("their number") + (limit?.origin.note("nginx") ?? []),
       help: "write `session: stateless`, or take \(wayOut)"
     )
   }
@@ -129,9 +130,9 @@ struct SessionWithoutAffinity: Rule {
   /// What ties a session to a replica: the user's own group, or the one that is generated.
   private static func affinity(_ service: Service, _ edge: Edge, _ groups: [String: Upstream]) -> Fact<String>? {
     if let group = groups[service.name.value] { return group.affinity }
-    guard edge.resolution.value == .resolve, edge.version.value >= NginxTable.stickySince, service.replicas.value > 1
+    guard edge.resolution.value == .resolve, edge.isAtLeast(NginxTable.stickySince), service.replicas.value > 1
     else { return nil }
-    return Fact("sticky", edge.version.origin)
+    return edge.version.map { Fact("sticky", $0.origin) }
   }
 
   /// The groups of the user's by the hosts in them.

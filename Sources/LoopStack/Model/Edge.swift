@@ -5,8 +5,10 @@ package import LoopSpec
 /// The one place where requests come in.
 package struct Edge: Sendable {
   package var image: Fact<ImageReference>
-  /// What the image's tag says; decides which directives may be written.
-  package var version: Fact<NginxVersion>
+  /// What the image's tag says; `nil` where it names no version.
+  ///
+  /// Of a spec it is never `nil`: what is generated for a tag without one is written for the oldest.
+  package var version: Fact<NginxVersion>?
   package var host: Fact<String>
   package var address: Fact<String>
   /// The published port.
@@ -39,7 +41,7 @@ package struct Edge: Sendable {
 
   package init(
     image: Fact<ImageReference>,
-    version: Fact<NginxVersion>,
+    version: Fact<NginxVersion>?,
     host: Fact<String>,
     address: Fact<String>,
     port: Fact<Int>,
@@ -84,6 +86,9 @@ package struct Edge: Sendable {
     self.upstreams = upstreams
     self.container = container
   }
+
+  /// Whether its nginx is known to be this new; what a tag without a version pulls is not known.
+  package func isAtLeast(_ wanted: NginxVersion) -> Bool { version.map { $0.value >= wanted } ?? false }
 
   /// Everything that passes requests on.
   package var locations: [Route] { rawLocations.isEmpty ? routes : routes + rawLocations }

@@ -19,6 +19,9 @@ package struct Stack: Sendable {
   package var form: StackForm
   /// Names that Compose finds defined when it reads the files, in `.env` for instance; `nil` where nobody has looked.
   package var variables: Set<String>?
+  /// `${NAME}` in files of the user's own, wherever nothing that was read says what holds; empty while `variables` is
+  /// `nil`.
+  package var undefined: [Located<String>]
   private let index: ServiceIndex
 
   package init(
@@ -34,7 +37,8 @@ package struct Stack: Sendable {
     variants: [String],
     policy: Policy,
     form: StackForm = .spec,
-    variables: Set<String>? = nil
+    variables: Set<String>? = nil,
+    undefined: [Located<String>] = []
   ) {
     self.name = name
     self.source = source
@@ -49,6 +53,7 @@ package struct Stack: Sendable {
     self.index = index
     self.form = form
     self.variables = variables
+    self.undefined = undefined
   }
 
   package func service(named name: String) -> Service? { index[name].map { services[$0] } }

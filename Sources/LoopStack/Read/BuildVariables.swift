@@ -24,23 +24,34 @@ struct BuildVariables {
         guard let value = substitute(inner) else { return nil }
         result += value
       }
+      if result.utf8.count > Self.longest { return nil }
     }
     return result
   }
 
   /// As `expand`; a variable that is not known stays as it is written.
   func expandKnown(_ text: DockerfileText) -> String {
-    text.pieces.map { piece in
+    let asWritten = BuildVariables()
+    var result = ""
+    for piece in text.pieces {
       switch piece {
-      case .text(let text): text
-      case .variable(let name): values[name] ?? "$" + name
-      case .substitution(let inner): substitute(inner) ?? "${" + inner + "}"
+      case .text(let text): result += text
+      case .variable(let name): result += values[name] ?? "$" + name
+      case .substitution(let inner): result += substitute(inner) ?? "${" + inner + "}"
       }
-    }.joined()
+      if result.utf8.count > Self.longest, !values.isEmpty { return asWritten.expandKnown(text) }
+    }
+    return result
   }
 
+  /// Bytes of a value; more is not known, since values that double with each line would take all memory.
+  private static let longest = 16 << 10
+
   /// Text of an instruction that is kept as it was written.
-  func expand(_ text: String) -> String? { ComposeInterpolation.plain(ComposeInterpolation(values).resolve(text).text) }
+  func expand(_ text: String) -> String? {
+    let expanded = ComposeInterpolation.plain(ComposeInterpolation(values).resolve(text).text)
+    return expanded.flatMap { $0.utf8.count > max(Self.longest, text.utf8.count) ? nil : $0 }
+  }
 
   /// `NAME:-default` or `NAME:+other`.
   private func substitute(_ inner: String) -> String? {

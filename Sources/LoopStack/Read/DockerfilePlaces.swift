@@ -4,12 +4,15 @@ import LoopDiagnostics
 struct DockerfilePlaces {
   private let scalars: [Unicode.Scalar]
 
+  /// Scalars of one instruction that are searched.
+  private static let farthest = 64 << 10
+
   init(_ text: SourceText) { scalars = Array(String(decoding: text.bytes, as: UTF8.self).unicodeScalars) }
 
   /// Where a word stands in an instruction; the whole instruction where it is not written as it is read.
   func place(of word: String, in instruction: SourceSpan) -> SourceSpan {
     let wanted = Array(word.unicodeScalars)
-    let end = min(Int(instruction.end), scalars.count)
+    let end = min(Int(instruction.end), scalars.count, Int(instruction.start) + Self.farthest)
     guard let first = wanted.first, wanted.count <= end else { return instruction }
     var index = Int(instruction.start)
     while index + wanted.count <= end {

@@ -17,6 +17,7 @@ package struct ImageReader {
 
   /// One `FROM` and what follows it.
   struct Stage {
+    /// In lower case.
     let name: String?
     let platform: DockerfileText?
     let place: SourceSpan
@@ -52,6 +53,39 @@ package struct ImageReader {
     return facts
   }
 
+  /// Reads a Dockerfile that stands in another file, as `dockerfile_inline` does: places are those of that file.
+  ///
+  /// A literal block (`|`) is told line by line; of any other scalar all places are the whole.
+  ///
+  /// - Parameters:
+  ///   - text: The Dockerfile and its place.
+  ///   - source: The file around it.
+  ///   - arguments: Values for `ARG`.
+  ///   - target: The stage that is built; the last one unless it is named.
+  /// - Returns: The facts of the image; `nil` when the text has no such stage.
+  /// - Throws: What a builder would refuse before it looks at instructions.
+  package static func read(
+    inline text: Located<String>,
+    in source: SourceFile,
+    arguments: [Entry<String>] = [],
+    target: String? = nil
+  ) throws(DockerfileSyntaxError) -> ImageFacts? {
+    let lines = BlockScalarPlaces(
+      text,
+      in: Array(String(decoding: source.text.bytes, as: UTF8.self).unicodeScalars)
+    )
+    func place(_ inner: SourceSpan) -> SourceSpan {
+      lines?.span(of: Int(inner.start)..<Int(inner.end), in: text.span.file) ?? text.span
+    }
+    do {
+      let instructions = try DockerfileParser.parse(Array(text.value.utf8), as: source.file)
+      let placed = instructions.map { Located($0.value, at: place($0.span)) }
+      return ImageReader(placed, arguments, DockerfilePlaces(source.text)).facts(target: target)
+    } catch {
+      throw DockerfileSyntaxError(error.kind, at: place(error.span))
+    }
+  }
+
   private init(
     _ instructions: [Located<DockerfileInstruction>],
     _ arguments: [Entry<String>],
@@ -70,7 +104,7 @@ package struct ImageReader {
         if stages.count == Self.mostStages { break }
         let written = BuildVariables().expandKnown(image)
         let stage = Stage(
-          name: name,
+          name: name?.lowercased(),
           platform: platform,
           place: instruction.span,
           image: global.expand(image),
@@ -116,7 +150,8 @@ package struct ImageReader {
   /// A stage by its name in any case, or by its number.
   private func stage(named name: String, before end: Int) -> Int? {
     if let number = Int(name), (0..<end).contains(number) { return number }
-    return stages[..<end].lastIndex { $0.name?.lowercased() == name.lowercased() }
+    let name = name.lowercased()
+    return stages[..<end].lastIndex { $0.name == name }
   }
 
   /// The stages that one stands on, the lowest first.
@@ -141,11 +176,11 @@ package struct ImageReader {
   /// All images from outside, in order, each where it stands first.
   private func references() -> [Fact<ImageReference>] {
     var found: [Fact<ImageReference>] = []
+    var seen: Set<String> = ["scratch"]
     func add(_ text: String?, before end: Int, _ place: SourceSpan) {
-      guard let text, text != "scratch", stage(named: text, before: end) == nil else { return }
-      let reference = ImageReference(text)
-      if found.contains(where: { $0.value == reference }) { return }
-      found.append(Fact(reference, .spec(places.place(of: text, in: place))))
+      guard let text, !seen.contains(text), stage(named: text, before: end) == nil else { return }
+      seen.insert(text)
+      found.append(Fact(ImageReference(text), .spec(places.place(of: text, in: place))))
     }
     for (index, stage) in stages.enumerated() {
       add(stage.image, before: index, stage.place)

@@ -31,10 +31,13 @@ package struct ProxyScope: Sendable {
   /// What nginx sends as `Connection` unless told.
   private let connection: Fact<String>
 
-  /// nginx's own defaults; they moved with 1.29.7, and a version that nobody knows is the one that all have in common.
+  /// nginx's own defaults; they moved with 1.29.7.
+  ///
+  /// Of a version that nobody knows each default is the harmless one: HTTP/1.1, and connections that are closed.
   package init(version: Fact<NginxVersion>?) {
     let isNewer = version.map { $0.value >= NginxTable.keepaliveByDefaultSince } ?? false
-    httpVersion = Fact(isNewer ? "1.1" : "1.0", .table(isNewer ? .nginxKeepalive : .nginxProxy))
+    let isOlder = version != nil && !isNewer
+    httpVersion = Fact(isOlder ? "1.0" : "1.1", .table(isOlder ? .nginxProxy : .nginxKeepalive))
     connection = Fact(isNewer ? "" : "close", .table(isNewer ? .nginxKeepalive : .nginxProxy))
     buffering = Fact(true, .table(.nginxProxy))
     requestBuffering = Fact(true, .table(.nginxProxy))

@@ -42,7 +42,9 @@ struct StageReader {
     case .user(let user): facts.user = fact(user, at: span)
     case .expose(let ports):
       for port in ports where port.transport == .tcp { expose(port.number, at: span, String(port.number)) }
-    case .volume(let paths): facts.volumes += paths.compactMap { fact($0, at: span) }
+    case .volume(let paths):
+      let room = max(0, Self.mostEntries - facts.volumes.count)
+      facts.volumes += paths.prefix(room).compactMap { fact($0, at: span) }
     case .entrypoint(let command):
       facts.entrypoint = Fact(Self.launch(command), .spec(span))
       if !hasOwnCommand { facts.command = nil }
@@ -68,7 +70,7 @@ struct StageReader {
     case "COPY", "ADD": copy(instruction, at: span)
     case "RUN": install(([text] + heredocs.map(\.content)).joined(separator: "\n"))
     case "EXPOSE":
-      for word in text.split(separator: " ") where !word.lowercased().hasSuffix("/udp") {
+      for word in text.split(separator: " ").prefix(Self.mostEntries) where !word.lowercased().hasSuffix("/udp") {
         guard let part = variables.expand(String(word))?.split(separator: "/").first, let range = PortRange.read(part)
         else { continue }
         for port in range.prefix(64) { expose(port, at: span, String(word)) }
@@ -80,7 +82,8 @@ struct StageReader {
 
   // MARK: Values
 
-  /// Ports and variables of one image; no image has more, and a hostile file does not make reading slow.
+  /// Ports, variables, volumes and copies of one image; no image has more, and a hostile file does not make reading
+  /// slow.
   private static let mostEntries = 1_000
 
   private func fact(_ text: DockerfileText, at span: SourceSpan) -> Fact<String>? {
@@ -95,6 +98,7 @@ struct StageReader {
   }
 
   private mutating func set(_ assignment: DockerfileAssignment, at span: SourceSpan) {
+    guard facts.environment.count < Self.mostEntries else { return }
     variables[assignment.name] = variables.expand(assignment.value)
     let variable = EnvironmentVariable(
       name: Located(assignment.name, at: places.place(of: assignment.name, in: span)),
@@ -102,7 +106,7 @@ struct StageReader {
       reference: nil
     )
     facts.environment.removeAll { $0.name.value == assignment.name }
-    if facts.environment.count < Self.mostEntries { facts.environment.append(variable) }
+    facts.environment.append(variable)
   }
 
   private mutating func expose(_ port: Int, at span: SourceSpan, _ written: String) {
@@ -115,9 +119,11 @@ struct StageReader {
       isUnderstood = false
       return
     }
-    if let from = copy.from { copiedStages.append(from) }
+    if let from = copy.from, !copiedStages.contains(from), copiedStages.count < Self.mostEntries {
+      copiedStages.append(from)
+    }
     if copy.isWholeContext, facts.copiesContext == nil { facts.copiesContext = Fact(true, .spec(span)) }
-    guard let target = fact(copy.destination, at: span) else { return }
+    guard facts.copies.count < Self.mostEntries, let target = fact(copy.destination, at: span) else { return }
     let place = absolute(target)
     facts.copies.append(ImageCopy(target: place, sources: copy.sources, from: copy.from))
     note(place.value, copy.sources, at: span)

@@ -44,8 +44,7 @@ struct FileSession {
   private mutating func check(_ files: StackImport.Files, _ path: RelativePath) {
     let access = StackImport.Access(
       file: { [library] in library.file($0) },
-      names: { [library] in library.names(in: $0) },
-      add: { [library] in library.add($0) }
+      names: { [library] in library.names(in: $0) }
     )
     let stack = StackImport.read(files, access: access, reporting: &diagnostics, inventory: &inventory)
     guard let stack else { return }

@@ -31,14 +31,7 @@ import Testing
       isFiles: true
     ),
     RuleCase("SPC005", "a variable of a file", raw("environment: {A: \"$HOME_DIR\"}"), isFiles: true),
-    RuleCase("SPC006", "a variable of `.env`", raw("environment: {A: \"${KNOWN}\"}"), isFiles: true),
-    RuleCase(
-      "SPC006",
-      "a variable that is not there",
-      [.warning],
-      raw("environment: {A: \"${UNKNOWN}\"}"),
-      isFiles: true
-    ),
+    RuleCase("SPC006", "a variable of a file without `.env`", raw("environment: {A: \"${KNOWN}\"}"), isFiles: true),
     RuleCase("SPC006", "each variable once", [.warning], raw("environment: {A: \"${X}\", B: \"${X}\"}")),
     RuleCase("SPC006", "a default", raw("environment: {A: \"${X:-}\"}")),
     RuleCase("SPC010", "a probe", [.error], raw("healthcheck: {test: [CMD, a], timeout: 5}")),
