@@ -15,7 +15,7 @@ struct RunningServer {
 
   init(_ service: Service) {
     self.service = service
-    let command = Listening.command(of: service) ?? service.command
+    let command = Launch(service).program ?? service.command
     environment = ContainerEnvironment(service)
     line = command.map { CommandLine($0.value) }
     origin = command?.origin

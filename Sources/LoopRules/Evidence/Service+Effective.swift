@@ -15,4 +15,13 @@ extension Service {
   func isTyped(_ mount: Mount, in stack: Stack) -> Bool {
     stack.form == .spec && mounts.contains { $0.target.span == mount.target.span }
   }
+
+
+  /// Whether its ports are the host's.
+  var sharesHostNetwork: Bool { container.isolation.hostNamespaces.contains { $0.value == .network } }
+}
+
+extension Stack {
+  /// Where a finding about a service stands when nothing smaller is known.
+  func place(of service: Service) -> SourceSpan { service.name.span ?? span }
 }

@@ -45,13 +45,7 @@ struct DevelopmentFlags: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     for service in stack.services {
-      let process = service.container.process
-      let image = service.contents?.facts
-      let lines = [
-        process.entrypoint ?? image?.entrypoint,
-        process.command ?? service.command.map { $0.map { LaunchCommand($0) } } ?? image?.command,
-      ]
-      for line in lines.compactMap(\.self) {
+      for line in Launch(service).all {
         guard let sign = DevelopmentSign.find(in: line.value), let span = line.span else { continue }
         report(
           stack.form == .spec ? .error : .warning,

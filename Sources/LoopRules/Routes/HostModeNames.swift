@@ -59,7 +59,7 @@ struct HostModeNames: Rule {
         continue
       }
       report(
-        at: host.span ?? service.name.span ?? stack.span,
+        at: host.span ?? stack.place(of: service),
         "`\(service.name.value)` is on the host's network, but `\(route.path.value)` asks for it by its name",
         notes: route.path.origin.note("the route to it"),
         help: "leave `network_mode` out: the edge reaches it on a network that both are on"

@@ -91,7 +91,7 @@ struct GraceBelowDrain: Rule {
       let isCertain = stream != nil && (grace.isWritten || drain.isWritten)
       report(
         isCertain ? .error : .warning,
-        at: (grace.isWritten ? grace.span : drain.span) ?? grace.span ?? service.name.span ?? stack.span,
+        at: (grace.isWritten ? grace.span : drain.span) ?? grace.span ?? stack.place(of: service),
         "`\(name)` may take \(drain.phrase) to finish, but is killed after \(grace.phrase)",
         notes: drain.origin.note("the time to finish") + (stream?.stream.origin.note("its streams") ?? []),
         help: stack.form == .spec
@@ -101,7 +101,7 @@ struct GraceBelowDrain: Rule {
       let drain = max(1, grace.value.wholeSeconds * 2 / 3)
       report(
         stack.form == .spec ? .error : .warning,
-        at: server.command?.span ?? service.name.span ?? stack.span,
+        at: server.command?.span ?? stack.place(of: service),
         "`\(name)` waits for its open streams without end (uvicorn's default), and is killed after \(grace.phrase)",
         notes: [Note("`\(name)` is declared here", at: service.name.span)] + stream.stream.origin.note("the stream"),
         help: "add `--timeout-graceful-shutdown \(drain)` to its command"
