@@ -1,3 +1,5 @@
+import LoopDiagnostics
+import LoopSpec
 import LoopStack
 
 extension Target {
