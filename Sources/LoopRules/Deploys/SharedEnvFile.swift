@@ -60,12 +60,12 @@ struct SharedEnvFile: Rule {
     for container in RunningContainer.all(in: stack) where container.service?.deploys.value != .often {
       // A service that nobody holds on to may be recreated.
       guard container.streams != nil || container.service?.deploys.value == .pinned else { continue }
-      checkVariables(container, busy, &report)
+      checkVariables(container, busy, stack, &report)
       checkFiles(container, busy, &report)
     }
   }
 
-  private func checkVariables(_ container: RunningContainer, _ busy: Busy, _ report: inout Report) {
+  private func checkVariables(_ container: RunningContainer, _ busy: Busy, _ stack: Stack, _ report: inout Report) {
     let inputs = container.container.inputs
     let variables =
       inputs.environment.map { ($0.name.value, $0.value.span ?? $0.name.span) }
@@ -77,9 +77,18 @@ struct SharedEnvFile: Rule {
         "`\(name)` is another one with each deploy of `\(other.name)`, and `\(container.name)` gets it as well: Compose "
           + "recreates `\(container.name)`" + cost(container),
         notes: other.span.map { [Note("`\(other.name)` gets it here", at: $0)] } ?? [],
-        help: "leave it to `\(other.name)`"
+        help: "leave it to `\(other.name)`",
+        fix: Self.removal(of: name, from: container.service, stack)
       )
     }
+  }
+
+  private static func removal(of name: String, from service: Service?, _ stack: Stack) -> Fix? {
+    guard stack.form == .spec, let service,
+      let span = service.environment.first(where: { $0.name.value == name })?.name.span
+    else { return nil }
+    let path = ["services", service.name.value, "env", name]
+    return Fix("leave it to the service that it versions", .ask, .remove(span.file, path: path))
   }
 
   private func checkFiles(_ container: RunningContainer, _ busy: Busy, _ report: inout Report) {

@@ -12,6 +12,8 @@ struct RunningServer {
   private let origin: Origin?
   private let service: Service
   private let environment: ContainerEnvironment
+  /// The command line where it can be changed word by word.
+  let written: WrittenCommand?
 
   init(_ service: Service) {
     self.service = service
@@ -19,6 +21,7 @@ struct RunningServer {
     environment = ContainerEnvironment(service)
     line = command.map { CommandLine($0.value) }
     origin = command?.origin
+    written = command.flatMap { WrittenCommand($0) }
     let known = line.map(\.runtime) ?? .unknown
     runtime = known == .unknown ? service.runtime.value : known
   }

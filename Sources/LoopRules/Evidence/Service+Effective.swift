@@ -16,7 +16,6 @@ extension Service {
     stack.form == .spec && mounts.contains { $0.target.span == mount.target.span }
   }
 
-
   /// Whether its ports are the host's.
   var sharesHostNetwork: Bool { container.isolation.hostNamespaces.contains { $0.value == .network } }
 }

@@ -65,7 +65,9 @@ struct CPULimitUnsupported: Rule {
         at: limit.span ?? stack.place(of: service),
         "`\(service.name.value)` is limited to \(limit.value) CPUs, but \(stack.target.words) has no CPU quota",
         notes: quota.origin.note("the target") + stack.target.note,
-        help: "leave the limit out, or weigh it: `cpu_shares: 512`"
+        help: "leave the limit out, or weigh it: `cpu_shares: 512`",
+        // Other targets may well have the quota.
+        fix: service.removingCompose("cpus", in: stack, "leave the limit out", .ask)
       )
     }
   }

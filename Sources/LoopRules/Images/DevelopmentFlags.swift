@@ -52,10 +52,19 @@ struct DevelopmentFlags: Rule {
           at: span,
           "`\(service.name.value)` is started with `\(sign)`, which is for development",
           notes: line.origin.note("the command"),
-          help: "start it as it shall run: without `\(sign)`"
+          help: "start it as it shall run: without `\(sign)`",
+          fix: Self.fix(line, without: sign)
         )
       }
     }
+  }
+}
+
+extension DevelopmentFlags {
+  /// A flag can be left out; another command is the author's to find.
+  private static func fix(_ line: Fact<LaunchCommand>, without sign: String) -> Fix? {
+    guard sign.hasPrefix("-"), !line.value.isShell else { return nil }
+    return WrittenCommand(line.map(\.words))?.removing(sign).map { Fix("leave `\(sign)` out", .ask, $0) }
   }
 }
 

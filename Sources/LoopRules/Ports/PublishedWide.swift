@@ -54,7 +54,8 @@ struct PublishedWide: Rule {
           weight == .light ? .advice : nil,
           at: publication.span,
           "`\(name)` is published on \(place)\(edge)\(publication.address.origin.attribution)",
-          help: Self.cure(publication, name, stack)
+          help: Self.cure(publication, name, stack),
+          fix: Self.fix(publication, service, stack)
         )
       }
     }
@@ -100,6 +101,13 @@ struct PublishedWide: Rule {
     "nats", "etcd", "minio", "influxdb", "clickhouse-server", "cassandra", "couchdb", "neo4j", "adminer", "phpmyadmin",
     "pgadmin4", "ollama", "qdrant", "chroma", "meilisearch",
   ]
+
+  /// Whoever asks from another host has to agree.
+  private static func fix(_ publication: Publication, _ service: Service, _ stack: Stack) -> Fix? {
+    guard let publish = service.publish, publish.port.span == publication.span else { return nil }
+    let value = "127.0.0.1:\(publish.port.value)"
+    return service.setting("publish", to: value, in: stack, "publish it on the loopback interface alone", .ask)
+  }
 
   private static func cure(_ publication: Publication, _ name: String, _ stack: Stack) -> String {
     let port = publication.ports.lowerBound

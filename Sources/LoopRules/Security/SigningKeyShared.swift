@@ -114,8 +114,9 @@ struct SigningKeyShared: Rule {
         stack.form == .files ? .warning : nil,
         at: name.span ?? runner.span,
         "`\(runner.name)` gets `\(name.value)`, \(whose)",
-        notes: [Note("the signer", at: signer.span)],
-        help: cure(signer, stack)
+        notes: [Note("the signer is declared here", at: signer.span)],
+        help: cure(signer, stack),
+        fix: removal(of: name, from: runner, stack)
       )
     }
   }
@@ -125,6 +126,14 @@ struct SigningKeyShared: Rule {
     let key = mount.access.value == .readOnly ? "reads" : "writes"
     let path = ["services", runner.name, key, mount.target.value]
     return Fix("take the keys away from `\(runner.name)`", .ask, .remove(mount.target.span.file, path: path))
+  }
+
+  private func removal(of name: Fact<String>, from runner: RunningContainer, _ stack: Stack) -> Fix? {
+    guard stack.form == .spec, let service = runner.service, let span = name.span,
+      service.environment.contains(where: { $0.name.span == span })
+    else { return nil }
+    let path = ["services", runner.name, "env", name.value]
+    return Fix("take the key away from `\(runner.name)`", .ask, .remove(span.file, path: path))
   }
 
   private func cure(_ signer: RunningContainer, _ stack: Stack) -> String {
