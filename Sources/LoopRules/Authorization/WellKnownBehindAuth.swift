@@ -5,7 +5,7 @@ import LoopStack
 struct WellKnownBehindAuth: Rule {
   let about = CodeInfo(
     "AUT002",
-    "wellknown-behind-auth",
+    "well-known-behind-auth",
     .error,
     summary: "the edge asks for credentials where clients learn how to get them",
     rationale: """

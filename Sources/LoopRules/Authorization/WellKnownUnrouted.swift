@@ -6,7 +6,7 @@ import LoopStack
 struct WellKnownUnrouted: Rule {
   let about = CodeInfo(
     "AUT001",
-    "wellknown-unrouted",
+    "well-known-unrouted",
     .error,
     summary: "the metadata of a protected MCP endpoint or of its issuer is not routed",
     rationale: """

@@ -6,7 +6,7 @@ import LoopStack
 struct DeployGap: Rule {
   let about = CodeInfo(
     "DEP009",
-    "gap-502",
+    "deploy-gap",
     .advice,
     summary: "a service that is deployed often has nothing to fail over to",
     rationale: """

@@ -67,10 +67,14 @@ struct SharedEnvFile: Rule {
 
   private func checkVariables(_ container: RunningContainer, _ busy: Busy, _ stack: Stack, _ report: inout Report) {
     let inputs = container.container.inputs
-    let variables =
-      inputs.environment.map { ($0.name.value, $0.value.span ?? $0.name.span) }
-      + inputs.hostVariables.compactMap { name in name.span.map { (name.value, $0) } }
-    for (name, span) in variables where ReleaseVariable.isOne(name) {
+    let title = "leave it to the service that it versions"
+    let own = inputs.environment.map { variable in
+      (variable.name.value, variable.value.span ?? variable.name.span, EnvironmentVariable?.some(variable))
+    }
+    let told = inputs.hostVariables.compactMap { name in
+      name.span.map { (name.value, $0, EnvironmentVariable?.none) }
+    }
+    for (name, span, variable) in own + told where ReleaseVariable.isOne(name) {
       guard let other = busy.owner(of: name) else { continue }
       report(
         at: span,
@@ -78,17 +82,9 @@ struct SharedEnvFile: Rule {
           + "recreates `\(container.name)`" + cost(container),
         notes: other.span.map { [Note("`\(other.name)` gets it here", at: $0)] } ?? [],
         help: "leave it to `\(other.name)`",
-        fix: Self.removal(of: name, from: container.service, stack)
+        fix: container.service.flatMap { variable?.removal(title, from: $0, in: stack) }
       )
     }
-  }
-
-  private static func removal(of name: String, from service: Service?, _ stack: Stack) -> Fix? {
-    guard stack.form == .spec, let service,
-      let span = service.environment.first(where: { $0.name.value == name })?.name.span
-    else { return nil }
-    let path = ["services", service.name.value, "env", name]
-    return Fix("leave it to the service that it versions", .ask, .remove(span.file, path: path))
   }
 
   private func checkFiles(_ container: RunningContainer, _ busy: Busy, _ report: inout Report) {

@@ -16,6 +16,12 @@ extension Service {
     stack.form == .spec && mounts.contains { $0.target.span == mount.target.span }
   }
 
+  /// Whether a variable is one of the spec's `env`.
+  func isTyped(_ variable: EnvironmentVariable, in stack: Stack) -> Bool {
+    if stack.form != .spec { return false }
+    return compose == nil || environment.contains { $0.name.span == variable.name.span }
+  }
+
   /// Whether its ports are the host's.
   var sharesHostNetwork: Bool { container.isolation.hostNamespaces.contains { $0.value == .network } }
 }

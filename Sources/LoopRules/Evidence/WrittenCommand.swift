@@ -36,6 +36,11 @@ struct WrittenCommand {
     return .replace(span.narrowed(to: range.lowerBound - 1..<range.upperBound, of: text), with: "")
   }
 
+  /// The edit that makes a word another one; `nil` for what does not stand there.
+  func replacing(_ word: String, with new: String) -> Edit? {
+    words.firstIndex(of: word).map { replacing($0, with: new) }
+  }
+
   private func replacing(_ index: Int, with new: String) -> Edit {
     .replace(span.narrowed(to: range(of: index), of: text), with: new)
   }

@@ -6,7 +6,7 @@ import LoopStack
 struct ArchitectureMismatch: Rule {
   let about = CodeInfo(
     "IMG009",
-    "arch-mismatch",
+    "architecture-mismatch",
     .error,
     summary: "containers of one host are for different processors",
     rationale: """

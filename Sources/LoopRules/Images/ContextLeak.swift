@@ -7,7 +7,7 @@ import LoopStack
 struct ContextLeak: Rule {
   let about = CodeInfo(
     "IMG007",
-    "context-leaks",
+    "context-leak",
     .error,
     summary: "keys or data lie in a build context and reach the image",
     rationale: """

@@ -6,7 +6,7 @@ import LoopStack
 struct DevelopmentFlags: Rule {
   let about = CodeInfo(
     "IMG012",
-    "dev-flags",
+    "development-flags",
     .error,
     summary: "a service is started with a development server or its flags",
     rationale: """

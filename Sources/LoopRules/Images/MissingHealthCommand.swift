@@ -6,7 +6,7 @@ import LoopStack
 struct MissingHealthCommand: Rule {
   let about = CodeInfo(
     "IMG004",
-    "health-command-missing",
+    "missing-health-command",
     .error,
     summary: "a health check needs a program that the image does not have",
     rationale: """

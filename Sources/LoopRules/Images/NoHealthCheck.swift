@@ -6,7 +6,7 @@ import LoopStack
 struct NoHealthCheck: Rule {
   let about = CodeInfo(
     "IMG006",
-    "no-healthcheck",
+    "no-health-check",
     .error,
     summary: "a service that others rely on has no health check",
     rationale: """

@@ -6,7 +6,7 @@ import LoopStack
 struct SwallowedSignals: Rule {
   let about = CodeInfo(
     "IMG003",
-    "pid1-signals",
+    "swallowed-signals",
     .warning,
     summary: "the stop signal does not reach the program",
     rationale: """

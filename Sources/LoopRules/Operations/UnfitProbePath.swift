@@ -5,7 +5,7 @@ import LoopStack
 struct UnfitProbePath: Rule {
   let about = CodeInfo(
     "OPS005",
-    "health-hits-wrong-path",
+    "unfit-probe-path",
     .error,
     summary: "a probe asks for a stream, or for what needs a token",
     rationale: """

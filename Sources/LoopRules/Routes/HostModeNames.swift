@@ -5,7 +5,7 @@ import LoopStack
 struct HostModeNames: Rule {
   let about = CodeInfo(
     "RTE010",
-    "names-in-host-mode",
+    "host-mode-names",
     .error,
     summary: "a service name is used on the host's own network, where it does not exist",
     rationale: """

@@ -5,7 +5,7 @@ import LoopStack
 struct SecretInEnvironment: Rule {
   let about = CodeInfo(
     "SEC002",
-    "secret-in-env",
+    "secret-in-environment",
     .warning,
     summary: "a secret stands in the environment as plain text",
     rationale: """

@@ -6,7 +6,7 @@ import LoopStack
 struct DanglingReference: Rule {
   let about = CodeInfo(
     "SPC002",
-    "dangling-ref",
+    "dangling-reference",
     .error,
     summary: "a name leads nowhere",
     rationale: """

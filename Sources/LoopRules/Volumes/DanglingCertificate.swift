@@ -5,7 +5,7 @@ import LoopStack
 struct DanglingCertificate: Rule {
   let about = CodeInfo(
     "VOL016",
-    "cert-symlink",
+    "dangling-certificate",
     .error,
     summary: "a folder of certificate links is mounted without the certificates",
     rationale: """

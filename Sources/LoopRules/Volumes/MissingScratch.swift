@@ -6,7 +6,7 @@ import LoopStack
 struct MissingScratch: Rule {
   let about = CodeInfo(
     "VOL017",
-    "readonly-root-needs-tmpfs",
+    "missing-scratch",
     .error,
     summary: "a read-only root without the scratch folders of its program",
     rationale: """

@@ -5,7 +5,7 @@ import LoopStack
 struct NestedMountPoint: Rule {
   let about = CodeInfo(
     "VOL012",
-    "nested-needs-mountpoint",
+    "nested-mount-point",
     .warning,
     summary: "a mount lies inside a read-only one",
     rationale: """

@@ -6,7 +6,7 @@ import LoopStack
 struct ReadOnlyAlias: Rule {
   let about = CodeInfo(
     "VOL014",
-    "ro-alias",
+    "read-only-alias",
     .error,
     summary: "what is mounted read-only can be written through a folder above it",
     rationale: """

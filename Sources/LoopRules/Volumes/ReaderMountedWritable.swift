@@ -6,7 +6,7 @@ import LoopStack
 struct ReaderMountedWritable: Rule {
   let about = CodeInfo(
     "VOL001",
-    "reader-mounted-rw",
+    "reader-mounted-writable",
     .error,
     summary: "a volume can be written by more than its one writer",
     rationale: """
