@@ -10,8 +10,8 @@ struct NoHealthCheck: Rule {
     .error,
     summary: "a service that others rely on has no health check",
     rationale: """
-      A process that hangs looks alive: it keeps its requests, and nobody starts it again. Whoever waits for \
-      `service_healthy` of a service without a check is refused by Compose. Where nobody waits, this is advice.
+      A process that hangs looks alive: it keeps its requests, and nobody starts it again. Compose does not start who \
+      waits for `service_healthy` of a service without a check: that is an error. Where nobody waits, this is advice.
       """,
     evidence: [
       "https://github.com/docker/docker-bench-security",
