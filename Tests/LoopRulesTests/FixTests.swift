@@ -63,3 +63,57 @@ private struct OfferedFix: Sendable, CustomTestStringConvertible {
     Issue.record("a fix makes room for another one for ever:\n\(text)")
   }
 }
+
+@Suite struct `Fixes of command lines` {
+  private static func spec(_ command: String) -> String {
+    """
+    loopgen: 1
+    name: shop
+    services:
+      web:
+        build:
+          recipe: python
+          context: web
+          command: \(command)
+        port: 8000
+    edge: {host: shop.example.com, routes: {/: web}}
+    """
+  }
+
+  private static func fixed(_ command: String) -> String? {
+    let reading = Reading(spec(command))
+    let application = FixApplication(reading.all, to: FileID(0), in: reading.sources)
+    return application.applied.isEmpty ? nil : String(decoding: application.text.bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    (
+      "uvicorn main:app --host 0.0.0.0 --port 8000",
+      "uvicorn main:app --host 0.0.0.0 --port 8000 --timeout-keep-alive 75"
+    ),
+    (
+      "\"uvicorn main:app --host 0.0.0.0 --port 8000 --timeout-keep-alive=9\"",
+      "\"uvicorn main:app --host 0.0.0.0 --port 8000 --timeout-keep-alive=75\""
+    ),
+    (
+      "'uvicorn main:app --timeout-keep-alive 9 --host 0.0.0.0 --port 8000'",
+      "'uvicorn main:app --timeout-keep-alive 75 --host 0.0.0.0 --port 8000'"
+    ),
+    (
+      "gunicorn --bind 0.0.0.0:8000 main:app",
+      "gunicorn --bind 0.0.0.0:8000 main:app --keep-alive 75"
+    ),
+  ])
+  func `change one flag and nothing else`(old: String, new: String) {
+    #expect(Self.fixed(old) == Self.spec(new))
+  }
+
+  @Test(arguments: [
+    "uvicorn main:app --host 0.0.0.0 --port 8000 --forwarded-allow-ips '*'",
+    "\"sh -c 'exec uvicorn main:app --host 0.0.0.0 --port 8000'\"",
+    "\"uvicorn main:app --host 0.0.0.0 --port 8000  --access-log\"",
+  ])
+  func `are not made where a word stands elsewhere than it is read`(command: String) {
+    #expect(Self.fixed(command) == nil)
+  }
+}

@@ -7,10 +7,11 @@ struct WrittenCommand {
   private let text: String
   private let span: SourceSpan
 
-  /// `nil` for what runs behind a shell or a starter, and for texts that are not written as they are read.
+  /// `nil` for what runs behind a shell or a starter, and for texts that are not written as they are read: a word that
+  /// needs quotes has them, and stands elsewhere than it would without.
   init?(_ command: Fact<[String]>) {
     guard case .spec(let span) = command.origin, command.value.count > 1,
-      CommandLine(command.value).words == command.value
+      CommandLine(command.value).words == command.value, command.value.allSatisfy({ $0.utf8.allSatisfy(Self.isPlain) })
     else { return nil }
     words = command.value
     text = words.joined(separator: " ")
@@ -18,6 +19,16 @@ struct WrittenCommand {
     let count = text.unicodeScalars.count
     let whole = span.narrowed(to: 0..<count, of: text)
     if Int(whole.end - whole.start) != count { return nil }
+  }
+
+  /// What neither a shell nor YAML reads as more than itself.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "-")...UInt8(ascii: ":"):
+      true
+    default: "_=,@%+".utf8.contains(byte)
+    }
   }
 
   /// The edit that gives a flag a value: where the flag stands, or at the end of the line.

@@ -66,7 +66,7 @@ struct NoHealthCheck: Rule {
           at: span,
           "`\(container.name)` waits until `\(other.name.value)` is healthy, but `\(other.name.value)` has no health check",
           notes: other.name.origin.note("the other service"),
-          help: "give `\(other.name.value)` one: `health: /health`, or `health: {command: …}`"
+          help: "give `\(other.name.value)` one: " + Self.line(stack)
         )
       }
     }
@@ -79,9 +79,13 @@ struct NoHealthCheck: Rule {
         at: span,
         "`\(service.name.value)` answers `\(route.path.value)`, and nothing tells whether it works",
         notes: route.path.origin.note("the route"),
-        help: "say what to ask: `health: /health`"
+        help: "say what to ask: " + Self.line(stack)
       )
     }
+  }
+
+  private static func line(_ stack: Stack) -> String {
+    stack.form == .spec ? "`health: /health`, or `health: {command: …}`" : "`healthcheck: {test: [CMD, …]}`"
   }
 }
 

@@ -11,7 +11,8 @@ struct NestedMountPoint: Rule {
     rationale: """
       The engine makes a folder for each mount. Inside a read-only mount it cannot: unless the folder is already there, \
       the container does not start (`read-only file system`), measured. It works on the machine where somebody made the \
-      folder, and fails on the next one; whether it is there is not known here, so this is a warning.
+      folder, and fails on the next one; whether it is there is not known \
+      here, so this is a warning.
       """,
     evidence: [
       "https://docs.docker.com/engine/storage/bind-mounts/", "https://github.com/docker/for-linux/issues/788",
