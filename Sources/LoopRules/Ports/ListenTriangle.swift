@@ -176,7 +176,10 @@ struct ListenTriangle: Rule {
       "the host's port \(publication.ports.lowerBound) leads to port \(targets.lowerBound) of `\(facts.name)`, but "
         + facts.verb,
       notes: facts.note,
-      help: "publish `\(publication.ports.lowerBound):\(facts.port.value)`"
+      help: targets.contains(443)
+        // Browsers speak TLS to it, which the other port does not.
+        ? "listen there as well, `listen 443 ssl;` in nginx, or do not publish it"
+        : "publish `\(publication.ports.lowerBound):\(facts.port.value)`"
     )
   }
 
