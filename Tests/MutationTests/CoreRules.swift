@@ -17,19 +17,9 @@ enum CoreRules {
   static let exceptions = [
     Exception(code: "SPC008", ground: .spec, reason: "it compares the files with the spec"),
     Exception(
-      code: "DEP001",
-      ground: .files,
-      reason: "files do not say how often a service is deployed, and without that a shared folder costs nothing"
-    ),
-    Exception(
-      code: "DEP002",
-      ground: .files,
-      reason: "files do not say how often a service is deployed, so nobody knows whose value changes"
-    ),
-    Exception(
       code: "DEP006",
       ground: .files,
-      reason: "files do not say how often a service is deployed"
+      reason: "files do not say how often a service is deployed, and what holds streams is not taken to be"
     ),
   ]
 

@@ -51,8 +51,8 @@ struct MutationPage {
       somebody had written them. Each line breaks one fact of the spec, or of the files: the rule finds it where it
       stands, and nothing else is found. `LOOPGEN_RECORD=1 swift test --filter MutationTests` writes this page.
 
-      \(rows.count) of \(tried) mutations are caught, by \(codes.count) rules; \(core(codes)) of the \(CoreRules.codes.count)
-      core rules that look at one state of a stack are among them.
+      \(rows.count) of \(tried) mutations are caught, by \(codes.count) rules. Core rules that look at one state of a stack:
+      \(CoreRules.codes.count); caught: \(core(codes)).
 
       | rule | broken in | what is broken | found |
       |---|---|---|---|

@@ -118,6 +118,11 @@ struct ListenTriangle: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     for service in stack.services where !service.sharesHostNetwork {
+      // nginx listens on as many ports as its configuration says.
+      if let edge = stack.edge, service.name.value == edge.serviceName {
+        checkEdge(edge, service, &report)
+        continue
+      }
       let listening = Listening(service)
       // Of files, a service's port is what somebody else says of it: a publication, a route.
       guard let port = listening.port ?? (stack.form == .spec ? service.port : nil) else { continue }
@@ -126,6 +131,22 @@ struct ListenTriangle: Rule {
       for publication in service.container.reach.publications { check(publication, facts, &report) }
       checkDeclaration(facts, &report)
       checkVariable(facts, &report)
+    }
+  }
+
+  private func checkEdge(_ edge: Edge, _ service: Service, _ report: inout Report) {
+    let ports = Set(edge.server.ports.map(\.value))
+    guard let first = edge.server.ports.first else { return }
+    for publication in service.container.reach.publications where !publication.isUDP {
+      guard let targets = publication.targets, ports.isDisjoint(with: targets) else { continue }
+      report(
+        .warning,
+        at: publication.span,
+        "the host's port \(publication.ports.lowerBound) leads to port \(targets.lowerBound) of "
+          + "`\(service.name.value)`, but nginx listens on \(ports.sorted().map(String.init).joined(separator: ", "))",
+        notes: first.origin.note("a port it listens on"),
+        help: "lead it to one of them: `\(publication.ports.lowerBound):\(first.value)`"
+      )
     }
   }
 

@@ -104,6 +104,8 @@ private struct BodyLimit {
   let bytes: Int
 
   init?(_ variable: EnvironmentVariable) {
+    // Few values are sizes, and names take long to compare.
+    guard let first = variable.value.value.utf8.first, (0x30...0x39).contains(first) else { return nil }
     let name = variable.name.value.uppercased()
     guard Self.names.contains(where: name.contains), let bytes = Self.bytes(variable.value.value, name) else {
       return nil

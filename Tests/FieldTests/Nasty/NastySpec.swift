@@ -16,6 +16,8 @@ struct NastySpec: Sendable, CustomTestStringConvertible {
   /// What is special about a place.
   private let schemaPaths: [Place: String]
   let baseline: Understood
+  /// Where volumes are, by their names: another source of a mount takes the place of that.
+  let folders: [String: String]
 
   var testDescription: String { name }
 
@@ -32,7 +34,13 @@ struct NastySpec: Sendable, CustomTestStringConvertible {
       return (each.place, ranks[each.place.steps.dropLast(2)] ?? 0)
     }
     let reading = Reading(SpecText(tree, changing: [:]).text)
-    baseline = try Understood(try #require(reading.checked, "\(reading.rendered)"), like: nil)
+    let checked = try #require(reading.checked, "\(reading.rendered)")
+    baseline = try Understood(checked, like: nil)
+    folders = Dictionary(
+      uniqueKeysWithValues: checked.stack.volumes.compactMap { volume in
+        volume.path.map { (volume.name.value, $0.value) }
+      }
+    )
   }
 
   func old(_ place: Place) -> String {

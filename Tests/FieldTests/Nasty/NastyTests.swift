@@ -23,7 +23,8 @@ struct NastyTests {
       for group in try spec.accepting(value) {
         let understood = try Understood(group.checked, like: spec.baseline)
         let pairs = group.changes.map { (old: spec.old($0.key), new: $0.value.text) }
-        let differences = understood.differences(from: spec.baseline, exchanging: pairs)
+        let folders = pairs.compactMap { pair in spec.folders[pair.old].map { (old: $0, new: pair.new) } }
+        let differences = understood.differences(from: spec.baseline, exchanging: pairs + folders)
         #expect(differences.isEmpty, "\(spec.name): \(differences.prefix(5).joined(separator: "\n"))")
       }
     }

@@ -22,7 +22,8 @@ extension Mutation {
     .files(
       "IMG007",
       "a file of secrets lies in the API's context",
-      .compose(in: "loop-api", add: "env_file: [«../../specs/loop/api/secrets.env»]"),
+      .compose(in: "loop-api", add: "env_file: [../../specs/loop/api/secrets.env]"),
+      .dockerfile("loop-api", "COPY . .", "«COPY . .»"),
       .ignoreFile("loop-api", "\n*\n!**/*.py", "\n!**/*.py")
     ),
   ]

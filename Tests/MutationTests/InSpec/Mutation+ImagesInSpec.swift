@@ -61,13 +61,13 @@ extension Mutation {
         "health: {command: \"python health.py http://127.0.0.1:8083/health\"}",
         after: "\n  loop-auth:"
       ),
-      .text("path: ./specs/loop/exec_vault", "path: «./specs/loop/auth/exec_vault»"),
+      .text("path: ./specs/loop/exec_vault", "path: ./specs/loop/auth/exec_vault"),
       .file(
         "specs/loop/auth/Dockerfile",
         """
         FROM python:3.11.9-slim
         WORKDIR /app
-        COPY . .
+        «COPY . .»
         USER 10001
         EXPOSE 8083
         CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8083", "--timeout-keep-alive", "75"]
