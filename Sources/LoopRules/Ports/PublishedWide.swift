@@ -93,13 +93,13 @@ struct PublishedWide: Rule {
   }
 
   private static func isStore(_ service: Service) -> Bool {
-    service.container.process.image.map { stores.contains(String($0.value.shortName)) } ?? false
+    if DatabaseImage.title(of: service) != nil { return true }
+    return service.container.process.image.map { inner.contains(String($0.value.shortName)) } ?? false
   }
 
-  private static let stores: Set<String> = [
-    "postgres", "mysql", "mariadb", "mongo", "redis", "valkey", "memcached", "elasticsearch", "opensearch", "rabbitmq",
-    "nats", "etcd", "minio", "influxdb", "clickhouse-server", "cassandra", "couchdb", "neo4j", "adminer", "phpmyadmin",
-    "pgadmin4", "ollama", "qdrant", "chroma", "meilisearch",
+  /// Queues, stores and consoles that are no databases, and nobody's but the stack's own.
+  private static let inner: Set<String> = [
+    "rabbitmq", "nats", "minio", "adminer", "phpmyadmin", "pgadmin4", "ollama", "chroma", "meilisearch",
   ]
 
   /// Whoever asks from another host has to agree.
