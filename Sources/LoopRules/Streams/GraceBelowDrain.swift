@@ -93,7 +93,7 @@ struct GraceBelowDrain: Rule {
         isCertain ? .error : .warning,
         at: (grace.isWritten ? grace.span : drain.span) ?? grace.span ?? stack.place(of: service),
         "`\(name)` may take \(drain.phrase) to finish, but is killed after \(grace.phrase)",
-        notes: drain.origin.note("the time to finish") + (stream?.stream.origin.note("its streams") ?? []),
+        notes: drain.origin.note("the time to finish") + (stream?.stream.origin.note("its stream") ?? []),
         help: "write `\(stack.form == .spec ? "stop" : "stop_grace_period"): \(drain.value + .seconds(10))`",
         fix: fix(grace, service, drain.value + .seconds(10), stack)
       )

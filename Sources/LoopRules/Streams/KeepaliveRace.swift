@@ -118,8 +118,8 @@ struct KeepaliveRace: Rule {
       at: span,
       "app idle \(idle.phrase) \(verb) upstream idle \(upstream.phrase): POSTs to `\(service.name.value)` meet closed "
         + "connections",
-      notes: idle.origin.note("the idle time") + upstream.origin.note("the upstream's")
-        + (kept?.origin.note("that connections are kept") ?? [])
+      notes: idle.origin.note("the idle time") + upstream.origin.note("the upstream's idle time")
+        + (kept?.origin.note("the number of kept connections") ?? [])
         + route.path.origin.note("the route to it"),
       help: cure(service, upstream.value + .seconds(15)),
       fix: fix(idle, service, upstream.value + .seconds(15))
