@@ -158,6 +158,19 @@ struct FilesOfPage: Sendable, CustomTestStringConvertible {
     #expect(files.sorted() == Catalog.rules.map { "\(type(of: $0)).swift" }.sorted())
   }
 
+  @Test func `a rule has one name, as a type and on its page`() {
+    for rule in Catalog.rules {
+      let type = Array("\(type(of: rule))".replacing("SQLite", with: "Sqlite"))
+      var name = ""
+      for (index, letter) in type.enumerated() {
+        let next = type.indices.contains(index + 1) ? type[index + 1] : "A"
+        let begins = index > 0 && letter.isUppercase && (type[index - 1].isLowercase || next.isLowercase)
+        name += (begins ? "-" : "") + letter.lowercased()
+      }
+      #expect(rule.about.name == name, "\(rule.about.code)")
+    }
+  }
+
   @Test func `a page holds all that its rule says`() throws {
     let page = try #require(Catalog.page(of: "PRT001"))
     let text = Catalog.explain(page)

@@ -6,7 +6,7 @@ import LoopStack
 struct IncompleteCORS: Rule {
   let about = CodeInfo(
     "AUT008",
-    "cors-incomplete",
+    "incomplete-cors",
     .warning,
     summary: "browsers are let in without the headers that MCP needs",
     rationale: """

@@ -70,7 +70,7 @@ struct IssuerMismatch: Rule {
     let isWrong = issuer.map { checkPublic($0, stack, &report) } ?? false
     var first: [String: Fact<String>] = [:]
     for service in stack.services where service.kind.value != .oauth {
-      let signer = service.auth == nil ? issuer : stack.issuer(for: service)
+      let signer = stack.issuer(for: service, orElse: issuer)
       let expected = signer.flatMap { stack.issuerName(of: $0) }
       for variable in service.container.inputs.environment where variable.isIssuer {
         if isWrong, variable.reference == .edge { continue }

@@ -5,7 +5,7 @@ import LoopStack
 struct KeySetAtBoot: Rule {
   let about = CodeInfo(
     "AUT006",
-    "jwks-availability",
+    "key-set-at-boot",
     .advice,
     summary: "a service waits at its start for the issuer, of which it needs the keys alone",
     rationale: """

@@ -6,7 +6,7 @@ import LoopStack
 struct KeySetHairpin: Rule {
   let about = CodeInfo(
     "AUT005",
-    "jwks-hairpin",
+    "key-set-hairpin",
     .warning,
     summary: "a service fetches the keys of its neighbour through the public address",
     rationale: """

@@ -99,6 +99,6 @@ struct ResourceMismatch: Rule {
     let isSameOrigin = address.host == origin.host && address.scheme == origin.scheme && address.port == origin.port
     guard isSameOrigin || (form == .files && address.host == origin.host) else { return false }
     if address.path.hasSuffix("/"), address.barePath == path { return false }
-    return ContainerPath.covers(address.barePath.isEmpty ? "/" : address.barePath, path)
+    return PathText.covers(address.barePath.isEmpty ? "/" : address.barePath, path)
   }
 }

@@ -5,7 +5,7 @@ import LoopStack
 struct WellKnownBehindAuth: Rule {
   let about = CodeInfo(
     "AUT002",
-    "wellknown-behind-auth",
+    "well-known-behind-auth",
     .error,
     summary: "the edge asks for credentials where clients learn how to get them",
     rationale: """
@@ -52,10 +52,11 @@ struct WellKnownBehindAuth: Rule {
     if endpoints.isEmpty { return }
     let table = LocationTable(edge)
     var open: [(path: String, route: Route)] = edge.locations.filter(\.isOpen).map { ($0.path.value, $0) }
+    let own = OwnAnswers(edge)
     for endpoint in endpoints {
       let issuer = [WellKnown.authorizationServer, WellKnown.openID, WellKnown.keySet]
       for path in endpoint.resourceMetadata + issuer {
-        if case .route(let route) = table.answer(to: path, in: endpoint.route.server), !edge.answersItself(path) {
+        if case .route(let route) = table.answer(to: path, in: endpoint.route.server), !own.contains(path) {
           open.append((path, route))
         }
       }

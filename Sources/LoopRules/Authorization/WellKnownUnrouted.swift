@@ -6,7 +6,7 @@ import LoopStack
 struct WellKnownUnrouted: Rule {
   let about = CodeInfo(
     "AUT001",
-    "wellknown-unrouted",
+    "well-known-unrouted",
     .error,
     summary: "the metadata of a protected MCP endpoint or of its issuer is not routed",
     rationale: """
@@ -86,29 +86,36 @@ struct WellKnownUnrouted: Rule {
     guard let edge = stack.edge else { return }
     let endpoints = MCPEndpoint.all(in: stack).filter { $0.protection != nil }
     if endpoints.isEmpty { return }
-    let table = LocationTable(edge)
+    let answers = Answers(table: LocationTable(edge), own: OwnAnswers(edge))
+    let only = stack.onlyIssuer
     var issuers: Set<String> = []
     for endpoint in endpoints {
-      checkResource(endpoint, edge, table, stack, &report)
-      guard let service = endpoint.service, let issuer = stack.issuer(for: service), issuer.kind.value == .oauth,
+      checkResource(endpoint, answers, stack, &report)
+      guard let service = endpoint.service, let issuer = stack.issuer(for: service, orElse: only),
+        issuer.kind.value == .oauth,
         issuers.insert(issuer.name.value).inserted
       else { continue }
-      checkIssuer(issuer, endpoint, edge, table, stack, &report)
+      checkIssuer(issuer, endpoint, edge, answers, stack, &report)
     }
+  }
+
+  /// Who answers a path.
+  private struct Answers {
+    let table: LocationTable
+    let own: OwnAnswers
   }
 
   private func checkResource(
     _ endpoint: MCPEndpoint,
-    _ edge: Edge,
-    _ table: LocationTable,
+    _ answers: Answers,
     _ stack: Stack,
     _ report: inout Report
   ) {
     let name = endpoint.route.service.value
     let place = endpoint.route.path.span ?? endpoint.route.service.span ?? stack.span.beginning
     for path in endpoint.resourceMetadata {
-      if edge.answersItself(path) { return }
-      switch table.answer(to: path, in: endpoint.route.server) {
+      if answers.own.contains(path) { return }
+      switch answers.table.answer(to: path, in: endpoint.route.server) {
       case .unknown: return
       case .nobody: continue
       case .route(let route) where route.service.value == name: return
@@ -143,7 +150,7 @@ struct WellKnownUnrouted: Rule {
     _ issuer: Service,
     _ endpoint: MCPEndpoint,
     _ edge: Edge,
-    _ table: LocationTable,
+    _ answers: Answers,
     _ stack: Stack,
     _ report: inout Report
   ) {
@@ -153,8 +160,8 @@ struct WellKnownUnrouted: Rule {
     let path = address.barePath
     let places = [WellKnown.authorizationServer + path, WellKnown.openID + path, path + WellKnown.openID]
     for place in places {
-      if edge.answersItself(place) { return }
-      switch table.answer(to: place, in: endpoint.route.server) {
+      if answers.own.contains(place) { return }
+      switch answers.table.answer(to: place, in: endpoint.route.server) {
       case .unknown: return
       case .nobody: continue
       case .route(let route) where route.service.value == issuer.name.value: return

@@ -6,13 +6,13 @@ import LoopStack
 struct DeployGap: Rule {
   let about = CodeInfo(
     "DEP009",
-    "gap-502",
+    "deploy-gap",
     .advice,
     summary: "a service that is deployed often has nothing to fail over to",
     rationale: """
       Compose stops the old container before it starts the new one. With one replica, each deploy is a gap as long as \
       the service takes to start, in which nginx answers 502. A second replica closes it, if the service does not write \
-      files of its own.
+      files of its own. Many live well with a few seconds a day, so this is advice.
       """,
     evidence: [
       "https://nginx.org/en/docs/http/ngx_http_upstream_module.html",

@@ -6,7 +6,7 @@ import LoopStack
 struct FloatingBase: Rule {
   let about = CodeInfo(
     "DEP008",
-    "floating-base-for-stream",
+    "floating-base",
     .warning,
     summary: "a service that should stay is built on an image that moves",
     rationale: """

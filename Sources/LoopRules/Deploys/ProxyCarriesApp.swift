@@ -103,7 +103,7 @@ struct ProxyCarriesApp: Rule {
     }
     guard image.copiesContext?.value == true, let span = image.copiesContext?.span else { return }
     for other in stack.services where other.name.value != edge.serviceName && other.deploys.value == .often {
-      guard let (path, _) = other.buildContext, HostPath.covers(context, path) else { continue }
+      guard let (path, _) = other.buildContext, RepositoryPath.covers(context, path) else { continue }
       report(
         hasStreams ? .error : .warning,
         at: span,

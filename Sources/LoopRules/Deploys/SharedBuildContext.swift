@@ -70,11 +70,11 @@ struct SharedBuildContext: Rule {
   /// Whether a folder below the context reaches the image; with an unknown Dockerfile, it does.
   private func copies(_ context: String, _ folder: String, _ service: Service) -> Bool {
     guard let image = service.contents?.facts, !service.image.isGenerated, image.isComplete else { return true }
-    let rest = HostPath.rest(of: folder, below: context)
+    let rest = RepositoryPath.rest(of: folder, below: context)
     if let ignores = image.ignores, !rest.isEmpty, IgnoreMatcher(lines: ignores).matches(rest) { return false }
     if image.copiesContext?.value == true || rest.isEmpty { return true }
     return image.copies.contains { copy in
-      copy.from == nil && copy.sources.contains { HostPath.covers(HostPath.clean($0), rest) }
+      copy.from == nil && copy.sources.contains { RepositoryPath.covers(RepositoryPath.clean($0), rest) }
     }
   }
 }
@@ -107,7 +107,7 @@ private struct Busy {
     let candidates = folder.isEmpty ? [folder] : [folder, folder + "/"]
     return candidates.lazy.compactMap { text in
       let place = place(of: text)
-      guard place < members.endIndex, HostPath.covers(folder, members[place].path) else { return nil }
+      guard place < members.endIndex, RepositoryPath.covers(folder, members[place].path) else { return nil }
       return members[place]
     }
     .first

@@ -60,24 +60,29 @@ struct SharedEnvFile: Rule {
     for container in RunningContainer.all(in: stack) where container.service?.deploys.value != .often {
       // A service that nobody holds on to may be recreated.
       guard container.streams != nil || container.service?.deploys.value == .pinned else { continue }
-      checkVariables(container, busy, &report)
+      checkVariables(container, busy, stack, &report)
       checkFiles(container, busy, &report)
     }
   }
 
-  private func checkVariables(_ container: RunningContainer, _ busy: Busy, _ report: inout Report) {
+  private func checkVariables(_ container: RunningContainer, _ busy: Busy, _ stack: Stack, _ report: inout Report) {
     let inputs = container.container.inputs
-    let variables =
-      inputs.environment.map { ($0.name.value, $0.value.span ?? $0.name.span) }
-      + inputs.hostVariables.compactMap { name in name.span.map { (name.value, $0) } }
-    for (name, span) in variables where ReleaseVariable.isOne(name) {
+    let title = "leave it to the service that it versions"
+    let own = inputs.environment.map { variable in
+      (variable.name.value, variable.value.span ?? variable.name.span, EnvironmentVariable?.some(variable))
+    }
+    let told = inputs.hostVariables.compactMap { name in
+      name.span.map { (name.value, $0, EnvironmentVariable?.none) }
+    }
+    for (name, span, variable) in own + told where ReleaseVariable.isOne(name) {
       guard let other = busy.owner(of: name) else { continue }
       report(
         at: span,
         "`\(name)` is another one with each deploy of `\(other.name)`, and `\(container.name)` gets it as well: Compose "
           + "recreates `\(container.name)`" + cost(container),
         notes: other.span.map { [Note("`\(other.name)` gets it here", at: $0)] } ?? [],
-        help: "leave it to `\(other.name)`"
+        help: "leave it to `\(other.name)`",
+        fix: container.service.flatMap { variable?.removal(title, from: $0, in: stack) }
       )
     }
   }

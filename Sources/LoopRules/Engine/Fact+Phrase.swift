@@ -17,6 +17,14 @@ extension Origin {
   }
 }
 
+extension Fact {
+  /// Whether the user's own words say so.
+  var isWritten: Bool {
+    if case .spec = origin { return true }
+    return false
+  }
+}
+
 extension Fact where Value: CustomStringConvertible {
   /// The value and whose word it is: "8000 (uvicorn's default)".
   var phrase: String { "\(value)\(origin.attribution)" }

@@ -98,8 +98,8 @@ package enum PolicyCodes {
       services:
         web: {image: "web:1.0.0", port: 8080}
       policy:
-        rules: {dangling-ref: advice}
-      #         ^^^^^^^^^^^^ SPC020
+        rules: {dangling-reference: advice}
+      #         ^^^^^^^^^^^^^^^^^^ SPC020
       allow:
         - {rule: SPC001, because: "we like our own keys"}
       #          ^^^^^^ SPC020

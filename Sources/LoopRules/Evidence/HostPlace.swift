@@ -6,46 +6,25 @@ enum HostPlace {
   ///
   /// Both ends have to look like such a file: folders have dots in their names, too.
   static func isReplacedFile(_ path: String, at target: String) -> Bool {
-    replaced.contains(ContainerPath.suffix(of: path)) && replaced.contains(ContainerPath.suffix(of: target))
+    replaced.contains(PathText.suffix(of: path)) && replaced.contains(PathText.suffix(of: target))
       && !isOwn(path)
   }
 
   /// Whether a mount is of one file, as far as its names tell.
   static func isFile(_ path: String, at target: String) -> Bool {
-    let suffixes = [ContainerPath.suffix(of: path), ContainerPath.suffix(of: target)]
+    let suffixes = [PathText.suffix(of: path), PathText.suffix(of: target)]
     return suffixes.allSatisfy { replaced.contains($0) || others.contains($0) }
   }
 
   /// Whether the host itself keeps a path: it is there, and its files are in the engine's or the system's care.
   static func isOwn(_ path: String) -> Bool {
-    path == "/" || files.contains(path) || folders.contains { ContainerPath.covers($0, path) }
+    path == "/" || files.contains(path) || folders.contains { PathText.covers($0, path) }
   }
 
   /// Whether other file systems are mounted below a folder, by custom: disks, shares, cards.
   static func holdsMounts(_ path: String) -> Bool {
     ["/mnt", "/media", "/run/media", "/Volumes", "/net"].contains(path)
   }
-
-  /// The folders above a path, the nearest first; of one in the repository those below its root.
-  static func ancestors(of path: String) -> [String] {
-    var all: [String] = []
-    var rest = path[...]
-    while all.count < deepest, let slash = rest.lastIndex(of: "/") {
-      rest = rest[..<slash]
-      if rest.isEmpty, path != "/" { all.append("/") }
-      if !rest.isEmpty, rest != ".", rest != "~" { all.append(String(rest)) }
-    }
-    return all
-  }
-
-  /// Where a path is seen in a container that mounts a folder above it.
-  static func place(of path: String, below folder: String, at target: String) -> String {
-    let rest = path.dropFirst(folder == "/" ? 0 : folder.utf8.count)
-    return (target == "/" ? "" : target) + rest
-  }
-
-  /// More folders above a path than anybody has: hostile ones are not walked to their end.
-  private static let deepest = 64
 
   private static let files: Set<String> = [
     "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/ld.so.conf", "/etc/localtime", "/etc/timezone", "/etc/hosts",

@@ -70,12 +70,15 @@ extension HostSurface {
   }
 
   private static func namespace(_ fact: Fact<HostNamespace>, _ runner: RunningContainer) -> HostSurface? {
-    let reach: String
+    let (key, reach): (String, String)
     switch fact.value {
-    case .network: reach = "it reaches what listens on the host's loopback, and names of services do not resolve"
-    case .pid: reach = "it sees and signals the host's processes"
-    case .ipc: reach = "it reads the host's shared memory"
-    case .userns: reach = "its root is the host's root"
+    case .network:
+      (key, reach) = (
+        "network_mode", "it reaches what listens on the host's loopback, and names of services do not resolve"
+      )
+    case .pid: (key, reach) = ("pid", "it sees and signals the host's processes")
+    case .ipc: (key, reach) = ("ipc", "it reads the host's shared memory")
+    case .userns: (key, reach) = ("userns_mode", "its root is the host's root")
     case .uts, .cgroup: return nil
     }
     return HostSurface(
@@ -83,7 +86,7 @@ extension HostSurface {
       opening: "shares the host's \(fact.value.rawValue) namespace",
       reach: reach,
       severity: fact.value == .pid ? nil : .warning,
-      help: "remove it"
+      help: "remove `\(key): host`"
     )
   }
 

@@ -21,7 +21,7 @@ struct ImagePart {
     let starts = [isOwn ? facts.entrypoint : nil, isOwn && process.command == nil ? facts.command : nil]
     for case let start? in starts {
       guard let program = start.value.words.first, program.hasPrefix("/"), !start.value.isShell else { continue }
-      let isMade = facts.copies.contains { $0.from != nil && ContainerPath.covers(trimmed($0.target.value), program) }
+      let isMade = facts.copies.contains { $0.from != nil && PathText.covers(trimmed($0.target.value), program) }
       parts.append(ImagePart(path: Fact(program, start.origin), noun: "program", isSource: !isMade))
     }
     for copy in facts.copies where copy.target.value.hasPrefix("/") && copy.target.value != "/" {
@@ -35,7 +35,7 @@ struct ImagePart {
   }
 
   private static func noun(of copy: ImageCopy) -> String {
-    let name = ContainerPath.name(of: copy.target.value)
+    let name = PathText.name(of: copy.target.value)
     return name == "venv" || name == ".venv" ? "virtual environment" : "files"
   }
 }

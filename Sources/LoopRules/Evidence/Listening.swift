@@ -13,7 +13,7 @@ struct Listening {
   let command: Fact<[String]>?
 
   init(_ service: Service) {
-    let command = Self.command(of: service)
+    let command = Launch(service).program
     self.command = command
     let environment = ContainerEnvironment(service)
     if let command {
@@ -34,35 +34,6 @@ struct Listening {
     if let told = environment.port(of: "LOOP_MCP_PORT") { port = told }
     if let told = environment["LOOP_MCP_HOST"] { address = told }
   }
-
-  /// What is run, unless loopgen chose it: then the service's own facts are exact.
-  static func command(of service: Service) -> Fact<[String]>? {
-    let process = service.container.process
-    let image = service.contents?.facts
-    if let entrypoint = process.entrypoint {
-      return Self.words(entrypoint, process.command)
-    }
-    if let command = process.command {
-      return Self.words(image?.entrypoint, command)
-    }
-    if let command = service.command {
-      if case .spec = command.origin { return command }
-      return nil
-    }
-    return service.image.isMCP ? nil : Self.words(image?.entrypoint, image?.command)
-  }
-
-  /// The program that stays: what a shell runs last.
-  ///
-  /// A shell takes no further words.
-  private static func words(_ entrypoint: Fact<LaunchCommand>?, _ command: Fact<LaunchCommand>?) -> Fact<[String]>? {
-    guard let last = command ?? entrypoint else { return nil }
-    guard let entrypoint, !entrypoint.value.isShell else {
-      return (entrypoint ?? last).map { $0.programs.last ?? $0.words }
-    }
-    let program = last.value.programs.last ?? last.value.words
-    return Fact(command == nil ? program : entrypoint.value.words + program, last.origin)
-  }
 }
 
 extension Stack {
@@ -70,41 +41,6 @@ extension Stack {
   func proxyPorts(of service: Service) -> Set<Int> {
     guard let edge, edge.serviceName == service.name.value else { return [] }
     return Set(edge.server.ports.map(\.value))
-  }
-}
-
-/// The variables of a container by name: Compose's before the image's.
-struct ContainerEnvironment {
-  private let service: Service
-
-  init(_ service: Service) { self.service = service }
-
-  subscript(name: String) -> Fact<String>? {
-    let own = service.container.inputs.environment.last { $0.name.value == name }
-    return (own ?? service.contents?.facts.environment.last { $0.name.value == name })?.value
-  }
-
-  /// A variable that names a port.
-  func port(of name: String) -> Fact<Int>? {
-    self[name].flatMap { fact in
-      Int(fact.value).flatMap { (1...65_535).contains($0) ? $0 : nil }
-        .map { Fact($0, fact.span.map { .implied(.environment, $0) } ?? fact.origin) }
-    }
-  }
-
-  /// A word of a command line, its variables replaced; `nil` when that cannot be done.
-  func expanded(_ word: String) -> String? {
-    guard word.utf8.contains(UInt8(ascii: "$")) else { return word }
-    guard word.hasPrefix("$") else { return nil }
-    var name = word.dropFirst()
-    if name.hasPrefix("{"), name.hasSuffix("}") { name = name.dropFirst().dropLast() }
-    let halves = name.split(separator: ":", maxSplits: 1)
-    guard let first = halves.first, first.utf8.allSatisfy({ $0 == 0x5F || ($0 | 0x20 >= 0x61) || $0 < 0x3A }) else {
-      return nil
-    }
-    if let value = self[String(first)] { return value.value }
-    guard halves.count == 2, halves[1].hasPrefix("-") else { return nil }
-    return String(halves[1].dropFirst())
   }
 }
 

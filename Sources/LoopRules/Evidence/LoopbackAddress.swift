@@ -87,12 +87,8 @@ struct LoopbackAddress: Equatable {
     return hasColon && hasHost
   }
 
-  /// A host stands at the beginning, behind `//` or `@` of a URL, or behind a separator.
   private static func startsHost(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-    guard "lL1[".unicodeScalars.contains(scalars[index]) else { return false }
-    guard index > 0 else { return true }
-    if scalars[index - 1] == "/" { return index > 1 && scalars[index - 2] == "/" }
-    return "@,; =\"'(|".unicodeScalars.contains(scalars[index - 1])
+    "lL1[".unicodeScalars.contains(scalars[index]) && AddressText.startsHost(scalars, index)
   }
 
   private static func hostLength(_ scalars: [Unicode.Scalar], _ index: Int) -> Int? {
@@ -112,13 +108,7 @@ struct LoopbackAddress: Equatable {
 
   private static func port(_ scalars: [Unicode.Scalar], at index: Int) -> (port: Int, end: Int)? {
     guard index < scalars.count, scalars[index] == ":" else { return nil }
-    var end = index + 1
-    var port = 0
-    while end < scalars.count, ("0"..."9").contains(scalars[end]), port <= 65_535 {
-      port = port * 10 + Int(scalars[end].value - 0x30)
-      end += 1
-    }
-    return end > index + 1 && (1...65_535).contains(port) ? (port, end) : nil
+    return AddressText.port(scalars, at: index + 1).map { ($0.port, $0.range.upperBound) }
   }
 
   /// The scheme of the URL whose host begins at a place; user and password may stand between.

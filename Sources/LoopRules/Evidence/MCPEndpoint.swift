@@ -49,12 +49,13 @@ extension Service {
 }
 
 extension Stack {
-  /// The service that issues a verifier's tokens: the one it names, or the only one there is.
-  func issuer(for service: Service) -> Service? {
+  /// The service that issues a verifier's tokens: the one it names, or else the only one there is.
+  func issuer(for service: Service, orElse only: Service?) -> Service? {
     if let auth = service.auth { return self.service(named: auth.value) }
-    return onlyIssuer
+    return only
   }
 
+  /// Looked for once in a rule.
   var onlyIssuer: Service? {
     let issuers = services.filter { $0.kind.value == .oauth }
     return issuers.count == 1 ? issuers[0] : nil
@@ -63,27 +64,5 @@ extension Stack {
   /// What a service of `kind: oauth` calls itself, and where that is written; in files nothing follows from the edge.
   func issuerName(of service: Service) -> Fact<String>? {
     service.issuerVariable?.value ?? (form == .spec ? edge?.origin : nil)
-  }
-}
-
-extension Edge {
-  /// Whether the user's own directives answer a path without passing it on: `location = /path { return 200 …; }`.
-  func answersItself(_ path: String) -> Bool {
-    (rawHTTP + rawServer).contains { raw in raw.statements.contains { Self.answers($0, path) } }
-  }
-
-  private static func isPass(_ statement: NginxStatement) -> Bool {
-    guard case .directive(let directive) = statement else { return false }
-    return directive.name.hasSuffix("_pass") || (directive.block ?? []).contains(where: isPass)
-  }
-
-  private static func answers(_ statement: NginxStatement, _ path: String) -> Bool {
-    guard case .directive(let directive) = statement, let block = directive.block else { return false }
-    if directive.name == "location", let word = directive.arguments.last?.word, path.hasPrefix(word),
-      word.utf8.count > 1
-    {
-      return !block.contains(where: isPass)
-    }
-    return block.contains { answers($0, path) }
   }
 }

@@ -23,7 +23,7 @@ struct MountTree {
   /// The mount right around another one.
   func parent(of mount: Mount) -> Mount? {
     let target = mount.target.value
-    return target == "/" ? nil : first(in: mounts, from: ContainerPath.folder(of: target))
+    return target == "/" ? nil : first(in: mounts, from: PathText.folder(of: target))
   }
 
   /// The folder in memory that a path lies in, unless a mount lies between.
@@ -40,7 +40,7 @@ struct MountTree {
     while true {
       if let found = places[path] { return found }
       if path == "/" { return nil }
-      path = ContainerPath.folder(of: path)
+      path = PathText.folder(of: path)
     }
   }
 }

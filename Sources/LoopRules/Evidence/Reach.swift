@@ -38,13 +38,3 @@ struct Reach {
   /// `nil` for what nobody asks, and for what is asked from inside its own network namespace.
   subscript(name: String) -> Way? { joined.contains(name) ? nil : ways[name] }
 }
-
-extension Service {
-  /// Whether its ports are the host's.
-  var sharesHostNetwork: Bool { container.isolation.hostNamespaces.contains { $0.value == .network } }
-}
-
-extension Stack {
-  /// Where a finding about a service stands when nothing smaller is known.
-  func place(of service: Service) -> SourceSpan { service.name.span ?? span }
-}

@@ -12,13 +12,16 @@ struct RunningServer {
   private let origin: Origin?
   private let service: Service
   private let environment: ContainerEnvironment
+  /// The command line where it can be changed word by word.
+  let written: WrittenCommand?
 
   init(_ service: Service) {
     self.service = service
-    let command = Listening.command(of: service) ?? service.command
+    let command = Launch(service).program ?? service.command
     environment = ContainerEnvironment(service)
     line = command.map { CommandLine($0.value) }
     origin = command?.origin
+    written = command.flatMap { WrittenCommand($0) }
     let known = line.map(\.runtime) ?? .unknown
     runtime = known == .unknown ? service.runtime.value : known
   }

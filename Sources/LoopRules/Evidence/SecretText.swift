@@ -12,7 +12,17 @@ enum SecretText {
     if value.isEmpty || value.contains("${") || !DollarText.interpolations(in: value).isEmpty { return nil }
     if hasShape(value) { return .shape }
     if hasPassword(value) { return .address }
-    return SecretWord.isOne(name) && isLiteral(value) ? .name : nil
+    return isName(name) && isLiteral(value) ? .name : nil
+  }
+
+  /// Whether a variable's name ends with a word for secrets, and is no path to one.
+  static func isName(_ name: String) -> Bool {
+    let parts = name.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }
+    guard let last = parts.last else { return false }
+    if ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "APIKEY", "CREDENTIALS"].contains(last) { return true }
+    let before = parts.dropLast().last
+    return last == "KEY"
+      && before.map { ["API", "SECRET", "PRIVATE", "ACCESS", "SIGNING", "ENCRYPTION"].contains($0) } == true
   }
 
   private static func isLiteral(_ value: String) -> Bool {

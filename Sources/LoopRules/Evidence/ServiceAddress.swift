@@ -8,16 +8,15 @@ struct ServiceAddress {
   let portRange: Range<Int>
 
   /// The addresses of a value whose host is one of these names.
-  ///
-  /// A host stands at the beginning, behind `//` or `@`, or behind a separator.
   static func all(in value: String, among names: (String) -> Bool) -> [ServiceAddress] {
     guard value.utf8.contains(0x3A), value.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return [] }
     let scalars = Array(value.unicodeScalars)
     var found: [ServiceAddress] = []
     var index = 0
     while index < scalars.count {
-      guard startsHost(scalars, index), let end = hostEnd(scalars, index), end < scalars.count, scalars[end] == ":",
-        let (port, range) = port(scalars, at: end + 1)
+      guard AddressText.startsHost(scalars, index), let end = hostEnd(scalars, index), end < scalars.count,
+        scalars[end] == ":",
+        let (port, range) = AddressText.port(scalars, at: end + 1)
       else {
         index += 1
         continue
@@ -29,12 +28,6 @@ struct ServiceAddress {
       index = range.upperBound
     }
     return found
-  }
-
-  private static func startsHost(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-    guard index > 0 else { return true }
-    if scalars[index - 1] == "/" { return index > 1 && scalars[index - 2] == "/" }
-    return "@,; =\"'(|".unicodeScalars.contains(scalars[index - 1])
   }
 
   /// Behind a label of RFC 1123, or a name with `_` as Compose allows them.
@@ -49,15 +42,5 @@ struct ServiceAddress {
   private static func isName(_ scalar: Unicode.Scalar) -> Bool {
     ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "-"
       || scalar == "_" || scalar == "."
-  }
-
-  private static func port(_ scalars: [Unicode.Scalar], at start: Int) -> (Int, Range<Int>)? {
-    var end = start
-    var port = 0
-    while end < scalars.count, ("0"..."9").contains(scalars[end]), port <= 65_535 {
-      port = port * 10 + Int(scalars[end].value - 0x30)
-      end += 1
-    }
-    return end > start && (1...65_535).contains(port) ? (port, start..<end) : nil
   }
 }

@@ -42,7 +42,7 @@ struct SigningKeys {
       }
       places[origin] = places[origin] ?? Place(signer: runner, notes: notes, isItself: true)
       guard let path = origins.path(of: mount) else { continue }
-      for folder in HostPlace.ancestors(of: path) where folder != "/" {
+      for folder in PathText.ancestors(of: path) where folder != "/" {
         let outer = origins[path: folder]
         places[outer] = places[outer] ?? Place(signer: runner, notes: notes, isItself: false)
       }

@@ -9,11 +9,11 @@ struct StateFolder {
 
   /// For a folder, or for a file and whatever lies beside it.
   init(for path: String, isFile: Bool, in service: Service) {
-    let folder = isFile ? ContainerPath.folder(of: path) : path
+    let folder = isFile ? PathText.folder(of: path) : path
     let code = service.workingFolder?.value
-    let hidesCode = folder == "/" || !path.hasPrefix("/") || code.map { ContainerPath.covers(folder, $0) } == true
+    let hidesCode = folder == "/" || !path.hasPrefix("/") || code.map { PathText.covers(folder, $0) } == true
     target = hidesCode ? "/data" : folder
-    place = hidesCode ? "/data/" + ContainerPath.name(of: path) : nil
+    place = hidesCode ? "/data/" + PathText.name(of: path) : nil
   }
 
   func help(in stack: Stack) -> String {

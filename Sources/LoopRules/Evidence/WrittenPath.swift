@@ -67,7 +67,7 @@ struct WrittenPath {
 
   /// Whether a name is one that SQLite files have.
   static func isDatabaseFile(_ path: String) -> Bool {
-    ["db", "sqlite", "sqlite3"].contains(ContainerPath.suffix(of: path))
+    ["db", "sqlite", "sqlite3"].contains(PathText.suffix(of: path))
   }
 
   private static let suffixes: [(String, Purpose)] = [

@@ -65,18 +65,10 @@ struct CPULimitUnsupported: Rule {
         at: limit.span ?? stack.place(of: service),
         "`\(service.name.value)` is limited to \(limit.value) CPUs, but \(stack.target.words) has no CPU quota",
         notes: quota.origin.note("the target") + stack.target.note,
-        help: "leave the limit out, or weigh it: `cpu_shares: 512`"
+        help: "leave the limit out, or weigh it: `cpu_shares: 512`",
+        // Other targets may well have the quota.
+        fix: service.removingCompose("cpus", in: stack, "leave the limit out", .ask)
       )
     }
   }
-}
-
-extension Target {
-  /// What a message calls it.
-  var words: String {
-    name.map { "the target `\($0.value)` (\(profile.value.rawValue))" } ?? "the profile `\(profile.value.rawValue)`"
-  }
-
-  /// Where it is described.
-  var note: [Note] { profile.origin.note("the target's profile") }
 }

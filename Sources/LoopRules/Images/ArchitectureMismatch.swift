@@ -6,12 +6,12 @@ import LoopStack
 struct ArchitectureMismatch: Rule {
   let about = CodeInfo(
     "IMG009",
-    "arch-mismatch",
+    "architecture-mismatch",
     .error,
     summary: "containers of one host are for different processors",
     rationale: """
-      A container whose platform is not the host's does not start (`exec format error`), or runs emulated, at a tenth \
-      of its speed. A constant `--platform` in the last stage of a Dockerfile does the same to everybody who builds it \
+      A container whose platform is not the host's does not start (`exec format error`), or runs emulated and \
+      slowly. A constant `--platform` in the last stage of a Dockerfile does the same to everybody who builds it \
       elsewhere.
       """,
     evidence: [

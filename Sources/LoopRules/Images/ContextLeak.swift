@@ -7,7 +7,7 @@ import LoopStack
 struct ContextLeak: Rule {
   let about = CodeInfo(
     "IMG007",
-    "context-leaks",
+    "context-leak",
     .error,
     summary: "keys or data lie in a build context and reach the image",
     rationale: """
@@ -49,7 +49,7 @@ struct ContextLeak: Rule {
     if contexts.isEmpty { return }
     for volume in stack.volumes {
       guard let path = volume.path, let span = path.span, let kept = volume.kept else { continue }
-      for (service, build, rest) in contexts.holding(HostPath.clean(path.value)) {
+      for (service, build, rest) in contexts.holding(RepositoryPath.clean(path.value)) {
         check(service, build, rest, "`\(volume.name.value)` (\(kept))", at: span, &report)
       }
     }
@@ -78,7 +78,7 @@ struct ContextLeak: Rule {
       let files = inputs.environmentFiles + inputs.secrets.filter(\.isSecret).compactMap(\.source)
       for file in files where seen.insert(file.value).inserted {
         guard let span = file.span else { continue }
-        for (service, build, rest) in contexts.holding(HostPath.clean(file.value)) {
+        for (service, build, rest) in contexts.holding(RepositoryPath.clean(file.value)) {
           check(service, build, rest, "`\(file.value)`", at: span, &report)
         }
       }
@@ -130,7 +130,7 @@ private struct Contexts {
     var folder = path[...]
     while true {
       for (service, build) in byPath[String(folder)] ?? [] where String(folder) != path {
-        found.append((service, build, HostPath.rest(of: path, below: String(folder))))
+        found.append((service, build, RepositoryPath.rest(of: path, below: String(folder))))
       }
       if folder.isEmpty || folder == "/" { return found }
       folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
@@ -152,7 +152,7 @@ extension ImageFacts {
   fileprivate func copies(_ path: String) -> Bool {
     if copiesContext?.value == true { return true }
     return copies.contains { copy in
-      copy.from == nil && copy.sources.contains { HostPath.covers(HostPath.clean($0), path) }
+      copy.from == nil && copy.sources.contains { RepositoryPath.covers(RepositoryPath.clean($0), path) }
     }
   }
 }

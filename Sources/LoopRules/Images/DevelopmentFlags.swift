@@ -6,7 +6,7 @@ import LoopStack
 struct DevelopmentFlags: Rule {
   let about = CodeInfo(
     "IMG012",
-    "dev-flags",
+    "development-flags",
     .error,
     summary: "a service is started with a development server or its flags",
     rationale: """
@@ -45,23 +45,26 @@ struct DevelopmentFlags: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     for service in stack.services {
-      let process = service.container.process
-      let image = service.contents?.facts
-      let lines = [
-        process.entrypoint ?? image?.entrypoint,
-        process.command ?? service.command.map { $0.map { LaunchCommand($0) } } ?? image?.command,
-      ]
-      for line in lines.compactMap(\.self) {
+      for line in Launch(service).all {
         guard let sign = DevelopmentSign.find(in: line.value), let span = line.span else { continue }
         report(
           stack.form == .spec ? .error : .warning,
           at: span,
           "`\(service.name.value)` is started with `\(sign)`, which is for development",
           notes: line.origin.note("the command"),
-          help: "start it as it shall run: without `\(sign)`"
+          help: "start it as it shall run: without `\(sign)`",
+          fix: Self.fix(line, without: sign)
         )
       }
     }
+  }
+}
+
+extension DevelopmentFlags {
+  /// A flag can be left out; another command is the author's to find.
+  private static func fix(_ line: Fact<LaunchCommand>, without sign: String) -> Fix? {
+    guard sign.hasPrefix("-"), !line.value.isShell else { return nil }
+    return WrittenCommand(line.map(\.words))?.removing(sign).map { Fix("leave `\(sign)` out", .ask, $0) }
   }
 }
 

@@ -6,7 +6,7 @@ import LoopStack
 struct HealthLocalhost: Rule {
   let about = CodeInfo(
     "IMG005",
-    "health-localhost-v6",
+    "health-localhost",
     .warning,
     summary: "a health check asks localhost, which may be another address than the one that is bound",
     rationale: """
@@ -49,8 +49,20 @@ struct HealthLocalhost: Rule {
         "the health check of `\(container.name)` asks `localhost`, which is ::1 first in an image with musl, and busybox's "
           + "`wget` tries no other",
         notes: libc.origin.note("the image") + (service.bind.map { $0.origin.note("the address it binds") } ?? []),
-        help: "ask `127.0.0.1`"
+        help: "ask `127.0.0.1`",
+        fix: fix(test.command, service)
       )
     }
+  }
+
+  /// Of a server whose address nobody knows, somebody has to say that it listens on IPv4.
+  private func fix(_ command: Fact<LaunchCommand>, _ service: Service) -> Fix? {
+    guard let word = command.value.words.first(where: { $0.contains("://localhost") }),
+      let edit = WrittenCommand(command.map(\.words))?.replacing(
+        word,
+        with: word.replacing("localhost", with: "127.0.0.1")
+      )
+    else { return nil }
+    return Fix("ask `127.0.0.1`", service.bind == nil ? .ask : .safe, edit)
   }
 }

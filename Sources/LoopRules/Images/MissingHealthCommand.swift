@@ -6,7 +6,7 @@ import LoopStack
 struct MissingHealthCommand: Rule {
   let about = CodeInfo(
     "IMG004",
-    "health-command-missing",
+    "missing-health-command",
     .error,
     summary: "a health check needs a program that the image does not have",
     rationale: """
@@ -63,14 +63,15 @@ struct MissingHealthCommand: Rule {
           at: span,
           "the health check of `\(container.name)` runs `\(probe.program)`, which `\(base.value)` does not have",
           notes: base.origin.note("the image"),
-          help: cure(container, image, probe)
+          help: cure(container, image, probe),
+          fix: fix(container, probe, stack)
         )
       }
     }
   }
 
   private func cure(_ container: RunningContainer, _ image: ImageFacts, _ probe: ProbeCommand) -> String {
-    let path = probe.url.map { $0.path.isEmpty ? "/" : $0.path } ?? "/health"
+    let path = Self.path(of: probe)
     if container.service?.image.isGenerated == true {
       return "write `health: \(path)`: the recipe's image can ask for it"
     }
@@ -79,6 +80,18 @@ struct MissingHealthCommand: Rule {
       return "ask with Python: `python -c \"import urllib.request as r; r.urlopen('http://127.0.0.1:…\(path)')\"`"
     }
     return "install `\(probe.program)`, or ask with a program that the image has"
+  }
+
+  private func fix(_ container: RunningContainer, _ probe: ProbeCommand, _ stack: Stack) -> Fix? {
+    guard let service = container.service, service.image.isGenerated, service.health != nil, service.port != nil else {
+      return nil
+    }
+    let title = "ask with what the recipe's image has"
+    return service.setting("health", to: Self.path(of: probe), in: stack, title, .ask)
+  }
+
+  private static func path(of probe: ProbeCommand) -> String {
+    probe.url.map { $0.path.isEmpty ? "/" : $0.path } ?? "/health"
   }
 }
 

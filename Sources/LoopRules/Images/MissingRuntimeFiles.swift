@@ -6,7 +6,7 @@ import LoopStack
 struct MissingRuntimeFiles: Rule {
   let about = CodeInfo(
     "IMG008",
-    "runtime-files-missing",
+    "missing-runtime-files",
     .error,
     summary: "an image lacks the certificates or time zones that its program needs",
     rationale: """

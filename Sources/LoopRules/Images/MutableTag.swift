@@ -60,7 +60,7 @@ struct MutableTag: Rule {
   }
 
   private func refuse(_ image: Fact<ImageReference>, _ stack: Stack, at span: SourceSpan, _ report: inout Report) {
-    let reason = image.value.tag.map { "the tag `\($0)` is moved with each release" } ?? "no tag is `latest`"
+    let reason = image.value.tag.map { "the tag `\($0)` is moved with each release" } ?? "without a tag it is `latest`"
     report(
       // Files that already run somewhere do work today.
       stack.form == .spec ? .error : .warning,

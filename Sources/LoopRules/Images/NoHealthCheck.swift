@@ -6,12 +6,12 @@ import LoopStack
 struct NoHealthCheck: Rule {
   let about = CodeInfo(
     "IMG006",
-    "no-healthcheck",
+    "no-health-check",
     .error,
     summary: "a service that others rely on has no health check",
     rationale: """
-      A process that hangs looks alive: it keeps its requests, and nobody starts it again. Whoever waits for \
-      `service_healthy` of a service without a check is refused by Compose. Where nobody waits, this is advice.
+      A process that hangs looks alive: it keeps its requests, and nobody starts it again. Compose does not start who \
+      waits for `service_healthy` of a service without a check: that is an error. Where nobody waits, this is advice.
       """,
     evidence: [
       "https://github.com/docker/docker-bench-security",
@@ -66,7 +66,7 @@ struct NoHealthCheck: Rule {
           at: span,
           "`\(container.name)` waits until `\(other.name.value)` is healthy, but `\(other.name.value)` has no health check",
           notes: other.name.origin.note("the other service"),
-          help: "give `\(other.name.value)` one: `health: /health`, or `health: {command: …}`"
+          help: "give `\(other.name.value)` one: " + Self.line(stack)
         )
       }
     }
@@ -79,9 +79,13 @@ struct NoHealthCheck: Rule {
         at: span,
         "`\(service.name.value)` answers `\(route.path.value)`, and nothing tells whether it works",
         notes: route.path.origin.note("the route"),
-        help: "say what to ask: `health: /health`"
+        help: "say what to ask: " + Self.line(stack)
       )
     }
+  }
+
+  private static func line(_ stack: Stack) -> String {
+    stack.form == .spec ? "`health: /health`, or `health: {command: …}`" : "`healthcheck: {test: [CMD, …]}`"
   }
 }
 

@@ -56,7 +56,7 @@ struct SecretInBuild: Rule {
     _ seen: inout Set<SourceSpan>,
     _ report: inout Report
   ) {
-    guard SecretWord.isOne(name.value), seen.insert(name.span).inserted else { return }
+    guard SecretText.isName(name.value), seen.insert(name.span).inserted else { return }
     report(
       at: name.span,
       "`\(name.value)` becomes a part of the image of `\(service.name.value)`, where everybody who pulls it can read it",

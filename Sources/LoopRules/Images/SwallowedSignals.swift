@@ -6,7 +6,7 @@ import LoopStack
 struct SwallowedSignals: Rule {
   let about = CodeInfo(
     "IMG003",
-    "pid1-signals",
+    "swallowed-signals",
     .warning,
     summary: "the stop signal does not reach the program",
     rationale: """
@@ -46,40 +46,31 @@ struct SwallowedSignals: Rule {
 
   func check(_ stack: Stack, _ report: inout Report) {
     for container in RunningContainer.all(in: stack) {
-      guard let launch = Launch(container), launch.swallowsSignals, let span = launch.words.span else { continue }
+      guard let first = Launch(container).first, let span = first.span else { continue }
+      let script = ShellScript(first.value)
+      guard script.swallowsSignals else { continue }
       // An init sends the signal on to the shell alone, which still does not pass it on.
       let hasInit = container.container.lifecycle.usesInit.value
       report(
         hasInit ? .advice : .warning,
         at: span,
         "`\(container.name)` is started by a shell that does not `exec` it: its stop signal ends with the shell",
-        notes: launch.words.origin.note("the command"),
-        help: launch.isOneCommand
+        notes: first.origin.note("the command"),
+        help: script.isOneCommand
           ? "write it in exec form, as a list of words" : "put `exec` in front of the last command"
       )
     }
   }
 }
 
-/// What process 1 is.
-private struct Launch {
-  let words: Fact<LaunchCommand>
+/// What a shell makes of process 1.
+private struct ShellScript {
+  private let line: LaunchCommand
 
-  /// The entrypoint before the command, what Compose says before what the image says; `nil` when nobody knows.
-  init?(_ container: RunningContainer) {
-    let process = container.container.process
-    let image = container.service?.contents?.facts
-    let written = container.service?.command.map { $0.map { LaunchCommand($0) } }
-    guard
-      let words = process.entrypoint ?? image?.entrypoint.flatMap({ $0.value.words.isEmpty ? nil : $0 })
-        ?? process.command ?? written ?? image?.command
-    else { return nil }
-    self.words = words
-  }
+  init(_ line: LaunchCommand) { self.line = line }
 
   /// The script that a shell runs; `nil` when there is no shell.
   private var script: String? {
-    let line = words.value
     if line.isShell { return line.words.joined(separator: " ") }
     guard line.words.count >= 3, let shell = line.words.first?.split(separator: "/").last else { return nil }
     // bash replaces itself by the last command of a list.

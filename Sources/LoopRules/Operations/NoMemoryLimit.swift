@@ -61,7 +61,8 @@ struct NoMemoryLimit: Rule {
         at: memory.span ?? stack.place(of: service),
         "`\(service.name.value)` may use \(memory.value), and the engine creates no container with less than "
           + "\(Self.least)",
-        help: "write what it needs: `memory: 256m`"
+        help: "write what it needs: `memory: 256m`",
+        fix: .scalar(at: memory.origin, becomes: "256m", "give it more than the engine's minimum", .ask)
       )
     }
     // Some know what they need; the others can still take it from them.
@@ -71,7 +72,8 @@ struct NoMemoryLimit: Rule {
       .advice,
       at: stack.place(of: first),
       "`\(first.name.value)` has no memory limit\(others): one leak takes the memory of all",
-      help: stack.form == .spec ? "write `memory: 512m`" : "write `mem_limit: 512m`"
+      help: stack.form == .spec ? "write `memory: 512m`" : "write `mem_limit: 512m`",
+      fix: first.setting("memory", to: "512m", in: stack, "limit it to 512 MiB", .ask)
     )
   }
 }

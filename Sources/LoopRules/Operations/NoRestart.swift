@@ -88,10 +88,13 @@ struct NoRestart: Rule {
         at: container.span,
         "`\(container.name)` has no restart policy, so it stays down after a crash or a reboot",
         notes: container.container.lifecycle.restart.origin.note("the policy"),
-        help: "write `restart: unless-stopped`"
+        help: "write `restart: unless-stopped`",
+        fix: container.service?.settingCompose("restart", to: "unless-stopped", in: stack, Self.cure, .ask)
       )
     }
   }
+
+  private static let cure = "come back after a reboot"
 
   /// What is started by hand, or evidently does one thing and ends.
   private static func mayEnd(_ container: RunningContainer) -> Bool {
@@ -114,7 +117,7 @@ struct NoRestart: Rule {
       at: restart.span ?? container.span,
       message,
       help: "write `restart: unless-stopped`",
-      fix: restart.span.map { Fix("come back after a reboot", .ask, .replace($0, with: "unless-stopped")) }
+      fix: .scalar(at: restart.origin, becomes: "unless-stopped", Self.cure, .ask)
     )
   }
 

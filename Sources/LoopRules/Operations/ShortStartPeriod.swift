@@ -67,7 +67,8 @@ struct ShortStartPeriod: Rule {
             + "(start \(start.spoken) and \(retries) probes, \(every.spoken) apart)",
           notes: [Note("who waits for it is written here", at: dependency.service.span)],
           help: stack.form == .spec ? "write `start: 30s`" : "write `start_period: 30s`",
-          fix: test.start?.span.map { Fix("give it time to start", .ask, .replace($0, with: "30s")) }
+          // More patience at the start takes nothing from anybody.
+          fix: .scalar(at: test.start?.origin, becomes: "30s", "give it time to start", .safe)
         )
       }
     }

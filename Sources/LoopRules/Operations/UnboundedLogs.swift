@@ -54,7 +54,9 @@ struct UnboundedLogs: Rule {
       report(
         at: span,
         "the logs of `\(container.name)` grow for ever: `\(driver.value.name)` has no `max-size`",
-        help: "write `logging: {driver: local}`, or `options: {max-size: 10m, max-file: \"3\"}`"
+        help: "write `logging: {driver: local}`, or `options: {max-size: 10m, max-file: \"3\"}`",
+        // Whatever reads the files of the other driver has to agree.
+        fix: container.service?.settingCompose("logging", to: "{driver: local}", in: stack, "rotate the logs", .ask)
       )
     }
     // The daemon's own configuration may rotate; one word about it is enough.

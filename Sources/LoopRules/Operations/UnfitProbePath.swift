@@ -5,7 +5,7 @@ import LoopStack
 struct UnfitProbePath: Rule {
   let about = CodeInfo(
     "OPS005",
-    "health-hits-wrong-path",
+    "unfit-probe-path",
     .error,
     summary: "a probe asks for a stream, or for what needs a token",
     rationale: """
@@ -60,13 +60,12 @@ struct UnfitProbePath: Rule {
       guard case .test(let test) = service.container.process.health, service.health?.client.value != .subcommand,
         let path = ProbeCommand(test.command.value)?.url?.path
       else { continue }
-      let bare = String(path.prefix { $0 != "?" })
       let span = service.health?.probe.span ?? test.command.span ?? stack.place(of: service)
       let name = service.name.value
-      if let reason = streams.reason(name, bare) {
+      if let reason = streams.reason(name, path) {
         report(
           at: span,
-          "the probe of `\(name)` asks for `\(bare)`, which \(reason.words)",
+          "the probe of `\(name)` asks for `\(path)`, which \(reason.words)",
           notes: [Note("it is routed here", at: reason.span)],
           help: "probe a path that answers at once: `health: /health`",
           fix: Self.fix(service)

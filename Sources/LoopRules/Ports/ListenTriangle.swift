@@ -145,9 +145,16 @@ struct ListenTriangle: Rule {
         "the host's port \(publication.ports.lowerBound) leads to port \(targets.lowerBound) of "
           + "`\(service.name.value)`, but nginx listens on \(ports.sorted().map(String.init).joined(separator: ", "))",
         notes: first.origin.note("a port it listens on"),
-        help: "lead it to one of them: `\(publication.ports.lowerBound):\(first.value)`"
+        help: Self.cure(publication, targets, first.value)
       )
     }
+  }
+
+  /// Browsers speak TLS to 443, which another port does not.
+  private static func cure(_ publication: Publication, _ targets: ClosedRange<Int>, _ port: Int) -> String {
+    targets.contains(443)
+      ? "listen there as well, `listen 443 ssl;` in nginx, or do not publish it"
+      : "publish `\(publication.ports.lowerBound):\(port)`"
   }
 
   private struct Facts {
@@ -198,7 +205,7 @@ struct ListenTriangle: Rule {
       "the host's port \(publication.ports.lowerBound) leads to port \(targets.lowerBound) of `\(facts.name)`, but "
         + facts.verb,
       notes: facts.note,
-      help: "publish `\(publication.ports.lowerBound):\(facts.port.value)`"
+      help: Self.cure(publication, targets, facts.port.value)
     )
   }
 

@@ -59,8 +59,9 @@ struct LocalhostInContainer: Rule {
     var reported: Set<SourceSpan> = []
     for service in stack.services where !service.sharesHostNetwork {
       let own = Listening(service).port?.value
+      let ports = Self.ports(of: service)
       for variable in service.container.inputs.environment where variable.reference == nil {
-        guard let address = Self.address(variable, in: service), !isForBrowsers(variable.name.value),
+        guard let address = Self.address(variable, ports), !isForBrowsers(variable.name.value),
           address.port != service.port?.value, address.port != own,
           let owner = owners.owner(of: address.port, besides: service.name.value),
           let span = variable.value.span, reported.insert(span).inserted
@@ -78,11 +79,17 @@ struct LocalhostInContainer: Rule {
     }
   }
 
-  private static func address(_ variable: EnvironmentVariable, in service: Service) -> LoopbackAddress? {
-    LoopbackAddress(in: variable.value.value)
-      ?? LoopbackAddress(variable) { name in
-        service.container.inputs.environment.first { $0.name.value == name }.flatMap { Int($0.value.value) }
-      }
+  /// Ports that have a variable of their own, `DB_PORT`, by its name.
+  private static func ports(of service: Service) -> [String: Int] {
+    var ports: [String: Int] = [:]
+    for variable in service.container.inputs.environment where variable.name.value.hasSuffix("_PORT") {
+      if let port = Int(variable.value.value) { ports[variable.name.value] = ports[variable.name.value] ?? port }
+    }
+    return ports
+  }
+
+  private static func address(_ variable: EnvironmentVariable, _ ports: [String: Int]) -> LoopbackAddress? {
+    LoopbackAddress(in: variable.value.value) ?? LoopbackAddress(variable) { ports[$0] }
   }
 
   /// Addresses that are handed out or compared, and never called from inside.

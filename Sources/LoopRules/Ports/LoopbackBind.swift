@@ -124,7 +124,9 @@ struct LoopbackBind: Rule {
         at: value.span ?? stack.place(of: service),
         "`\(service.name.value)` is \(way.words), but `\(name)` tells it to bind \(value.value)",
         notes: [Note("who asks it is written here", at: way.span)],
-        help: "write `\(name): 0.0.0.0`"
+        help: "write `\(name): 0.0.0.0`",
+        fix: Self.isLoopback(value.value)
+          ? Fix.word(value, becomes: "0.0.0.0", "bind every address of the container", .ask) : nil
       )
       return
     }
@@ -143,19 +145,8 @@ struct LoopbackBind: Rule {
     }
   }
 
-  /// uvicorn's flag is written behind the application, or replaced where it stands.
   private static func fix(_ command: Fact<[String]>) -> Fix? {
-    guard case .spec(let span) = command.origin else { return nil }
-    let line = CommandLine(command.value)
-    guard line.runtime == .uvicorn, line.words == command.value else { return nil }
-    let text = command.value.joined(separator: " ")
-    let old = line.value(of: ["--host"])
-    guard let word = old ?? line.words.last, let range = text.scalarRange(of: word, after: old == nil ? "" : "--host"),
-      range.count > 0
-    else { return nil }
-    let place = span.narrowed(to: range, of: text)
-    guard place != span else { return nil }
-    let new = old == nil ? "\(word) --host 0.0.0.0" : "0.0.0.0"
-    return Fix("bind every address of the container", .safe, .replace(place, with: new))
+    guard CommandLine(command.value).runtime == .uvicorn, let written = WrittenCommand(command) else { return nil }
+    return Fix("bind every address of the container", .safe, written.setting("--host", to: "0.0.0.0"))
   }
 }

@@ -54,7 +54,8 @@ struct PublishedWide: Rule {
           weight == .light ? .advice : nil,
           at: publication.span,
           "`\(name)` is published on \(place)\(edge)\(publication.address.origin.attribution)",
-          help: Self.cure(publication, name, stack)
+          help: Self.cure(publication, name, stack),
+          fix: Self.fix(publication, service, stack)
         )
       }
     }
@@ -92,14 +93,21 @@ struct PublishedWide: Rule {
   }
 
   private static func isStore(_ service: Service) -> Bool {
-    service.container.process.image.map { stores.contains(String($0.value.shortName)) } ?? false
+    if DatabaseImage.title(of: service) != nil { return true }
+    return service.container.process.image.map { inner.contains(String($0.value.shortName)) } ?? false
   }
 
-  private static let stores: Set<String> = [
-    "postgres", "mysql", "mariadb", "mongo", "redis", "valkey", "memcached", "elasticsearch", "opensearch", "rabbitmq",
-    "nats", "etcd", "minio", "influxdb", "clickhouse-server", "cassandra", "couchdb", "neo4j", "adminer", "phpmyadmin",
-    "pgadmin4", "ollama", "qdrant", "chroma", "meilisearch",
+  /// Queues, stores and consoles that are no databases, and nobody's but the stack's own.
+  private static let inner: Set<String> = [
+    "rabbitmq", "nats", "minio", "adminer", "phpmyadmin", "pgadmin4", "ollama", "chroma", "meilisearch",
   ]
+
+  /// Whoever asks from another host has to agree.
+  private static func fix(_ publication: Publication, _ service: Service, _ stack: Stack) -> Fix? {
+    guard let publish = service.publish, publish.port.span == publication.span else { return nil }
+    let value = "127.0.0.1:\(publish.port.value)"
+    return service.setting("publish", to: value, in: stack, "publish it on the loopback interface alone", .ask)
+  }
 
   private static func cure(_ publication: Publication, _ name: String, _ stack: Stack) -> String {
     let port = publication.ports.lowerBound

@@ -141,14 +141,14 @@ struct RouteToClosedPort: Rule {
     let name = service.name.value
     if let health = service.health, case .http(let path) = health.probe.value {
       report.refuse(
-        at: health.probe.span ?? service.name.span ?? stack.span,
+        at: health.probe.span ?? stack.place(of: service),
         "`\(name)` is probed at `\(path)`, but it has no `port`",
         help: "say where it listens: `port: 8080`, or probe with a command: `health: {command: …}`"
       )
     }
     if let publish = service.publish {
       report.refuse(
-        at: publish.port.span ?? service.name.span ?? stack.span,
+        at: publish.port.span ?? stack.place(of: service),
         "`\(name)` is published on \(publish.port.phrase), but it has no `port`",
         help: "say where it listens: `port: \(publish.port.value)`"
       )
@@ -160,7 +160,7 @@ struct RouteToClosedPort: Rule {
       return
     }
     report(
-      at: port.span ?? service.name.span ?? stack.span,
+      at: port.span ?? stack.place(of: service),
       "`port` is \(port.phrase), but `\(service.name.value)` listens on \(listens.phrase)",
       notes: listens.origin.note("the port it listens on"),
       help: "write `port: \(listens.value)`, or make it listen on \(port.value)",

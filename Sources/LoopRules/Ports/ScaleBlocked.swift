@@ -71,7 +71,8 @@ struct ScaleBlocked: Rule {
           at: own.span ?? stack.place(of: service),
           "\(count.value) replicas of `\(name)` cannot all be called `\(own.value)`",
           notes: note,
-          help: "leave `container_name` out: Compose numbers them"
+          help: "leave `container_name` out: Compose numbers them",
+          fix: service.removingCompose("container_name", in: stack, "let Compose number them", .ask)
         )
       }
     }

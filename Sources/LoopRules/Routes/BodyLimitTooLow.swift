@@ -80,7 +80,14 @@ struct BodyLimitTooLow: Rule {
           notes: route.body.origin.note("the route's limit") + route.path.origin.note("the widest route to it"),
           help: stack.form == .spec && !(route.body.isWritten && !route.raw.isEmpty)
             ? "write `body: \(ByteCount(bytes: most))` on the route"
-            : "write `client_max_body_size \(ByteCount(bytes: most));`"
+            : "write `client_max_body_size \(ByteCount(bytes: most));`",
+          fix: stack.form == .spec && route.purpose == .user && route.raw.isEmpty && edge.rawServer.isEmpty
+            ? .scalar(
+              at: route.body.origin,
+              becomes: ByteCount(bytes: most).description,
+              "let bodies of \(ByteCount(bytes: most)) through",
+              .safe
+            ) : nil
         )
       }
     }

@@ -5,7 +5,7 @@ import LoopStack
 struct HostModeNames: Rule {
   let about = CodeInfo(
     "RTE010",
-    "names-in-host-mode",
+    "host-mode-names",
     .error,
     summary: "a service name is used on the host's own network, where it does not exist",
     rationale: """
@@ -59,7 +59,7 @@ struct HostModeNames: Rule {
         continue
       }
       report(
-        at: host.span ?? service.name.span ?? stack.span,
+        at: host.span ?? stack.place(of: service),
         "`\(service.name.value)` is on the host's network, but `\(route.path.value)` asks for it by its name",
         notes: route.path.origin.note("the route to it"),
         help: "leave `network_mode` out: the edge reaches it on a network that both are on"

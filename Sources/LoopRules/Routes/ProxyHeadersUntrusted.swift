@@ -92,7 +92,7 @@ struct ProxyHeadersUntrusted: Rule {
     let effect = edge.tls.scheme == "https" ? "it answers with http:// addresses" : "it sees no client's address"
     if server.runtime == .uvicorn, server.hasFlag("--no-proxy-headers") {
       report(
-        at: server.command?.span ?? service.name.span ?? stack.span,
+        at: server.command?.span ?? stack.place(of: service),
         "`\(name)` is told to believe no proxy, but `\(route.path.value)` reaches it through one: \(effect)",
         notes: route.path.origin.note("the route to it"),
         help: "leave `--no-proxy-headers` out"
@@ -102,7 +102,7 @@ struct ProxyHeadersUntrusted: Rule {
     if let trusted = server.setting(["--forwarded-allow-ips"], variables: [Self.variable]) {
       guard !Self.admitsOthers(trusted.value) else { return }
       report(
-        at: trusted.span ?? service.name.span ?? stack.span,
+        at: trusted.span ?? stack.place(of: service),
         "`\(name)` believes `\(trusted.value)` alone, but `\(route.path.value)` reaches it from another container: "
           + effect,
         notes: route.path.origin.note("the route to it"),
@@ -115,7 +115,7 @@ struct ProxyHeadersUntrusted: Rule {
       let source = server.runtime == .uvicorn ? FactSource.uvicorn : .gunicorn
       report(
         .warning,
-        at: server.command?.span ?? service.name.span ?? stack.span,
+        at: server.command?.span ?? stack.place(of: service),
         "`\(name)` believes 127.0.0.1 alone (\(source.title)), but `\(route.path.value)` reaches it from another "
           + "container: \(effect)",
         notes: [Note("`\(name)` is declared here", at: service.name.span)] + route.path.origin.note("the route to it"),

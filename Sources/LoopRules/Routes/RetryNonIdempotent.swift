@@ -54,8 +54,17 @@ struct RetryNonIdempotent: Rule {
         at: span,
         "a POST to `\(route.path.value)` that was sent may be sent again (`non_idempotent`)",
         notes: route.path.origin.note("the location"),
-        help: "leave `non_idempotent` out: GETs, and what was not sent yet, are repeated all the same"
+        help: "leave `non_idempotent` out: GETs, and what was not sent yet, are repeated all the same",
+        fix: Self.fix(retries)
       )
     }
+  }
+
+  /// A POST that fails is then answered 502, where a second one may have been answered.
+  private static func fix(_ retries: Fact<[String]>) -> Fix? {
+    let left = retries.value.filter { $0 != "non_idempotent" }
+    let text = retries.value.joined(separator: " ")
+    return left.isEmpty
+      ? nil : .word(text, at: retries.origin, becomes: left.joined(separator: " "), "send no POST twice", .ask)
   }
 }

@@ -6,7 +6,7 @@ import LoopStack
 struct SlashRedirect: Rule {
   let about = CodeInfo(
     "RTE003",
-    "slash-redirect-on-post",
+    "slash-redirect",
     .error,
     summary: "a stream or an MCP endpoint is redirected to its other spelling",
     rationale: """

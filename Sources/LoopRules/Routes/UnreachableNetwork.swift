@@ -57,7 +57,7 @@ struct UnreachableNetwork: Rule {
       let names = networks.map { "`\($0.name.value)`" }.joined(separator: " and ")
       let others = own.map { "`\($0.name.value)`" }.joined(separator: " and ")
       report(
-        at: networks.first?.name.span ?? route.service.span ?? service.name.span ?? stack.span,
+        at: networks.first?.name.span ?? route.service.span ?? stack.place(of: service),
         "`\(service.name.value)` is on \(names), but `\(edge.serviceName)`, which routes `\(route.path.value)` to it, "
           + "is on \(others)",
         notes: (own.first?.name.origin.note("the other network") ?? []) + route.service.origin.note("the route to it"),

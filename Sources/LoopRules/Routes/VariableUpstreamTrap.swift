@@ -116,18 +116,22 @@ struct VariableUpstreamTrap: Rule {
     )
   }
 
-  /// The text with what `set` says of its variables.
+  /// The text with what `set` says of its variables; those that hold variables themselves are left.
   private static func filled(_ text: String, _ values: [String: Fact<String>]) -> String {
-    var filled = text
-    for (name, fact) in values where !fact.value.contains("$") {
-      let value = fact.value
-      filled = filled.replacing("${\(name)}", with: value)
-      guard let range = filled.firstRange(of: "$" + name) else { continue }
-      let next = filled[range.upperBound...].first
-      if next.map({ $0.isLetter || $0.isNumber || $0 == "_" }) ?? false { continue }
-      filled.replaceSubrange(range, with: value)
+    var filled = ""
+    var rest = text[...]
+    while let dollar = rest.firstIndex(of: "$") {
+      filled += rest[..<dollar]
+      rest = rest[dollar...]
+      let isBraced = rest.hasPrefix("${")
+      let name = rest.dropFirst(isBraced ? 2 : 1).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      let whole = rest[..<name.endIndex]
+      let isWhole = !isBraced || rest[name.endIndex...].hasPrefix("}")
+      let value = isWhole ? values[String(name)]?.value : nil
+      filled += value.flatMap { $0.contains("$") ? nil : $0 } ?? String(whole) + (isBraced && isWhole ? "}" : "")
+      rest = rest[name.endIndex...].dropFirst(isBraced && isWhole ? 1 : 0)
     }
-    return filled
+    return filled + rest
   }
 
   private struct Address: Hashable {
@@ -165,10 +169,8 @@ struct VariableUpstreamTrap: Rule {
         if places[address] == nil { places[address] = word.span }
       }
       // A group of that name takes the place of an address of that name.
-      for directive in directives where directive.name == "upstream" {
-        guard let name = directive.words.first?.lowercased() else { continue }
-        places = places.filter { $0.key.host != name || ($0.key.port != 80 && $0.key.port != 443) }
-      }
+      let groups = Set(directives.lazy.filter { $0.name == "upstream" }.compactMap { $0.words.first?.lowercased() })
+      places = places.filter { !groups.contains($0.key.host) || ($0.key.port != 80 && $0.key.port != 443) }
     }
 
     var isEmpty: Bool { places.isEmpty }

@@ -55,10 +55,10 @@ struct FlatNetwork: Rule {
       guard let shared, !routed.contains(service.name.value) else { continue }
       if let database = DatabaseImage.title(of: service) {
         report(
-          at: shared.name.span ?? service.name.span ?? stack.span,
+          at: shared.name.span ?? stack.place(of: service),
           "`\(service.name.value)` is a database (\(database)), and shares the network `\(shared.name.value)`"
             + "\(shared.name.origin.attribution) with the edge",
-          help: "put it on a network that only the services which use it join"
+          help: "write `networks: [data]` for it, and add `data` to those that use it"
         )
       } else {
         strangers[shared.name.value, default: []].append(service.name.value)

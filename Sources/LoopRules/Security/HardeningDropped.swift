@@ -83,6 +83,12 @@ struct HardeningDropped: Rule {
   /// Where a raw key's value stands.
   private func place(_ key: String, _ service: Service) -> SourceSpan? { service.compose?.value[key]?.span }
 
+  /// "one", "one and two", "one, two and three".
+  private static func list(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+
   /// What a file does not say; whether the program could do without is not known.
   private func checkFiles(_ runner: RunningContainer, _ report: inout Report) {
     let isolation = runner.container.isolation
@@ -105,8 +111,8 @@ struct HardeningDropped: Rule {
     report(
       .advice,
       at: runner.span,
-      "`\(runner.name)` " + open.joined(separator: ", "),
-      help: "add " + lines.joined(separator: ", ") + " where the program allows it"
+      "`\(runner.name)` " + Self.list(open),
+      help: "add " + Self.list(lines) + " where the program allows it"
     )
   }
 }

@@ -5,7 +5,7 @@ import LoopStack
 struct NeededCapabilityDropped: Rule {
   let about = CodeInfo(
     "SEC006",
-    "needed-cap-dropped",
+    "needed-capability-dropped",
     .error,
     summary: "a capability is dropped that the image needs",
     rationale: """

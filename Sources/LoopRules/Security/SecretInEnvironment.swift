@@ -5,7 +5,7 @@ import LoopStack
 struct SecretInEnvironment: Rule {
   let about = CodeInfo(
     "SEC002",
-    "secret-in-env",
+    "secret-in-environment",
     .warning,
     summary: "a secret stands in the environment as plain text",
     rationale: """
@@ -96,12 +96,15 @@ struct SecretInEnvironment: Rule {
         let name = variable.name.value
         let span = variable.value.span ?? variable.name.span
         guard let mark = SecretText.mark(name, variable.value.value), seen.insert(span).inserted else { continue }
+        let isFile = span.file != runner.span.file
         report(
           // A file of variables may be kept out of the repository; a Compose file and a spec are not.
-          span.file == runner.span.file ? nil : .advice,
+          isFile ? .advice : nil,
           at: span,
           "`\(name)` of `\(runner.name)` is a secret in plain text: \(mark.rawValue)",
-          help: cure(name, mark, stack)
+          help: isFile
+            ? "keep this file out of the repository, and one with names alone beside it: `.env.example`"
+            : cure(name, mark, stack)
         )
       }
     }

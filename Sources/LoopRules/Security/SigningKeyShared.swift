@@ -103,21 +103,35 @@ struct SigningKeyShared: Rule {
     _ report: inout Report
   ) {
     let inputs = runner.container.inputs
-    let variables = inputs.environment.filter { !$0.value.value.hasPrefix("/") }.map { Fact($0.name) }
-    for name in variables + inputs.hostVariables + inputs.secrets.map(\.name) {
-      let known = keys.named[name.value]
-      guard let signer = known ?? (SigningKeys.isTokenKey(name.value) ? keys.issuer : nil) else { continue }
-      let whose =
-        known == nil
-        ? "a private key for tokens, which `\(signer.name)` signs" : "the private key that `\(signer.name)` signs with"
-      report(
-        stack.form == .files ? .warning : nil,
-        at: name.span ?? runner.span,
-        "`\(runner.name)` gets `\(name.value)`, \(whose)",
-        notes: [Note("the signer", at: signer.span)],
-        help: cure(signer, stack)
-      )
+    let title = "take the key away from `\(runner.name)`"
+    for variable in inputs.environment where !variable.value.value.hasPrefix("/") {
+      let fix = runner.service.flatMap { variable.removal(title, from: $0, in: stack) }
+      check(Fact(variable.name), of: runner, keys, fix, stack, &report)
     }
+    for name in inputs.hostVariables + inputs.secrets.map(\.name) { check(name, of: runner, keys, nil, stack, &report) }
+  }
+
+  private func check(
+    _ name: Fact<String>,
+    of runner: RunningContainer,
+    _ keys: SigningKeys,
+    _ fix: Fix?,
+    _ stack: Stack,
+    _ report: inout Report
+  ) {
+    let known = keys.named[name.value]
+    guard let signer = known ?? (SigningKeys.isTokenKey(name.value) ? keys.issuer : nil) else { return }
+    let whose =
+      known == nil
+      ? "a private key for tokens, which `\(signer.name)` signs" : "the private key that `\(signer.name)` signs with"
+    report(
+      stack.form == .files ? .warning : nil,
+      at: name.span ?? runner.span,
+      "`\(runner.name)` gets `\(name.value)`, \(whose)",
+      notes: [Note("the signer is declared here", at: signer.span)],
+      help: cure(signer, stack),
+      fix: fix
+    )
   }
 
   private func removal(of mount: Mount, from runner: RunningContainer, _ stack: Stack) -> Fix? {

@@ -6,7 +6,7 @@ import LoopStack
 struct DanglingReference: Rule {
   let about = CodeInfo(
     "SPC002",
-    "dangling-ref",
+    "dangling-reference",
     .error,
     summary: "a name leads nowhere",
     rationale: """
@@ -110,10 +110,10 @@ struct DanglingReference: Rule {
         help: services.help(for: route.service.value)
       )
     }
-    if stack.form == .files { checkHosts(stack, services, &report) }
+    if stack.form == .files { checkHosts(stack, &services, &report) }
     for service in stack.services {
       checkNames(in: service, &services, stack, &report)
-      checkContainer(of: service, services, networks, stack, &report)
+      checkContainer(of: service, &services, networks, stack, &report)
       checkMounts(of: service, &volumes, stack, &report)
       checkVaults(of: service, &report)
     }
@@ -125,13 +125,15 @@ struct DanglingReference: Rule {
   }
 
   /// A host in files may be anybody's; one that is spelt almost like a service is meant to be it.
-  private func checkHosts(_ stack: Stack, _ services: Names, _ report: inout Report) {
+  private func checkHosts(_ stack: Stack, _ services: inout Names, _ report: inout Report) {
     var causes = Causes()
+    var nearest: [String: String?] = [:]
     for route in stack.edge?.locations ?? [] where !services.contains(route.service.value) {
       let host = route.service.value
-      guard let span = route.service.span, causes.isNew(span),
-        let near = NearMiss.of(host, among: stack.services.map(\.name.value))
-      else { continue }
+      guard let span = route.service.span, causes.isNew(span) else { continue }
+      let known = nearest[host] ?? services.near(host)
+      nearest[host] = .some(known)
+      guard let near = known else { continue }
       report(
         .warning,
         at: span,
@@ -191,14 +193,13 @@ struct DanglingReference: Rule {
   /// Names that Compose looks up: of services to wait for or to share with, and of networks.
   private func checkContainer(
     of service: Service,
-    _ services: Names,
+    _ names: inout Names,
     _ networks: KnownNetworks,
     _ stack: Stack,
     _ report: inout Report
   ) {
     let container = service.container
     let known = Set(service.needs.map(\.value))
-    var names = services
     for dependency in container.lifecycle.dependencies {
       let name = dependency.service
       if names.contains(name.value) || name.value == stack.edge?.serviceName || known.contains(name.value) { continue }

@@ -6,7 +6,7 @@ import LoopStack
 struct UndefinedVariable: Rule {
   let about = CodeInfo(
     "SPC006",
-    "env-undefined",
+    "undefined-variable",
     .warning,
     summary: "a variable of the host is used, and nothing says what holds without it",
     rationale: """

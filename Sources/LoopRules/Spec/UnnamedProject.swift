@@ -5,7 +5,7 @@ import LoopStack
 struct UnnamedProject: Rule {
   let about = CodeInfo(
     "SPC007",
-    "project-name",
+    "unnamed-project",
     .warning,
     summary: "a Compose file leaves the project's name to its folder",
     rationale: """

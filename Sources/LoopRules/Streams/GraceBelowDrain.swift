@@ -91,22 +91,34 @@ struct GraceBelowDrain: Rule {
       let isCertain = stream != nil && (grace.isWritten || drain.isWritten)
       report(
         isCertain ? .error : .warning,
-        at: (grace.isWritten ? grace.span : drain.span) ?? grace.span ?? service.name.span ?? stack.span,
+        at: (grace.isWritten ? grace.span : drain.span) ?? grace.span ?? stack.place(of: service),
         "`\(name)` may take \(drain.phrase) to finish, but is killed after \(grace.phrase)",
-        notes: drain.origin.note("the time to finish") + (stream?.stream.origin.note("its streams") ?? []),
-        help: stack.form == .spec
-          ? "write `stop: \(drain.value + .seconds(10))`" : "write `stop_grace_period: \(drain.value + .seconds(10))`"
+        notes: drain.origin.note("the time to finish") + (stream?.stream.origin.note("its stream") ?? []),
+        help: "write `\(stack.form == .spec ? "stop" : "stop_grace_period"): \(drain.value + .seconds(10))`",
+        fix: fix(grace, service, drain.value + .seconds(10), stack)
       )
     } else if server.drainsForEver, let stream {
       let drain = max(1, grace.value.wholeSeconds * 2 / 3)
       report(
         stack.form == .spec ? .error : .warning,
-        at: server.command?.span ?? service.name.span ?? stack.span,
+        at: server.command?.span ?? stack.place(of: service),
         "`\(name)` waits for its open streams without end (uvicorn's default), and is killed after \(grace.phrase)",
         notes: [Note("`\(name)` is declared here", at: service.name.span)] + stream.stream.origin.note("the stream"),
-        help: "add `--timeout-graceful-shutdown \(drain)` to its command"
+        help: "add `--timeout-graceful-shutdown \(drain)` to its command",
+        fix: server.written.map { written in
+          let edit = written.setting("--timeout-graceful-shutdown", to: String(drain))
+          return Fix("close the streams that are left after \(drain) s", .ask, edit)
+        }
       )
     }
+  }
+
+  /// Whoever needs less time takes less.
+  private func fix(_ grace: Fact<TimeSpan>, _ service: Service, _ wanted: TimeSpan, _ stack: Stack) -> Fix? {
+    let title = "wait \(wanted.spoken) before the kill"
+    return grace.isWritten
+      ? .scalar(at: grace.origin, becomes: wanted.description, title, .safe)
+      : service.setting("stop", to: wanted.description, in: stack, title, .safe)
   }
 
   /// When all of them stop, the proxy has to outlive what it serves.
@@ -124,7 +136,14 @@ struct GraceBelowDrain: Rule {
       notes: stream.stream.origin.note("the stream") + grace.origin.note("the service's time"),
       help: own.isWritten
         ? "write `stop_grace_period: \(grace.value + .seconds(10))` for `\(edge.serviceName)`"
-        : "write \(own.value.spoken) or less"
+        : "write \(own.value.spoken) or less",
+      fix: own.isWritten
+        ? .scalar(
+          at: own.origin,
+          becomes: (grace.value + .seconds(10)).description,
+          "let the proxy stop after its services",
+          .safe
+        ) : nil
     )
   }
 }

@@ -90,7 +90,8 @@ struct HeartbeatTooSlow: Rule {
       "`\(route.path.value)` is silent for \(heartbeat.phrase) between heartbeats, but what stands in front of the edge "
         + "gives up after \(limit.phrase)",
       notes: (front?.note("TLS ends in front, which") ?? []) + limit.origin.note("the limit"),
-      help: "write `heartbeat: 15s`"
+      help: "write `heartbeat: 15s`",
+      fix: .scalar(at: heartbeat.origin, becomes: "15s", "send a heartbeat every 15 s", .safe)
     )
   }
 }

@@ -118,10 +118,11 @@ struct KeepaliveRace: Rule {
       at: span,
       "app idle \(idle.phrase) \(verb) upstream idle \(upstream.phrase): POSTs to `\(service.name.value)` meet closed "
         + "connections",
-      notes: idle.origin.note("the idle time") + upstream.origin.note("the upstream's")
-        + (kept?.origin.note("that connections are kept") ?? [])
+      notes: idle.origin.note("the idle time") + upstream.origin.note("the upstream's idle time")
+        + (kept?.origin.note("the number of kept connections") ?? [])
         + route.path.origin.note("the route to it"),
-      help: cure(service, upstream.value + .seconds(15))
+      help: cure(service, upstream.value + .seconds(15)),
+      fix: fix(idle, service, upstream.value + .seconds(15))
     )
   }
 
@@ -132,9 +133,23 @@ struct KeepaliveRace: Rule {
       return "let it keep idle connections for \(wanted.spoken), and say so: `keepalive: \(wanted)`"
     }
     switch server.runtime {
-    case .uvicorn: return "add `--timeout-keep-alive \(wanted.wholeSeconds)` to its command"
-    case .gunicorn: return "add `--keep-alive \(wanted.wholeSeconds)` to its command"
+    case .uvicorn, .gunicorn: return "add `\(Self.flag(server)) \(wanted.wholeSeconds)` to its command"
     default: return "let its command keep idle connections for \(wanted.spoken)"
     }
+  }
+
+  /// A longer idle time breaks nothing; what a spec says of an image has to become true in the image as well.
+  private func fix(_ idle: Fact<TimeSpan>, _ service: Service, _ wanted: TimeSpan) -> Fix? {
+    let title = "keep idle connections for \(wanted.spoken)"
+    let server = RunningServer(service)
+    guard server.command?.span != nil else {
+      return .scalar(at: idle.origin, becomes: wanted.description, title, .ask)
+    }
+    guard server.runtime == .uvicorn || server.runtime == .gunicorn, let written = server.written else { return nil }
+    return Fix(title, .safe, written.setting(Self.flag(server), to: String(wanted.wholeSeconds)))
+  }
+
+  private static func flag(_ server: RunningServer) -> String {
+    server.runtime == .gunicorn ? "--keep-alive" : "--timeout-keep-alive"
   }
 }

@@ -76,13 +76,14 @@ struct ReadTimeout: Rule {
     var streams: [String: LoopStack.Stream] = [:]
     for service in stack.services { if let stream = service.stream { streams[service.name.value] = stream } }
     var causes = Causes()
+    let isTyped = stack.form == .spec && stack.edge.map { $0.rawHTTP.isEmpty && $0.rawServer.isEmpty } == true
     for route in stack.eventStreams {
       let stream = streams[route.service.value]
       let timeout = route.readTimeout
       guard let span = timeout.span ?? route.stream.span ?? route.path.span else { continue }
       if timeout.isWritten, !causes.isNew(span) { continue }
       if let heartbeat = stream?.heartbeat {
-        checkHeartbeat(heartbeat, timeout, route, at: span, &report)
+        checkHeartbeat(heartbeat, timeout, route, isTyped: isTyped, at: span, &report)
       } else if stack.form == .files {
         checkFile(timeout, route, at: span, &report)
       } else {
@@ -111,6 +112,7 @@ struct ReadTimeout: Rule {
     _ heartbeat: Fact<TimeSpan>,
     _ timeout: Fact<TimeSpan>,
     _ route: Route,
+    isTyped: Bool,
     at span: SourceSpan,
     _ report: inout Report
   ) {
@@ -128,7 +130,11 @@ struct ReadTimeout: Rule {
       at: span,
       "the read timeout \(timeout.phrase) of `\(route.path.value)` is not above two heartbeats of \(heartbeat.phrase)",
       notes: heartbeat.origin.note("the heartbeat"),
-      help: "write `timeout: \(heartbeat.value * 5)`, five heartbeats, or leave it out"
+      help: "write `timeout: \(heartbeat.value * 5)`, five heartbeats, or leave it out",
+      // A line of raw directives is no scalar of its own.
+      fix: route.purpose == .user && route.raw.isEmpty && isTyped
+        ? .scalar(at: timeout.origin, becomes: (heartbeat.value * 5).description, "wait for five heartbeats", .safe)
+        : nil
     )
   }
 

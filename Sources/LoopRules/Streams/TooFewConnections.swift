@@ -102,7 +102,7 @@ struct TooFewConnections: Rule {
       else { continue }
       report(
         .warning,
-        at: files.span ?? service.name.span ?? stack.span,
+        at: files.span ?? stack.place(of: service),
         "`\(service.name.value)` may open \(files.phrase) files, but \(Self.streams) streams of `\(route.path.value)` "
           + "and as many requests are \(Self.files)",
         notes: route.stream.origin.note("the stream"),

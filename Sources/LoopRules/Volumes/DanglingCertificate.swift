@@ -5,7 +5,7 @@ import LoopStack
 struct DanglingCertificate: Rule {
   let about = CodeInfo(
     "VOL016",
-    "cert-symlink",
+    "dangling-certificate",
     .error,
     summary: "a folder of certificate links is mounted without the certificates",
     rationale: """
@@ -87,7 +87,7 @@ private struct CertbotFolder {
   /// Where the links lead inside a container.
   func archive(mountedAt target: String) -> String {
     var folder = target
-    for _ in 0..<depth { folder = ContainerPath.folder(of: folder) }
+    for _ in 0..<depth { folder = PathText.folder(of: folder) }
     return (folder == "/" ? "" : folder) + "/archive"
   }
 }

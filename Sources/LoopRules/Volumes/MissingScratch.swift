@@ -6,7 +6,7 @@ import LoopStack
 struct MissingScratch: Rule {
   let about = CodeInfo(
     "VOL017",
-    "readonly-root-needs-tmpfs",
+    "missing-scratch",
     .error,
     summary: "a read-only root without the scratch folders of its program",
     rationale: """
@@ -71,7 +71,7 @@ struct MissingScratch: Rule {
       let raw = service.compose?.value
       report(
         need.severity,
-        at: root.span ?? raw?["tmpfs"]?.span ?? raw?.span ?? service.name.span ?? stack.span,
+        at: root.span ?? raw?["tmpfs"]?.span ?? raw?.span ?? stack.place(of: service),
         "`\(service.name.value)` has a read-only root\(root.origin.attribution), but \(need.program) writes \(listed)",
         notes: service.runtime.origin.note("what runs in it"),
         help: "add `tmpfs: [\(paths.joined(separator: ", "))]`"

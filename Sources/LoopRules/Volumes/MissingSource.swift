@@ -11,7 +11,8 @@ struct MissingSource: Rule {
     rationale: """
       The short form of a mount makes what is not there: always a folder, always root's. A configuration that somebody \
       forgot to copy is then a folder called `nginx.conf`, the program refuses it or ignores it, and the folder stays \
-      in the way of the real file.
+      in the way of the real file. Whether the file is there on the host \
+      is not known here, so this is a warning.
       """,
     evidence: [
       "https://github.com/wger-project/docker/issues/114",

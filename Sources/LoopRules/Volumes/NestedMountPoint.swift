@@ -5,13 +5,14 @@ import LoopStack
 struct NestedMountPoint: Rule {
   let about = CodeInfo(
     "VOL012",
-    "nested-needs-mountpoint",
+    "nested-mount-point",
     .warning,
     summary: "a mount lies inside a read-only one",
     rationale: """
       The engine makes a folder for each mount. Inside a read-only mount it cannot: unless the folder is already there, \
       the container does not start (`read-only file system`), measured. It works on the machine where somebody made the \
-      folder, and fails on the next one.
+      folder, and fails on the next one; whether it is there is not known \
+      here, so this is a warning.
       """,
     evidence: [
       "https://docs.docker.com/engine/storage/bind-mounts/", "https://github.com/docker/for-linux/issues/788",

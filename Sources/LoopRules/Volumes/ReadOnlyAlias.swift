@@ -6,7 +6,7 @@ import LoopStack
 struct ReadOnlyAlias: Rule {
   let about = CodeInfo(
     "VOL014",
-    "ro-alias",
+    "read-only-alias",
     .error,
     summary: "what is mounted read-only can be written through a folder above it",
     rationale: """
@@ -87,9 +87,9 @@ struct ReadOnlyAlias: Rule {
     var found: Set<String> = []
     for mount in container.inputs.mounts where mount.access.value == .readOnly {
       guard let path = origins.path(of: mount) else { continue }
-      for above in HostPlace.ancestors(of: path) {
+      for above in PathText.ancestors(of: path) {
         guard let outer = writable[above] else { continue }
-        let alias = HostPlace.place(of: path, below: above, at: outer.target.value)
+        let alias = PathText.moved(path, below: above, at: outer.target.value)
         // A read-only mount right there covers the writable files.
         guard tree.mount(covering: alias)?.access.value == .readWrite, found.insert(outer.target.value).inserted
         else { continue }
@@ -124,9 +124,9 @@ struct ReadOnlyAlias: Rule {
       guard case .volume = group.origin, let reader = group.users.first, let path = origins.path(of: reader.mount),
         let writer = writers[group.origin].first
       else { continue }
-      for folder in HostPlace.ancestors(of: path) {
+      for folder in PathText.ancestors(of: path) {
         for other in above[folder] ?? [] where other.name != writer.name && other.name != reader.name {
-          let alias = HostPlace.place(of: path, below: folder, at: other.mount.target.value)
+          let alias = PathText.moved(path, below: folder, at: other.mount.target.value)
           guard trees[other.name]?.mount(covering: alias)?.access.value == .readWrite,
             found.insert(other.name + ":" + other.mount.target.value).inserted
           else { continue }

@@ -5,7 +5,7 @@ import LoopStack
 struct ReadOnlyNotRecursive: Rule {
   let about = CodeInfo(
     "VOL013",
-    "ro-not-recursive",
+    "read-only-not-recursive",
     .warning,
     summary: "a read-only mount of a folder that other file systems are mounted in",
     rationale: """

@@ -6,7 +6,7 @@ import LoopStack
 struct ReaderMountedWritable: Rule {
   let about = CodeInfo(
     "VOL001",
-    "reader-mounted-rw",
+    "reader-mounted-writable",
     .error,
     summary: "a volume can be written by more than its one writer",
     rationale: """
@@ -127,9 +127,10 @@ struct ReaderMountedWritable: Rule {
   ) {
     guard service.compose != nil else { return }
     let name = service.name.value
+    let typed = Dictionary(grouping: service.mounts) { origins[$0] }
     for mount in service.container.inputs.mounts where mount.access.value == .readWrite {
       guard let origin = origins[mount], !service.isTyped(mount, in: stack) else { continue }
-      let own = service.mounts.filter { origins[$0] == origin }
+      let own = typed[origin] ?? []
       if own.contains(where: { $0.access.value == .readWrite }) { continue }
       guard let reading = own.first ?? (origin.isVolume ? mount : nil) else { continue }
       let isRead = !own.isEmpty

@@ -72,7 +72,7 @@ struct SQLiteFileMount: Rule {
         let variable = databases[target]
         guard variable != nil || WrittenPath.isDatabaseFile(target) else { continue }
         // `.db` files of other formats are mounted as well.
-        let isSure = variable != nil || ContainerPath.suffix(of: target) != "db" || holdsDatabase(mount, stack)
+        let isSure = variable != nil || PathText.suffix(of: target) != "db" || holdsDatabase(mount, stack)
         report(
           isSure ? nil : .warning,
           at: mount.target.span,
@@ -90,9 +90,9 @@ struct SQLiteFileMount: Rule {
   }
 
   private func cure(_ target: String, _ isTyped: Bool) -> String {
-    let folder = ContainerPath.folder(of: target)
+    let folder = PathText.folder(of: target)
     let place = folder == "/" ? "/data" : folder
-    let name = ContainerPath.name(of: target)
+    let name = PathText.name(of: target)
     let mount = isTyped ? "`writes: {\(place): <volume>}`" : "`./data:\(place)`"
     return "mount the folder that `\(name)` is in: \(mount)"
   }

@@ -6,7 +6,7 @@ import LoopStack
 struct SQLiteReadOnlyFolder: Rule {
   let about = CodeInfo(
     "VOL005",
-    "sqlite-wal-readonly",
+    "sqlite-read-only-folder",
     .error,
     summary: "a live SQLite database is opened on a read-only mount",
     rationale: """

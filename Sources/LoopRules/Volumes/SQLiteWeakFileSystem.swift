@@ -6,7 +6,7 @@ import LoopStack
 struct SQLiteWeakFileSystem: Rule {
   let about = CodeInfo(
     "VOL007",
-    "sqlite-weak-fs",
+    "sqlite-weak-file-system",
     .error,
     summary: "an SQLite database lies on a file system with weak locks",
     rationale: """

@@ -83,7 +83,7 @@ struct ShadowedImage: Rule {
       let parts = ImagePart.all(of: service)
       if parts.isEmpty { continue }
       for mount in service.container.inputs.mounts {
-        let covered = parts.filter { ContainerPath.covers(mount.target.value, $0.path.value) }
+        let covered = parts.filter { PathText.covers(mount.target.value, $0.path.value) }
         // The same code, on purpose; what other stages made is hidden nevertheless.
         let isSource = isSourceCode(mount, service, origins, stack)
         guard let hidden = (isSource ? covered.first { !$0.isSource } : nil) ?? covered.first else { continue }

@@ -57,7 +57,7 @@ struct SingleFileConfig: Rule {
         guard let path = origins.path(of: mount), HostPlace.isReplacedFile(path, at: mount.target.value) else {
           continue
         }
-        let folder = ContainerPath.folder(of: mount.target.value)
+        let folder = PathText.folder(of: mount.target.value)
         report(
           at: mount.sourceSpan,
           "`\(runner.name)` mounts the file `\(path)` by itself: after an atomic save it keeps the old one",

@@ -65,7 +65,7 @@ struct StaleSeed: Rule {
       for mount in service.container.inputs.mounts {
         guard let volume = stack.volume(mount), volume.path == nil, let origin = origins[mount],
           volume.isHolding(.static) || Self.isAssets(mount.target.value),
-          let copy = facts.copies.first(where: { ContainerPath.isBelow(mount.target.value, trimmed($0.target.value)) }),
+          let copy = facts.copies.first(where: { PathText.isBelow(mount.target.value, trimmed($0.target.value)) }),
           let other = (readers[origin] + writers[origin]).first(where: { $0.name != service.name.value })
         else { continue }
         report(
@@ -86,6 +86,6 @@ struct StaleSeed: Rule {
   /// Whether a folder's name is one that builds give to what they make.
   private static func isAssets(_ path: String) -> Bool {
     ["static", "staticfiles", "assets", "public", "dist", "build", "html", "www"]
-      .contains(String(ContainerPath.name(of: path)))
+      .contains(String(PathText.name(of: path)))
   }
 }

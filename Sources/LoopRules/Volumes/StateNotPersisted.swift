@@ -170,7 +170,7 @@ private enum Loss {
     } else if let mount = tree.mount(covering: path) {
       guard case .anonymous = mount.source else { return nil }
       self = .unnamed(Note("the volume is mounted here", at: mount.target.span))
-    } else if let folder = service.contents?.facts.volumes.first(where: { ContainerPath.covers($0.value, path) }) {
+    } else if let folder = service.contents?.facts.volumes.first(where: { PathText.covers($0.value, path) }) {
       self = .unnamed(folder.origin.note("the image's volume").first ?? Note("the image declares the volume"))
     } else {
       if service.container.isolation.readOnlyRoot.value { return nil }

@@ -5,7 +5,7 @@ import LoopStack
 struct UnpreparedMountPoint: Rule {
   let about = CodeInfo(
     "VOL015",
-    "uid-mismatch",
+    "unprepared-mount-point",
     .warning,
     summary: "a new volume belongs to another user than the one that writes it",
     rationale: """

@@ -6,7 +6,7 @@ import LoopStack
 struct WriterMountedReadOnly: Rule {
   let about = CodeInfo(
     "VOL002",
-    "writer-mounted-ro",
+    "writer-mounted-read-only",
     .error,
     summary: "a path that is written lies on a read-only mount",
     rationale: """

@@ -95,6 +95,6 @@ import Testing
     )
     #expect(found.words(of: ["SEC005"]) == ["SEC005 advice"], "\(found.rendered)")
     let finding = try #require(found.findings.first { $0.code == "SEC005" })
-    #expect(finding.message == "`web` can gain privileges, can write its root file system")
+    #expect(finding.message == "`web` can gain privileges and can write its root file system")
   }
 }

@@ -1,5 +1,5 @@
-/// Absolute paths inside a container.
-enum ContainerPath {
+/// What the text of an absolute path says, on the host or inside a container.
+enum PathText {
   /// Whether a path is a folder, or lies below it.
   static func covers(_ folder: String, _ path: String) -> Bool {
     folder == "/" || path == folder || (path.utf8.count > folder.utf8.count && path.hasPrefix(folder + "/"))
@@ -23,4 +23,25 @@ enum ContainerPath {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
     return name[name.index(after: dot)...].lowercased()
   }
+
+  /// The folders above a path, the nearest first; of one in the repository those below its root.
+  static func ancestors(of path: String) -> [String] {
+    var all: [String] = []
+    var rest = path[...]
+    while all.count < deepest, let slash = rest.lastIndex(of: "/") {
+      rest = rest[..<slash]
+      if rest.isEmpty, path != "/" { all.append("/") }
+      if !rest.isEmpty, rest != ".", rest != "~" { all.append(String(rest)) }
+    }
+    return all
+  }
+
+  /// Where a path is seen in a container that mounts a folder above it.
+  static func moved(_ path: String, below folder: String, at target: String) -> String {
+    let rest = path.dropFirst(folder == "/" ? 0 : folder.utf8.count)
+    return (target == "/" ? "" : target) + rest
+  }
+
+  /// More folders above a path than anybody has: hostile ones are not walked to their end.
+  private static let deepest = 64
 }

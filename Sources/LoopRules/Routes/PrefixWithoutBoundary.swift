@@ -2,7 +2,7 @@ import LoopDiagnostics
 import LoopStack
 
 /// A prefix ends in the middle of a word.
-struct PrefixBoundary: Rule {
+struct PrefixWithoutBoundary: Rule {
   let about = CodeInfo(
     "RTE001",
     "prefix-without-boundary",

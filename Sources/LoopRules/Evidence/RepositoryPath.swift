@@ -1,7 +1,7 @@
 import LoopStack
 
 /// Paths below the repository's root, compared without what may be written in front or behind.
-enum HostPath {
+enum RepositoryPath {
   /// `./api/` and `api` are one folder; the root itself is empty.
   static func clean(_ path: String) -> String {
     let isAbsolute = path.hasPrefix("/")
@@ -29,6 +29,6 @@ extension Service {
   var buildContext: (path: String, build: Build)? {
     guard case .build(let build) = image else { return nil }
     if case .mcp = build.recipe { return nil }
-    return (HostPath.clean(build.context.value), build)
+    return (RepositoryPath.clean(build.context.value), build)
   }
 }

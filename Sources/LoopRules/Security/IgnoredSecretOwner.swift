@@ -2,10 +2,10 @@ import LoopDiagnostics
 import LoopStack
 
 /// A secret's owner is written where Compose does not look.
-struct SecretFileOwnership: Rule {
+struct IgnoredSecretOwner: Rule {
   let about = CodeInfo(
     "SEC003",
-    "secret-unreadable",
+    "ignored-secret-owner",
     .error,
     summary: "the owner or mode of a file secret is written, and ignored",
     rationale: """
