@@ -4,8 +4,8 @@ package import LoopDiagnostics
 package struct FixResolver {
   private let sources: SourceMap
   private var editors: [FileID: YAMLEditor?] = [:]
-  /// Scalars of each text.
-  private var lengths: [FileID: UInt32] = [:]
+  /// The texts that were looked at, in the unit that spans count.
+  private var texts: [FileID: [Unicode.Scalar]] = [:]
 
   package init(_ sources: SourceMap) { self.sources = sources }
 
@@ -35,8 +35,8 @@ package struct FixResolver {
   private mutating func textEdits(for edits: [Edit], of file: FileID) -> [TextEdit]? {
     guard Int(file.index) < sources.texts.count else { return nil }
     if let plain = replacements(edits) {
-      let length = length(of: file)
-      return plain.isEmpty || plain.contains { $0.span.end > length } ? nil : plain
+      let text = text(of: file)
+      return plain.isEmpty || !plain.allSatisfy { Self.cutsBetweenWords($0.span, text) } ? nil : plain
     }
     return editor(of: file)?.textEdits(for: edits)
   }
@@ -53,11 +53,24 @@ package struct FixResolver {
     return result.sorted { $0.span < $1.span }
   }
 
-  private mutating func length(of file: FileID) -> UInt32 {
-    if let known = lengths[file] { return known }
-    let length = UInt32(truncatingIfNeeded: sources[file].bytes.count { $0 & 0xC0 != 0x80 })
-    lengths[file] = length
-    return length
+  /// Whether a span begins and ends where words do.
+  ///
+  /// A rule knows a value as it is read. Where quotes or escapes inside of it move its words, a place is off by as many
+  /// characters, and cuts one of them: such an edit is not made.
+  private static func cutsBetweenWords(_ span: SourceSpan, _ text: [Unicode.Scalar]) -> Bool {
+    let (start, end) = (Int(span.start), Int(span.end))
+    guard end <= text.count else { return false }
+    func cuts(_ place: Int) -> Bool {
+      place > 0 && place < text.count && text[place - 1].isPartOfWord && text[place].isPartOfWord
+    }
+    return !cuts(start) && !cuts(end)
+  }
+
+  private mutating func text(of file: FileID) -> [Unicode.Scalar] {
+    if let known = texts[file] { return known }
+    let text = Array(String(decoding: sources[file].bytes, as: UTF8.self).unicodeScalars)
+    texts[file] = text
+    return text
   }
 
   private mutating func editor(of file: FileID) -> YAMLEditor? {
@@ -66,4 +79,8 @@ package struct FixResolver {
     editors[file] = .some(editor)
     return editor
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isPartOfWord: Bool { properties.isAlphabetic || ("0"..."9").contains(self) || self == "_" }
 }

@@ -60,6 +60,18 @@ struct FixApplicationTests {
   }
 
   /// An edit of text says nothing about its meaning, so what it breaks shows only when the result is read.
+  /// A rule counts the words as they are read: `serve all --port 8000`.
+  @Test
+  func `an edit that would cut a word is not made`() {
+    let text = "run: serve \"all\" --port 8000\n"
+    func application(_ start: UInt32) -> FixApplication {
+      let span = SourceSpan(file: Self.file, start: start, end: start + 4)
+      return FixApplication([finding("A", .safe, .replace(span, with: "9000"))], to: Self.file, in: sources(text))
+    }
+    #expect([22, 23].allSatisfy { application($0).applied.isEmpty && result(application($0)) == text })
+    #expect(result(application(24)) == "run: serve \"all\" --port 9000\n")
+  }
+
   @Test
   func `a fix that leaves no YAML is left out, the others are made`() {
     let brace = SourceSpan(file: Self.file, start: 20, end: 21)
