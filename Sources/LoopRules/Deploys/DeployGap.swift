@@ -42,7 +42,12 @@ struct DeployGap: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     guard let edge = stack.edge else { return }
     let routed = Set(edge.locations.map(\.service.value))
-    for service in stack.services where service.deploys.value == .often && routed.contains(service.name.value) {
+    // A second container does not keep the streams of the first one.
+    let streaming = Set(edge.locations.filter(\.stream.value).map(\.service.value))
+    for service in stack.services
+    where service.deploys.value == .often && routed.contains(service.name.value)
+      && !streaming.contains(service.name.value)
+    {
       // What nobody said is no promise: files do not tell how often a service is deployed.
       guard case .spec(let span) = service.deploys.origin else { continue }
       let replicas = service.container.lifecycle.replicas
@@ -50,8 +55,8 @@ struct DeployGap: Rule {
       let writes = service.container.inputs.mounts.first { $0.access.value == .readWrite }
       report(
         at: span,
-        "`\(service.name.value)` is deployed often and has \(replicas.phrase) replica: the edge answers 502 while it is "
-          + "replaced",
+        "`\(service.name.value)` is deployed often and runs in one container\(replicas.origin.attribution): the edge answers "
+          + "502 while it is replaced",
         notes: replicas.origin.note("the number of replicas")
           + (writes.map { [Note("it writes here, so there cannot be a second one", at: $0.sourceSpan)] } ?? []),
         help: writes == nil

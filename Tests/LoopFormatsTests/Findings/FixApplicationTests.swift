@@ -60,9 +60,9 @@ struct FixApplicationTests {
   }
 
   /// An edit of text says nothing about its meaning, so what it breaks shows only when the result is read.
-  /// A rule counts the words as they are read: `serve all --port 8000`.
   @Test
   func `an edit that would cut a word is not made`() {
+    // A rule counts the words as they are read: `serve all --port 8000`.
     let text = "run: serve \"all\" --port 8000\n"
     func application(_ start: UInt32) -> FixApplication {
       let span = SourceSpan(file: Self.file, start: start, end: start + 4)
