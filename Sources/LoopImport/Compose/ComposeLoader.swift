@@ -18,6 +18,9 @@ struct ComposeLoader {
   private static let fileLimit = 100
   private static let deepest = 16
 
+  /// Whether any Compose file could be read.
+  var hasFiles: Bool { !trees.isEmpty }
+
   init(_ inventory: Inventory, lookup: @escaping (String) -> SourceFile?) {
     self.inventory = inventory
     self.lookup = lookup

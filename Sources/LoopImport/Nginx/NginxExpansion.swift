@@ -42,9 +42,9 @@ struct NginxExpansion {
       diagnostics.report(NginxImportCodes.tooLarge, message, at: start, help: "split it into files that are included")
       return nil
     }
+    inventory.opened(source.file)
     do {
       let statements = try NginxConfiguration(parsing: source.text.bytes, as: source.file).statements
-      inventory.opened(source.file)
       let text = RawDirectives(source: Located(source.text.name, at: start), statements: statements, isFile: true)
       texts.append(text)
       open.append(source.file)

@@ -48,6 +48,10 @@ package struct NginxImport: Sendable {
     if read.isEmpty { return nil }
     let directives = Array(read.joined())
     let start = expansion.texts.first?.source.span ?? SourceSpan(file: first.file, start: 0, end: 0)
+    if directives.isEmpty {
+      let message = "there is no directive in `\(first.text.name)`"
+      diagnostics.report(Diagnostic(NginxImportCodes.syntax.code, .warning, message, at: start))
+    }
     return NginxReading(directives, at: start, version: version).result(of: expansion.texts)
   }
 }

@@ -19,12 +19,18 @@ extension StackImport {
       let facts: ImageFacts?
       if let inline = service.keys["build"]?["dockerfile_inline"] {
         facts = try read(inline: inline, build, stage, project)
+        if facts == nil, inline.written.flatMap(ComposeInterpolation.standard) != nil {
+          reportStage(stage, target, in: "dockerfile_inline", at: inline.span)
+        }
       } else {
         guard let source = dockerfile(of: build, service) else { return nil }
         let context = build.context.value
         let ignore = access.file(source.path + ".dockerignore") ?? access.file(context + "/.dockerignore")
         facts = try ImageReader.read(source.file, ignore: ignore?.text, arguments: build.arguments, target: stage)
-        if facts == nil { reportStage(stage, target, in: source.path) }
+        if facts == nil {
+          let start = SourceSpan(file: source.file.file, start: 0, end: 0)
+          reportStage(stage, target, in: source.path, at: start)
+        }
       }
       return facts.map(ImageContents.init)
     } catch {
@@ -86,8 +92,12 @@ extension StackImport {
     )
   }
 
-  private mutating func reportStage(_ stage: String?, _ node: YAMLNode?, in path: String) {
-    guard let stage, let node else { return }
-    diagnostics.report(ComposeCodes.missingStage, "`\(path)` has no stage `\(stage)`", at: node.span)
+  /// A Dockerfile without the stage that is built, or without any.
+  private mutating func reportStage(_ stage: String?, _ node: YAMLNode?, in path: String, at start: SourceSpan) {
+    if let stage, let node {
+      diagnostics.report(ComposeCodes.missingStage, "`\(path)` has no stage `\(stage)`", at: node.span)
+    } else if node == nil {
+      diagnostics.report(ComposeCodes.dockerfile, "a Dockerfile has a `FROM`, and `\(path)` has none", at: start)
+    }
   }
 }

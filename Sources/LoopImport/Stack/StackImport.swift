@@ -69,13 +69,15 @@ package struct StackImport {
 
   private mutating func stack() -> Stack? {
     var loader = ComposeLoader(inventory, lookup: access.file)
-    let project = files.compose.isEmpty ? standalone() : loader.project(files.compose)
+    let project = loader.project(files.compose) ?? standalone()
     diagnostics.append(contentsOf: loader.diagnostics.all)
-    if !files.compose.isEmpty { inventory = loader.inventory }
+    inventory = loader.inventory
     guard let project else { return nil }
     let volumes = project.volumes.map { Self.volume($0, in: project.folder) }
     let containers = ContainerReader(folder: project.folder, volumes: volumes, files: Self.files(project))
     var drafts = project.services.map { draft($0, containers, project) }
+    let bare = ComposeProject(folder: "", span: project.span)
+    drafts += unbuilt().map { draft($0, containers, bare) }
     let nginx = proxy(drafts)
     if let nginx {
       Self.route(nginx.proxy, to: &drafts)
@@ -86,6 +88,7 @@ package struct StackImport {
         drafts[place].launch.listens = port
       }
     }
+    if !loader.hasFiles, drafts.isEmpty, nginx == nil { return nil }
     let names = ServiceNames(drafts)
     let services = drafts.map { $0.service(calling: names) }
     let edge = nginx.map { found in
@@ -109,12 +112,16 @@ package struct StackImport {
     )
   }
 
-  /// Dockerfiles and nginx configurations alone: services without a Compose file.
+  /// Dockerfiles and nginx configurations alone, without a Compose file.
   private func standalone() -> ComposeProject? {
-    guard let first = files.dockerfiles.first ?? files.nginx.first else { return nil }
-    var project = ComposeProject(folder: "", span: SourceSpan(file: first.file, start: 0, end: 0))
-    project.services = files.dockerfiles.map(Self.service)
-    return project
+    (files.dockerfiles.first ?? files.nginx.first).map { first in
+      ComposeProject(folder: "", span: SourceSpan(file: first.file, start: 0, end: 0))
+    }
+  }
+
+  /// Dockerfiles that the user named and that nothing builds, each as a service of its own.
+  private func unbuilt() -> [ComposeProject.Service] {
+    files.dockerfiles.filter { !inventory.files.contains($0.file) }.map(Self.service)
   }
 
   /// A Dockerfile by itself, built in its own folder.
