@@ -60,6 +60,20 @@ struct WellKnownUnrouted: Rule {
         routes: {/mcp: {to: assistant, stream: 1h}}
       #          ^^^^ AUT001
       """,
+      """
+      loopgen: 1
+      name: shop
+      services:
+        web: {image: "web:1.0.0", port: 8080}
+        login: {kind: oauth, image: "login:1.0.0", port: 8083, env: {OAUTH_ISSUER: edge://}}
+        assistant: {kind: mcp, port: 8085, auth: login}
+      edge:
+        host: shop.example.com
+        routes:
+          /: web
+          /.well-known/oauth-authorization-server: web
+      #                                            ^^^ AUT001
+      """,
     ],
     good: [
       """
@@ -89,13 +103,42 @@ struct WellKnownUnrouted: Rule {
     let answers = Answers(table: LocationTable(edge), own: OwnAnswers(edge))
     let only = stack.onlyIssuer
     var issuers: Set<String> = []
+    var keepers: [String: Service] = [:]
     for endpoint in endpoints {
       checkResource(endpoint, answers, stack, &report)
-      guard let service = endpoint.service, let issuer = stack.issuer(for: service, orElse: only),
-        issuer.kind.value == .oauth,
+      guard let service = endpoint.service else { continue }
+      for path in endpoint.resourceMetadata where keepers[path] == nil { keepers[path] = service }
+      guard let issuer = stack.issuer(for: service, orElse: only), issuer.kind.value == .oauth,
         issuers.insert(issuer.name.value).inserted
       else { continue }
       checkIssuer(issuer, endpoint, edge, answers, stack, &report)
+      for path in [WellKnown.authorizationServer, WellKnown.openID] { keepers[path] = issuer }
+    }
+    // Where nobody answers at all, that is the finding.
+    if stack.form == .spec, report.findings.isEmpty { checkTaken(keepers, edge, answers, stack, &report) }
+  }
+
+  /// Routes of the user's that take one of several documents away from whoever keeps it.
+  ///
+  /// Clients may ask for that one first, and take whatever answers for the document.
+  private func checkTaken(
+    _ keepers: [String: Service],
+    _ edge: Edge,
+    _ answers: Answers,
+    _ stack: Stack,
+    _ report: inout Report
+  ) {
+    for route in edge.routes where route.purpose == .user {
+      guard let keeper = keepers[route.path.value], route.service.value != keeper.name.value,
+        let other = stack.service(named: route.service.value), other.kind.value != .mcp, other.kind.value != .oauth,
+        let span = route.service.span, !answers.own.contains(route.path.value)
+      else { continue }
+      report(
+        at: span,
+        "clients ask for `\(route.path.value)`, which `\(other.name.value)` answers and not `\(keeper.name.value)`",
+        notes: keeper.kind.origin.note("the kind of `\(keeper.name.value)`"),
+        help: "leave the route out: `\(keeper.name.value)` gets it by its kind"
+      )
     }
   }
 
