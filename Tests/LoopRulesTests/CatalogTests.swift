@@ -117,6 +117,12 @@ struct FilesOfPage: Sendable, CustomTestStringConvertible {
     let other = page.example.withWindowsLineEndings
     #expect(page.found(in: other).filter { $0.mark.code != "YML004" } == other.marks)
   }
+
+  @Test(arguments: FilesOfPage.bad.filter { Catalog.isNegotiable($0.page.code) })
+  func `an allowed rule is silent where a spec can allow it`(page: FilesOfPage) {
+    guard let allowed = page.example.allowing(page.page.code) else { return }
+    #expect(!allowed.found().contains { [page.page.code, "SPC019"].contains($0.mark.code) })
+  }
 }
 
 @Suite struct `The catalogue` {

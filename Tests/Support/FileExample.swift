@@ -44,7 +44,7 @@ package struct FileExample: Sendable {
   }
 
   private func stack(of loaded: LoadedFiles, _ found: inout Diagnostics) -> Stack? {
-    if let spec = files.first(where: { $0.name.hasPrefix("specs/") }).flatMap({ loaded.file($0.name) }) {
+    if let spec = files.first(where: \.isSpec).flatMap({ loaded.file($0.name) }) {
       return StackReader.read(spec.text, as: spec.file, files: { loaded.file($0) }, reporting: &found)
     }
     var inventory = Inventory()
@@ -60,9 +60,21 @@ extension FileExample {
   package var belowMultiByteComment: FileExample { map(\.belowMultiByteComment.text) }
   package var withWindowsLineEndings: FileExample { map(\.withWindowsLineEndings.text) }
 
+  /// The same example in a project that accepts a rule; `nil` without a spec, which is where rules are accepted.
+  package func allowing(_ code: String) -> FileExample? {
+    guard files.contains(where: \.isSpec) else { return nil }
+    return FileExample(
+      files.map { $0.isSpec ? ExampleFile($0.name, CaretExample($0.text).allowing(code).text) : $0 }
+    )
+  }
+
   private func map(_ change: (CaretExample) -> String) -> FileExample {
     FileExample(files.map { ExampleFile($0.name, change(CaretExample($0.text))) })
   }
+}
+
+extension ExampleFile {
+  fileprivate var isSpec: Bool { name.hasPrefix("specs/") }
 }
 
 /// The files of an example as a repository would hold them.

@@ -22,7 +22,7 @@ struct ComposeEdge {
           ComposePort(
             address: edge.address.value,
             published: edge.port.value,
-            target: EdgeContainer.port(edge.tls)
+            target: EdgeTable.port(edge.tls)
           ).value
         ]
       )
@@ -35,7 +35,7 @@ struct ComposeEdge {
       YAMLEntry("pids_limit", 512)
       ComposeFileLimit.entry(edge.fileLimit.value)
       ComposeHardening(
-        user: EdgeContainer.user,
+        user: EdgeTable.user,
         scratch: EdgeContainer.scratch,
         size: EdgeContainer.scratchSize(edge).description
       ).entries
@@ -57,7 +57,7 @@ struct ComposeEdge {
 
   private var mountsComment: String {
     var text = "Read-only, as a folder: files are replaced whole, and a mounted file would stay the old one."
-    if edge.tls.isHere { text += "\nThe certificate's key must be readable for user \(EdgeContainer.user)." }
+    if edge.tls.isHere { text += "\nThe certificate's key must be readable for user \(EdgeTable.user)." }
     return text
   }
 

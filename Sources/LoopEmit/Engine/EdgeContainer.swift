@@ -5,18 +5,11 @@ import LoopStack
 enum EdgeContainer {
   /// The configuration, mounted as a folder: a mounted file keeps its old inode after an atomic save.
   static let configuration = "/etc/nginx/loopgen"
-  /// Above 1024, so that no capability is needed on any engine.
-  static let plainPort = 8_080
-  static let tlsPort = 8_443
   /// Where nginx answers its own health check, on the container's loopback alone.
   static let healthPort = 8_079
   static let healthPath = "/health"
   /// Where pid, request bodies and cached keys go; the rest of the file system is read-only.
   static let scratch = "/tmp"
-  /// The user `nginx` of the official images.
-  static let user = "101:101"
-
-  static func port(_ tls: EdgeTLS) -> Int { tls.isHere ? tlsPort : plainPort }
 
   /// Room for the request bodies in flight: sixteen of the largest, at least 64 MiB.
   static func scratchSize(_ edge: Edge) -> ByteCount {

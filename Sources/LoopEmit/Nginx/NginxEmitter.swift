@@ -34,7 +34,7 @@ enum MainContext {
       NginxDirective("error_log", "stderr", "warn")
       NginxStatement.blank
       NginxDirective("events") {
-        NginxDirective("worker_connections", NginxArgument(max(64, files / 4)))
+        NginxDirective("worker_connections", NginxArgument(edge.server.workerConnections.value))
       }
     }.statements
   }

@@ -65,7 +65,7 @@ struct ServerBlocks {
     let isHere = edge.tls.isHere
     let hasDirective = edge.isAtLeast(NginxTable.http2DirectiveSince)
     let words: [NginxArgument?] = [
-      NginxArgument(EdgeContainer.port(edge.tls)),
+      NginxArgument(EdgeTable.port(edge.tls)),
       isDefault ? "default_server" : nil,
       isHere ? "ssl" : nil,
       isHere && !hasDirective ? "http2" : nil,

@@ -13,17 +13,18 @@ struct ComposeCheck {
   init(_ inventory: Inventory) { self.inventory = inventory }
 
   mutating func file(_ node: YAMLNode, _ diagnostics: inout Diagnostics) {
-    keys(of: node, ComposeKeys.top, "", &diagnostics)
+    keys(of: node, ComposeVocabulary.top, "", &diagnostics)
     for service in entries(node["services"], "services", &diagnostics) {
-      keys(of: service.value, ComposeKeys.service, "services.\(service.key).", &diagnostics)
+      keys(of: service.value, ComposeVocabulary.service, "services.\(service.key).", &diagnostics)
       for pair in service.value.pairs {
-        guard let known = ComposeKeys.nested[pair.key] else { continue }
+        guard let known = ComposeVocabulary.nested[pair.key] else { continue }
         keys(of: pair.value, known, pair.key + ".", &diagnostics)
       }
     }
     for (section, known) in [
-      ("networks", ComposeKeys.network), ("volumes", ComposeKeys.volume), ("secrets", ComposeKeys.file),
-      ("configs", ComposeKeys.file),
+      ("networks", ComposeVocabulary.network), ("volumes", ComposeVocabulary.volume),
+      ("secrets", ComposeVocabulary.file),
+      ("configs", ComposeVocabulary.file),
     ] {
       for entry in entries(node[section], section, &diagnostics) where !entry.value.isNull {
         keys(of: entry.value, known, section + ".\(entry.key).", &diagnostics)

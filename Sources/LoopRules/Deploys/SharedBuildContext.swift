@@ -71,11 +71,7 @@ struct SharedBuildContext: Rule {
   private func copies(_ context: String, _ folder: String, _ service: Service) -> Bool {
     guard let image = service.contents?.facts, !service.image.isGenerated, image.isComplete else { return true }
     let rest = RepositoryPath.rest(of: folder, below: context)
-    if let ignores = image.ignores, !rest.isEmpty, IgnoreMatcher(lines: ignores).matches(rest) { return false }
-    if image.copiesContext?.value == true || rest.isEmpty { return true }
-    return image.copies.contains { copy in
-      copy.from == nil && copy.sources.contains { RepositoryPath.covers(RepositoryPath.clean($0), rest) }
-    }
+    return rest.isEmpty || image.takes(rest)
   }
 }
 
@@ -122,20 +118,5 @@ private struct Busy {
       if members[middle].path.utf8.lexicographicallyPrecedes(text.utf8) { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-}
-
-extension IgnoreMatcher {
-  /// Lines of an ignore file; those that the builder refuses are left out.
-  init(lines: [String]) {
-    self.init(
-      IgnoreFile(
-        lines.compactMap { line in
-          let text = line.hasPrefix("!") ? String(line.dropFirst()) : line
-          guard IgnorePattern.problem(in: text) == nil else { return nil }
-          return line.hasPrefix("!") ? .include(IgnorePattern(text)) : .exclude(IgnorePattern(text))
-        }
-      )
-    )
   }
 }

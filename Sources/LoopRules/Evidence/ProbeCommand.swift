@@ -11,7 +11,8 @@ struct ProbeCommand {
 
   init?(_ command: LaunchCommand) {
     guard let first = command.words.first else { return nil }
-    let isShellWord = command.words.count >= 3 && Self.shells.contains(Self.name(first)) && command.words[1] == "-c"
+    let isShellWord =
+      command.words.count >= 3 && LaunchCommand.shells.contains(Self.name(first)) && command.words[1] == "-c"
     needsShell = command.isShell || isShellWord
     let words = isShellWord ? command.words[2].split(separator: " ").map(String.init) : command.words
     guard let start = words.first(where: { !$0.contains("=") }) else { return nil }
@@ -23,8 +24,6 @@ struct ProbeCommand {
   private static func unquoted(_ word: String) -> String {
     String(word.drop { "'\"(".contains($0) }.prefix { !" '\")|;".contains($0) })
   }
-
-  private static let shells: Set<String> = ["sh", "bash", "dash", "ash"]
 
   private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }

@@ -95,8 +95,7 @@ struct ContextLeak: Rule {
   ) {
     let facts = service.contents?.facts
     let isRead = facts?.isComplete == true
-    if let ignores = facts?.ignores, IgnoreMatcher(lines: ignores).matches(rest) { return }
-    if isRead, facts?.copies(rest) == false { return }
+    if let facts, isRead ? !facts.takes(rest) : facts.leavesOut(rest) { return }
     let copy = isRead ? facts?.copiesContext : nil
     report(
       isRead ? .error : .warning,
@@ -144,15 +143,5 @@ extension Volume {
     let sensitive: [Holding] = [.keys, .sqlite, .notes]
     let found = sensitive.filter(isHolding)
     return found.isEmpty ? nil : found.map(\.rawValue).joined(separator: ", ")
-  }
-}
-
-extension ImageFacts {
-  /// Whether a path of the context is copied.
-  fileprivate func copies(_ path: String) -> Bool {
-    if copiesContext?.value == true { return true }
-    return copies.contains { copy in
-      copy.from == nil && copy.sources.contains { RepositoryPath.covers(RepositoryPath.clean($0), path) }
-    }
   }
 }

@@ -44,7 +44,7 @@ struct RootUser: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     for container in RunningContainer.all(in: stack) {
       if let user = container.container.process.user {
-        if user.value.isRoot, let span = user.span { reportSaid(container, user, stack, at: span, &report) }
+        if UserName.isRoot(user.value), let span = user.span { reportSaid(container, user, stack, at: span, &report) }
       } else if let image = container.service?.contents?.facts, image.isComplete {
         check(container, image, &report)
       }
@@ -70,7 +70,7 @@ struct RootUser: Rule {
   /// The image's own word, where all of its Dockerfile is known.
   private func check(_ container: RunningContainer, _ image: ImageFacts, _ report: inout Report) {
     if let user = image.user {
-      guard user.value.isRoot, let span = user.span else { return }
+      guard UserName.isRoot(user.value), let span = user.span else { return }
       report(
         .warning,
         at: span,
@@ -85,13 +85,6 @@ struct RootUser: Rule {
         help: "end with a user that is not root: `USER 10001:10001`"
       )
     }
-  }
-}
-
-extension String {
-  fileprivate var isRoot: Bool {
-    let name = prefix { $0 != ":" }
-    return name == "root" || (!name.isEmpty && name.allSatisfy { $0 == "0" })
   }
 }
 

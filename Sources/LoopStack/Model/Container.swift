@@ -12,20 +12,13 @@ package final class Container: Sendable {
   package let lifecycle: Lifecycle
   package let limits: ContainerLimits
 
-  package init(
-    process: ContainerProcess,
-    reach: ContainerReach,
-    inputs: ContainerInputs,
-    isolation: Isolation,
-    lifecycle: Lifecycle,
-    limits: ContainerLimits
-  ) {
-    self.process = process
-    self.reach = reach
-    self.inputs = inputs
-    self.isolation = isolation
-    self.lifecycle = lifecycle
-    self.limits = limits
+  package init(_ draft: ContainerDraft) {
+    process = draft.process
+    reach = draft.reach
+    inputs = draft.inputs
+    isolation = draft.isolation
+    lifecycle = draft.lifecycle
+    limits = draft.limits
   }
 }
 

@@ -1,3 +1,5 @@
+package import LoopFormats
+
 /// What the image of a service is known to hold and to do: from its Dockerfile, its recipe or the image table.
 package final class ImageContents: Sendable {
   package let facts: ImageFacts
@@ -38,8 +40,8 @@ package struct ImageFacts: Sendable {
   package var hasTimeZones: Fact<Bool>?
   package var libc: Fact<ImageTable.Libc>?
   package var builderLibc: Fact<ImageTable.Libc>?
-  /// `.dockerignore` as its patterns; `nil` when there is no such file, or none was looked for.
-  package var ignores: [String]?
+  /// What `.dockerignore` leaves out; `nil` when there is no such file, or none was looked for.
+  package var ignores: IgnoreMatcher?
   /// The whole context is copied: `COPY . …`; where that stands.
   package var copiesContext: Fact<Bool>?
 

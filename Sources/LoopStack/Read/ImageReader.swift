@@ -49,7 +49,9 @@ package struct ImageReader {
       DockerfilePlaces(source.text)
     )
     guard var facts = reader.facts(target: target) else { return nil }
-    if let ignore, let file = try? IgnoreFile(parsing: ignore.bytes, as: source.file) { facts.ignores = file.patterns }
+    if let ignore, let file = try? IgnoreFile(parsing: ignore.bytes, as: source.file) {
+      facts.ignores = IgnoreMatcher(file)
+    }
     return facts
   }
 
@@ -225,18 +227,5 @@ package struct ImageReader {
       }
     }
     return nil
-  }
-}
-
-extension IgnoreFile {
-  /// In order, what is taken back in behind a `!`.
-  fileprivate var patterns: [String] {
-    lines.compactMap { line in
-      switch line {
-      case .exclude(let pattern): pattern.text
-      case .include(let pattern): "!" + pattern.text
-      case .comment, .blank: nil
-      }
-    }
   }
 }

@@ -32,7 +32,8 @@ extension LaunchCommand {
     }
   }
 
-  private static let shells: Set<String> = ["sh", "bash", "dash", "ash", "zsh"]
+  /// Programs that run the script behind `-c`.
+  package static let shells: Set<String> = ["sh", "bash", "dash", "ash", "zsh"]
   private static let operators: Set<String> = [";", ";;", "&&", "||", "&", "|"]
 
   private static func isAssignment(_ word: String) -> Bool {

@@ -43,7 +43,7 @@ package struct CommandLine: Sendable {
         while let flag = inner.first, flag.hasPrefix("-") { inner.removeFirst() }
         if inner.isEmpty { break }
         rest = inner
-      } else if ["sh", "bash", "ash", "dash"].contains(first), rest.dropFirst().first == "-c",
+      } else if LaunchCommand.shells.contains(first), rest.dropFirst().first == "-c",
         let script = rest.dropFirst(2).first, let inner = split(script)
       {
         rest = inner[...]

@@ -23,14 +23,5 @@ package struct ContainerDraft: Sendable {
     self.limits = limits
   }
 
-  package var container: Container {
-    Container(
-      process: process,
-      reach: reach,
-      inputs: inputs,
-      isolation: isolation,
-      lifecycle: lifecycle,
-      limits: limits
-    )
-  }
+  package var container: Container { Container(self) }
 }

@@ -12,7 +12,7 @@ extension Resolver {
     let version = Self.version(of: image)
     let tls = Self.tls(of: written)
     let listen = written.listen
-    let port = listen.map { Fact($0.map(\.port)) } ?? Fact(tls.isHere ? 8_443 : 8_080, .standard(.standard))
+    let port = listen.map { Fact($0.map(\.port)) } ?? Fact(EdgeTable.port(tls), .standard(.standard))
     let address =
       listen.flatMap { listen in listen.value.address.map { Fact($0, .spec(listen.span)) } }
       ?? Fact("0.0.0.0", .standard(.standard))
@@ -47,7 +47,7 @@ extension Resolver {
         image,
         address: address,
         port: port,
-        inner: tls.isHere ? 8_443 : 8_080,
+        inner: EdgeTable.port(tls),
         grace: grace,
         openFiles: openFiles,
         host: host.span

@@ -5,13 +5,13 @@ extension Resolver {
   /// What holds for the whole edge.
   static func server(_ tls: EdgeTLS, openFiles: Fact<Int>, shutdown: Fact<TimeSpan>) -> ServerFacts {
     ServerFacts(
-      workerConnections: Fact(openFiles.value / 4, .standard(.standard)),
+      workerConnections: Fact(EdgeTable.connections(openFiles: openFiles.value), .standard(.standard)),
       openFiles: openFiles,
       shutdownLimit: shutdown,
       keepsUnderscores: Fact(true, .standard(.standard)),
       redirectsAbsolutely: Fact(false, .standard(.standard)),
       resolver: Fact(EngineTable.resolver, .standard(.standard)),
-      ports: [Fact(tls.isHere ? 8_443 : 8_080, .standard(.standard))],
+      ports: [Fact(EdgeTable.port(tls), .standard(.standard))],
       startsAsRoot: Fact(false, .standard(.standard))
     )
   }
@@ -30,7 +30,7 @@ extension Resolver {
       process: ContainerProcess(
         image: image,
         entrypoint: Fact(LaunchCommand(["nginx"]), own),
-        user: Fact("101:101", own),
+        user: Fact(EdgeTable.user, own),
         health: .test(HealthTest(command: Fact(LaunchCommand(["nginx"]), own)))
       ),
       reach: ContainerReach(

@@ -1,7 +1,7 @@
 /// Every key that Compose knows, whether a rule looks at it or not.
 ///
 /// Source: https://github.com/compose-spec/compose-spec/blob/main/schema/compose-spec.json.
-enum ComposeKeys {
+enum ComposeVocabulary {
   static let top: Set<String> = [
     "version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models",
   ]
