@@ -49,7 +49,8 @@ struct MutationPage {
 
       The stack of specs/loop.yaml has no finding above advice, and neither have the files that it produces, read as if
       somebody had written them. Each line breaks one fact of the spec, or of the files: the rule finds it where it
-      stands, and nothing else is found. `LOOPGEN_RECORD=1 swift test --filter MutationTests` writes this page.
+      stands, and nothing else is found; in a few, a second rule sees the same change, which the source says.
+      `LOOPGEN_RECORD=1 swift test --filter MutationTests` writes this page.
 
       \(rows.count) of \(tried) mutations are caught, by \(codes.count) rules. Core rules that look at one state of a stack:
       \(CoreRules.codes.count); caught: \(core(codes)).
