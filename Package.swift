@@ -3,6 +3,8 @@ import PackageDescription
 
 // Set LOOPGEN_CORE=1 to leave the MCP server and its dependencies out: the compiler's own tests then build in seconds.
 let withServer = Context.environment["LOOPGEN_CORE"] == nil
+// Set LOOPGEN_VAULT=1 to keep nothing but the server's vault and its tests: they too build in seconds.
+let onlyVault = Context.environment["LOOPGEN_VAULT"] != nil
 
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -120,10 +122,23 @@ let coreTests: [Target] = [
   ),
 ]
 
+let vault: [Target] = [
+  .target(
+    name: "LoopVault",
+    dependencies: [
+      .product(name: "Yams", package: "Yams")
+    ],
+    exclude: ["README.md"],
+    swiftSettings: strict
+  ),
+  .testTarget(name: "LoopVaultTests", dependencies: ["LoopVault"], swiftSettings: strict),
+]
+
 let server: [Target] = [
   .target(
     name: "LoopMCP",
     dependencies: [
+      "LoopVault",
       .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -142,6 +157,7 @@ let server: [Target] = [
     name: "LoopMCPTests",
     dependencies: [
       "LoopMCP",
+      "LoopVault",
       .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "HummingbirdTesting", package: "hummingbird"),
       .product(name: "NIOCore", package: "swift-nio"),
@@ -153,6 +169,10 @@ let server: [Target] = [
     ],
     swiftSettings: strict
   ),
+]
+
+let vaultPackages: [Package.Dependency] = [
+  .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
 ]
 
 let serverPackages: [Package.Dependency] = [
@@ -169,14 +189,18 @@ let serverPackages: [Package.Dependency] = [
 let wanted = Context.environment["LOOPGEN_TESTS"].map { Set($0.split(separator: ",").map(String.init)) }
 let someTests = coreTests.filter { target in target.type != .test || wanted?.contains(target.name) ?? true }
 
+let compilerPackages: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+]
+
 let package = Package(
   name: "loopgen",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "loopgen", targets: ["loopgen"])]
-    + (withServer ? [.library(name: "LoopMCP", targets: ["LoopMCP"])] : []),
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
-  ] + (withServer ? serverPackages : []),
-  targets: core + someTests + (withServer ? server : []),
+  products: (onlyVault ? [] : [.executable(name: "loopgen", targets: ["loopgen"])])
+    + (withServer && !onlyVault ? [.library(name: "LoopMCP", targets: ["LoopMCP"])] : []),
+  dependencies: (onlyVault ? [] : compilerPackages) + (withServer ? vaultPackages : [])
+    + (withServer && !onlyVault ? serverPackages : []),
+  targets: (onlyVault ? [] : core + someTests) + (withServer ? vault : [])
+    + (withServer && !onlyVault ? server : []),
   cLanguageStandard: .c2x
 )

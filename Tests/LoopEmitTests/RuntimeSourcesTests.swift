@@ -6,10 +6,13 @@ import Testing
 struct RuntimeSourcesTests {
   private static let repository = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  private static let runtime = repository.appending(path: "Sources/LoopMCP")
+  private static let sources = repository.appending(path: "Sources")
 
   private static func swiftFiles() -> [String] {
-    let found = FileManager.default.enumerator(atPath: runtime.path)?.compactMap { $0 as? String } ?? []
+    let found = ServerPackage.Target.allCases.flatMap { target in
+      FileManager.default.enumerator(atPath: sources.appending(path: target.rawValue).path)?
+        .compactMap { ($0 as? String).map { "\(target.rawValue)/\($0)" } } ?? []
+    }
     return found.filter { $0.hasSuffix(".swift") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
@@ -27,19 +30,23 @@ struct RuntimeSourcesTests {
 
   @Test func `what is embedded is what the files hold`() throws {
     for file in RuntimeSources.files {
-      let text = try String(contentsOf: Self.runtime.appending(path: file.path), encoding: .utf8)
+      let text = try String(contentsOf: Self.sources.appending(path: file.path), encoding: .utf8)
       #expect(file.text == text, "\(file.path)")
     }
   }
 
   @Test func `the server's packages are those of the runtime, at the versions it is tested with`() throws {
     let manifest = try String(contentsOf: Self.repository.appending(path: "Package.swift"), encoding: .utf8)
-    let target = try #require(manifest.range(of: #"name: "LoopMCP","#))
-    let dependencies = try #require(manifest[target.upperBound...].firstRange(of: "exclude:"))
-    let imported = manifest[target.upperBound..<dependencies.lowerBound]
-      .matches(of: /\.product\(name: "([^"]+)", package: "([^"]+)"\)/).map { "\($0.output.2)/\($0.output.1)" }
-    let pinned = ServerPackage.all.flatMap { package in package.products.map { "\(package.name)/\($0)" } }
-    #expect(imported.sorted() == pinned.sorted())
+    for target in ServerPackage.Target.allCases {
+      let start = try #require(manifest.range(of: #"name: "\#(target.rawValue)","#))
+      let dependencies = try #require(manifest[start.upperBound...].firstRange(of: "exclude:"))
+      let imported = manifest[start.upperBound..<dependencies.lowerBound]
+        .matches(of: /\.product\(name: "([^"]+)", package: "([^"]+)"\)/).map { "\($0.output.2)/\($0.output.1)" }
+      let pinned = ServerPackage.all.flatMap { package in
+        (package.products[target] ?? []).map { "\(package.name)/\($0)" }
+      }
+      #expect(imported.sorted() == pinned.sorted())
+    }
     for package in ServerPackage.all {
       #expect(manifest.contains(#".package(url: "\#(package.url)", from: "\#(package.version)")"#), "\(package.name)")
     }
@@ -53,7 +60,7 @@ struct RuntimeSourcesTests {
       "",
     ]
     for (index, file) in files.enumerated() {
-      lines += ["static const unsigned char file\(index)[] = {", "#embed \"../LoopMCP/\(file)\" suffix(, 0)", "};"]
+      lines += ["static const unsigned char file\(index)[] = {", "#embed \"../\(file)\" suffix(, 0)", "};"]
     }
     lines += ["", "static const struct RuntimeSource sources[] = {"]
     lines += files.enumerated().map { "  {\"\($1)\", file\($0), sizeof file\($0) - 1}," }

@@ -145,7 +145,7 @@ import Testing
     let authorization = ServerConfiguration.Authorization(
       issuer: TestIssuer.issuer,
       audience: TestIssuer.audience,
-      keySet: "http://127.0.0.1:1/jwks.json"
+      keys: .url("http://127.0.0.1:1/jwks.json")
     )
     let token = try await TestIssuer().token()
     try await TestServer(authorization: authorization).test { client in

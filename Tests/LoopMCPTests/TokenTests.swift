@@ -92,7 +92,7 @@ struct TokenCase: CustomTestStringConvertible, Sendable {
     let authorization = ServerConfiguration.Authorization(
       issuer: TestIssuer.issuer,
       audience: TestIssuer.audience,
-      keySet: keySet
+      keys: .url(keySet)
     )
     let seconds = time.timeIntervalSince1970
     return TokenVerifier(authorization, logger: logger) { seconds }

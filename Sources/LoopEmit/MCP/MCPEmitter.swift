@@ -4,8 +4,6 @@ import LoopStack
 
 /// `<service>/`: the package of every generated MCP server, with its Dockerfile.
 struct MCPEmitter: Emitter {
-  private static let runtime = "LoopMCP"
-
   func artifacts(for checked: CheckedStack) -> [Artifact] {
     let stack = checked.stack
     return stack.services.flatMap { service -> [Artifact] in
@@ -29,7 +27,7 @@ struct MCPEmitter: Emitter {
       ("Dockerfile", image.dockerfile.text),
       (".dockerignore", image.ignore.text),
     ]
-    let sources = RuntimeSources.files.map { ("Sources/\(runtime)/" + $0.path, $0.text) }
+    let sources = RuntimeSources.files.map { ("Sources/" + $0.path, $0.text) }
     return (files + sources).map { Artifact(path: name + "/" + $0.0, text: $0.1) }
   }
 }

@@ -21,7 +21,7 @@ struct ServerManifest {
       SwiftArgument("name", .string(name))
       SwiftArgument("platforms", [.implicitCall("macOS", .value(.implicit("v15")))])
       SwiftArgument("dependencies", .array(ServerPackage.all.map(Self.dependency)))
-      SwiftArgument("targets", [runtime, program])
+      SwiftArgument("targets", .array(ServerPackage.Target.allCases.map(Self.runtime) + [program]))
     }
   }
 
@@ -33,21 +33,14 @@ struct ServerManifest {
   }
 
   /// With the settings that the runtime is written for.
-  private var runtime: SwiftExpression {
-    let products = ServerPackage.all.flatMap { package in package.products.map { ($0, package.name) } }
+  private static func runtime(_ target: ServerPackage.Target) -> SwiftExpression {
+    let targets = target.targets.map { SwiftExpression.string($0.rawValue) }
+    let products = ServerPackage.all.flatMap { package in
+      (package.products[target] ?? []).map { product($0, of: package.name) }
+    }
     return .implicitCall("target") {
-      SwiftArgument("name", "LoopMCP")
-      SwiftArgument(
-        "dependencies",
-        .array(
-          products.map { product, package in
-            .implicitCall("product") {
-              SwiftArgument("name", .string(product))
-              SwiftArgument("package", .string(package))
-            }
-          }
-        )
-      )
+      SwiftArgument("name", .string(target.rawValue))
+      SwiftArgument("dependencies", .array(targets + products))
       SwiftArgument(
         "swiftSettings",
         .array(
@@ -56,6 +49,13 @@ struct ServerManifest {
           }
         )
       )
+    }
+  }
+
+  private static func product(_ name: String, of package: String) -> SwiftExpression {
+    .implicitCall("product") {
+      SwiftArgument("name", .string(name))
+      SwiftArgument("package", .string(package))
     }
   }
 

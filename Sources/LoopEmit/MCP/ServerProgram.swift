@@ -54,7 +54,7 @@ struct ServerProgram {
       [
         SwiftArgument("issuer", .string(issuer.value)),
         SwiftArgument("audience", .string(server.resource?.value ?? publicURL + server.path.value)),
-        SwiftArgument("keySet", .string(keySet.value)),
+        SwiftArgument("keys", .implicitCall("url", .value(.string(keySet.value)))),
       ]
     )
   }

@@ -1,7 +1,7 @@
 /// Whom a request is answered for: what this caller may see is all there is.
 struct Caller: Sendable {
   /// The vaults the caller's token opens, in the order of the configuration.
-  let vaults: [MountedVault]
+  let vaults: [ServedVault]
 }
 
 /// The terms on which one request is answered.

@@ -2,7 +2,7 @@ extension Caller {
   /// The vaults a tool call speaks of: the one it names, or all that the caller sees.
   ///
   /// A vault that the caller may not see and one that does not exist are the same.
-  func vaults(named name: String?) throws(ToolFailure) -> [MountedVault] {
+  func vaults(named name: String?) throws(ToolFailure) -> [ServedVault] {
     guard let name else { return vaults }
     guard let vault = vaults.first(where: { $0.name == name }) else {
       throw ToolFailure("There is no vault \(quoted(name)). Vaults: \(vaultNames).")

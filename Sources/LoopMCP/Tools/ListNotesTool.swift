@@ -1,3 +1,5 @@
+import LoopVault
+
 /// `list_notes`: what lies in one folder of a vault, page by page.
 struct ListNotesTool: Tool {
   let name = "list_notes"
@@ -63,7 +65,7 @@ struct ListNotesTool: Tool {
     }
   }
 
-  private func failure(_ error: VaultError, _ folder: String, _ vault: MountedVault) -> ToolFailure {
+  private func failure(_ error: VaultError, _ folder: String, _ vault: ServedVault) -> ToolFailure {
     switch error {
     case .invalidPath(let rule):
       ToolFailure("\(quoted(folder)) is not the path of a folder: \(rule).")

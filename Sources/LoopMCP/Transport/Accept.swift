@@ -1,3 +1,5 @@
+import LoopVault
+
 /// The media types a client takes (RFC 9110 section 12.5.1), as far as they matter here.
 struct Accept: Sendable {
   private let ranges: [String]?

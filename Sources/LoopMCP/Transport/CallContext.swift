@@ -1,4 +1,5 @@
 import Hummingbird
+import LoopVault
 import NIOCore
 import Synchronization
 

@@ -1,3 +1,5 @@
+import LoopVault
+
 /// The header `MCP-Protocol-Version` of a request.
 enum VersionHeader: Hashable, Sendable {
   case absent

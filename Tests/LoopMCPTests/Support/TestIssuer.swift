@@ -108,7 +108,7 @@ final class TestIssuer: Sendable {
   func serve(_ body: @Sendable (TestServer) async throws -> Void) async throws {
     try await serve { (keySet: String) in
       try await body(
-        TestServer(authorization: .init(issuer: Self.issuer, audience: Self.audience, keySet: keySet))
+        TestServer(authorization: .init(issuer: Self.issuer, audience: Self.audience, keys: .url(keySet)))
       )
     }
   }

@@ -5,18 +5,23 @@ import NIOCore
 extension Application where Responder == RouterResponder<CallContext> {
   /// The server that a configuration describes, with its routes and its services.
   init(_ configuration: ServerConfiguration, logger: Logger) {
-    let vaults = configuration.vaults.map(MountedVault.init)
-    let census = VaultCensus(vaults)
+    let vaults = configuration.vaults.map(ServedVault.init)
     let streams = StreamRegistry(
-      limit: configuration.maximumStreams,
-      limitPerClient: configuration.maximumAnonymousStreams,
+      limit: configuration.limits.streams,
+      limitPerClient: configuration.limits.anonymousStreams,
       maximumAge: configuration.maximumStreamAge
     )
     let info = ServerInfo(name: configuration.name, version: configuration.version)
     let access = Access(vaults: vaults, needsToken: configuration.authorization != nil)
     let endpoint = Endpoint(
       path: configuration.path,
-      dispatcher: Dispatcher(server: info, tools: ToolCatalog([ListNotesTool(), ReadNoteTool()])),
+      dispatcher: Dispatcher(
+        server: info,
+        tools: ToolCatalog([ListNotesTool(), ReadNoteTool()]),
+        resources: ResourceCatalog(),
+        prompts: PromptCatalog([]),
+        completions: Completions()
+      ),
       access: access,
       streams: streams,
       sessions: LegacySessions()
@@ -24,7 +29,7 @@ extension Application where Responder == RouterResponder<CallContext> {
 
     let router = Router(context: CallContext.self)
     router.add(middleware: AccessLog())
-    let health = HealthReport(server: info, census: census, isPublic: !access.needsToken)
+    let health = HealthReport(server: info, vaults: vaults, isPublic: !access.needsToken)
     router.get(RouterPath(HealthReport.path), use: health.get)
     let routes = router.group().add(middleware: HostPolicy(allowedHosts: configuration.allowedHosts))
     if let authorization = configuration.authorization {
@@ -45,7 +50,7 @@ extension Application where Responder == RouterResponder<CallContext> {
       router: router,
       server: .http1(configuration: .init(idleTimeout: TimeAmount(configuration.idleTimeout))),
       configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
-      services: [Heartbeat(registry: streams, interval: configuration.heartbeat), census],
+      services: [Heartbeat(registry: streams, interval: configuration.heartbeat), VaultKeeper(vaults)],
       logger: logger
     )
   }

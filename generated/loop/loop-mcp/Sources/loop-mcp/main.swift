@@ -10,7 +10,7 @@ let configuration = ServerConfiguration(
   authorization: ServerConfiguration.Authorization(
     issuer: "https://mcp.example.com",
     audience: "https://mcp.example.com/mcp",
-    keySet: "http://loop-auth:8083/.well-known/jwks.json"
+    keys: .url("http://loop-auth:8083/.well-known/jwks.json")
   ),
   anonymousStream: true,
   heartbeat: .seconds(15),

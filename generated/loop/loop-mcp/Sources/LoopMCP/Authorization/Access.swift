@@ -1,6 +1,6 @@
 /// Who may see which vaults.
 struct Access: Sendable {
-  let vaults: [MountedVault]
+  let vaults: [ServedVault]
   /// Whether callers need a token; without, everybody sees every vault.
   let needsToken: Bool
 

@@ -16,7 +16,12 @@ struct TokenVerifier: Sendable {
     now: @escaping @Sendable () -> Double = { WallClock.now }
   ) {
     self.now = now
-    keys = KeySetCache(url: authorization.keySet, logger: logger)
+    let url =
+      switch authorization.keys {
+      case .url(let url): url
+      case .file(let path): path
+      }
+    keys = KeySetCache(url: url, logger: logger)
     claims = TokenClaims(issuer: authorization.issuer, audience: authorization.audience)
   }
 

@@ -4,6 +4,9 @@
 struct Dispatcher: Sendable {
   let server: ServerInfo
   let tools: ToolCatalog
+  let resources: ResourceCatalog
+  let prompts: PromptCatalog
+  let completions: Completions
 
   /// Answers one request; a failure becomes the error of the answer.
   func answer(_ request: RPCRequest, on terms: Terms) async -> RPCResponse {
@@ -21,6 +24,12 @@ struct Dispatcher: Sendable {
     case "ping": [:]
     case "tools/list": try tools.list(params, on: terms)
     case "tools/call": try await tools.call(params, on: terms)
+    case "resources/list": try resources.list(params, on: terms)
+    case "resources/templates/list": try resources.templates(params, on: terms)
+    case "resources/read": try await resources.read(params, on: terms)
+    case "prompts/list": try prompts.list(params, on: terms)
+    case "prompts/get": try await prompts.get(params, on: terms)
+    case "completion/complete": try completions.complete(params, on: terms)
     default: throw RPCError(.methodNotFound, "Method not found")
     }
   }

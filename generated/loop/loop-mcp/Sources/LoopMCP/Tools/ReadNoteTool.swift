@@ -1,3 +1,5 @@
+import LoopVault
+
 /// `read_note`: the text of one note.
 struct ReadNoteTool: Tool {
   let name = "read_note"
@@ -58,12 +60,12 @@ struct ReadNoteTool: Tool {
   /// The first vault that has the note; one that cannot be read does not hide the others.
   private func find(
     _ path: VaultPath,
-    in vaults: [MountedVault]
-  ) async throws(VaultError) -> (MountedVault, Note) {
+    in vaults: [ServedVault]
+  ) async throws(VaultError) -> (ServedVault, Note) {
     var failure = VaultError.notFound
     for vault in vaults {
       do {
-        return (vault, try await vault.note(at: path))
+        return (vault, try await vault.read(path))
       } catch .notFound {
         continue
       } catch .unreadable {
@@ -73,7 +75,7 @@ struct ReadNoteTool: Tool {
     throw failure
   }
 
-  private func failure(_ error: VaultError, _ path: String, _ vaults: [MountedVault]) -> ToolFailure {
+  private func failure(_ error: VaultError, _ path: String, _ vaults: [ServedVault]) -> ToolFailure {
     switch error {
     case .invalidPath(let rule):
       ToolFailure("\(quoted(path)) is not the path of a note: \(rule). Use list_notes to find paths.")

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import LoopVault
 import NIOCore
 
 extension Request {

@@ -1,20 +1,20 @@
 /// A note as it is shown to a model: its text, cut to a size that hosts accept.
-struct Note: Sendable {
+package struct Note: Sendable {
   /// How many characters (Unicode scalars) of a note are shown.
   ///
   /// Hosts refuse results of more than about 150,000 characters, and the escapes of JSON need room too.
-  static let maximumLength = 130_000
+  package static let maximumLength = 130_000
   /// How much of a file is read: the longest text of that length, one scalar more, and a byte order mark.
-  static let maximumBytes = (maximumLength + 1) * 4 + 3
+  package static let maximumBytes = (maximumLength + 1) * 4 + 3
 
-  let path: VaultPath
-  let title: String
-  let text: String
+  package let path: VaultPath
+  package let title: String
+  package let text: String
   /// Whether the note goes on after the text.
-  let isTruncated: Bool
+  package let isTruncated: Bool
 
   /// Reads a note from the first bytes of its file; bytes that are not UTF-8 become U+FFFD.
-  init(path: VaultPath, bytes: [UInt8]) {
+  package init(path: VaultPath, bytes: [UInt8]) {
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let content = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
     let whole = String(decoding: content, as: UTF8.self)
@@ -55,7 +55,7 @@ struct Note: Sendable {
 
 extension String {
   /// The text without blanks, tabs and line ends around it.
-  var trimmed: String {
+  package var trimmed: String {
     let blanks: [Unicode.Scalar] = [" ", "\t", "\r", "\n"]
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !blanks.contains($0) }),

@@ -1,18 +1,18 @@
 /// A path inside a vault, as clients write it: relative, parts separated by `/`, with no way out.
 ///
 /// What a name means on disk is checked when it is opened; a text that cannot name a note never gets that far.
-struct VaultPath: Hashable, Sendable {
+package struct VaultPath: Hashable, Sendable {
   /// The names from the vault's folder down; empty for that folder itself.
-  let components: [String]
+  package let components: [String]
 
   /// The folder of the vault itself.
-  static let root = VaultPath(components: [])
+  package static let root = VaultPath(components: [])
 
   private init(components: [String]) {
     self.components = components
   }
 
-  init(_ text: String) throws(VaultError) {
+  package init(_ text: String) throws(VaultError) {
     guard text.utf8.count <= 1_024 else { throw .invalidPath("a path has at most 1024 bytes") }
     guard !text.utf8.contains(0) else { throw .invalidPath("a path has no NUL character") }
     guard !text.utf8.starts(with: "/".utf8) else {
@@ -31,24 +31,24 @@ struct VaultPath: Hashable, Sendable {
   }
 
   /// The path of something in this folder.
-  func appending(_ name: String) -> VaultPath {
+  package func appending(_ name: String) -> VaultPath {
     VaultPath(components: components + [name])
   }
 
   /// The path as text.
-  var text: String { components.joined(separator: "/") }
+  package var text: String { components.joined(separator: "/") }
 
   /// Whether the name is that of a note.
-  var isNote: Bool { components.last.map(Self.isNote) ?? false }
+  package var isNote: Bool { components.last.map(Self.isNote) ?? false }
 
   /// Whether a file of this name is a note.
-  static func isNote(_ name: String) -> Bool {
+  package static func isNote(_ name: String) -> Bool {
     name.utf8.count > 3 && name.utf8.suffix(3).elementsEqual(".md".utf8)
   }
 
   /// Folders of editors, of version control and of network drives, which are no part of the vault; `#recycle`
   /// holds what people have deleted.
-  static func isHidden(_ name: String) -> Bool {
+  package static func isHidden(_ name: String) -> Bool {
     name.utf8.first == UInt8(ascii: ".") || ["@eaDir", "#recycle", "#snapshot"].contains(name)
   }
 }

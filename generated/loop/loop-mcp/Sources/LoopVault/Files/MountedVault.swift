@@ -1,21 +1,17 @@
-import NIOPosix
-
 /// A vault where it is mounted: the one way to the notes.
 ///
-/// All reading is blocking and may wait for a disk to spin up, so it runs on threads made for that.
-struct MountedVault: Sendable {
-  private let vault: Vault
+/// All reading blocks and may wait for a disk to spin up: callers use threads made for that.
+package struct MountedVault: Sendable {
+  private let root: String
 
-  init(_ vault: Vault) {
-    self.vault = vault
+  /// - Parameter root: The absolute path of the vault's folder.
+  package init(_ root: String) {
+    self.root = root
   }
 
-  var name: String { vault.name }
-  var scope: String? { vault.scope }
-
   /// Reads a note.
-  func note(at path: VaultPath) async throws(VaultError) -> Note {
-    try await offLoop { () throws(VaultError) in try readNote(at: path) }
+  package func note(at path: VaultPath) throws(VaultError) -> Note {
+    try readNote(at: path)
   }
 
   /// Lists what lies directly in a folder.
@@ -26,27 +22,15 @@ struct MountedVault: Sendable {
   ///   - limit: How many names to list at most.
   /// - Returns: One page of the folder, in the order of the names.
   /// - Throws: `VaultError` if the folder is not shown.
-  func folder(at path: VaultPath, after last: String?, limit: Int) async throws(VaultError) -> FolderPage {
-    try await offLoop { () throws(VaultError) in try readFolder(at: path, after: last, limit: limit) }
+  package func folder(at path: VaultPath, after last: String?, limit: Int) throws(VaultError) -> FolderPage {
+    try readFolder(at: path, after: last, limit: limit)
   }
 
   /// How many notes there are.
-  func count() async throws(VaultError) -> Int {
-    try await offLoop { () throws(VaultError) in
-      try countNotes(in: try OpenFile(folder: vault.path), depth: 0)
-    }
-  }
-
-  private func offLoop<Value: Sendable>(
-    _ work: @escaping @Sendable () throws(VaultError) -> Value
-  ) async throws(VaultError) -> Value {
-    let result = try? await NIOThreadPool.singleton.runIfActive { Result(catching: work) }
-    guard let result else { throw .unreadable }
-    return try result.get()
+  package func count() throws(VaultError) -> Int {
+    try countNotes(in: try OpenFile(folder: root), depth: 0)
   }
 }
-
-// MARK: On the blocking threads
 
 extension MountedVault {
   private func readNote(at path: VaultPath) throws(VaultError) -> Note {
@@ -99,7 +83,7 @@ extension MountedVault {
 extension MountedVault {
   /// The names under which a path really lies below the vault, with links followed that stay inside.
   private func resolve(_ path: VaultPath) throws(VaultError) -> [String] {
-    guard let root = resolvedPath(vault.path) else { throw .unreadable }
+    guard let root = resolvedPath(root) else { throw .unreadable }
     guard !path.components.isEmpty else { return [] }
     var found = resolvedPath("\(root)/\(path.text)")
     if found == nil {
@@ -117,7 +101,7 @@ extension MountedVault {
   /// A Korean name in composed form on one system and in decomposed form on another is one name to everybody but the
   /// file system. Strings compare by canonical equivalence.
   private func spelling(of path: VaultPath) throws(VaultError) -> [String] {
-    var folder = try OpenFile(folder: vault.path)
+    var folder = try OpenFile(folder: root)
     var names: [String] = []
     for component in path.components {
       if let above = names.last {
@@ -130,7 +114,7 @@ extension MountedVault {
   }
 
   private func openFolder(_ names: ArraySlice<String>) throws(VaultError) -> OpenFile {
-    var folder = try OpenFile(folder: vault.path)
+    var folder = try OpenFile(folder: root)
     for name in names {
       folder = try folder.folder(name)
     }

@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-@testable import LoopMCP
+@testable import LoopVault
 
 @Suite struct VaultTests {
-  private func read(_ path: String, in vault: TemporaryVault) async throws -> Note {
-    try await MountedVault(Vault(name: "v", path: vault.path)).note(at: VaultPath(path))
+  private func read(_ path: String, in vault: TemporaryVault) throws -> Note {
+    try MountedVault(vault.path).note(at: VaultPath(path))
   }
 
   @Test(arguments: [
@@ -23,7 +23,7 @@ import Testing
     #expect(throws: VaultError.notFound) { try VaultPath(text) }
   }
 
-  @Test func `a link inside the vault is followed, one that leads out is not there`() async throws {
+  @Test func `a link inside the vault is followed, one that leads out is not there`() throws {
     let outside = try TemporaryVault(["secret.md": "secret", "folder/secret.md": "secret"])
     let vault = try TemporaryVault(["a.md": "inside", "b/c.md": "deep", "t.txt": "no note", ".git/x.md": "hidden"])
     try vault.link("link.md", to: "a.md")
@@ -31,9 +31,9 @@ import Testing
     try vault.link("d", to: "b")
     try vault.link("absolute.md", to: "\(vault.path)/a.md")
     for path in ["link.md", "b/up.md", "absolute.md"] {
-      #expect(try await read(path, in: vault).text == "inside", "\(path)")
+      #expect(try read(path, in: vault).text == "inside", "\(path)")
     }
-    #expect(try await read("d/c.md", in: vault).text == "deep")
+    #expect(try read("d/c.md", in: vault).text == "deep")
 
     try vault.link("out.md", to: "\(outside.path)/secret.md")
     try vault.link("out", to: outside.path)
@@ -44,39 +44,39 @@ import Testing
     try vault.link("git", to: ".git")
     let name = URL(filePath: outside.path).lastPathComponent
     for path in ["out.md", "out/secret.md", "up/\(name)/secret.md", "dangling.md", "ring.md", "text.md", "git/x.md"] {
-      await #expect(throws: VaultError.notFound, "\(path)") { try await read(path, in: vault) }
+      #expect(throws: VaultError.notFound, "\(path)") { try read(path, in: vault) }
     }
   }
 
-  @Test func `a vault whose name begins another folder's is not that folder`() async throws {
+  @Test func `a vault whose name begins another folder's is not that folder`() throws {
     let vault = try TemporaryVault(["other/x.md": "not the one that is linked"])
     try FileManager.default.createDirectory(atPath: vault.path + "-other", withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: vault.path + "-other") }
     try Data("other".utf8).write(to: URL(filePath: vault.path + "-other/x.md"))
     try vault.link("x.md", to: "\(vault.path)-other/x.md")
-    await #expect(throws: VaultError.notFound) { try await read("x.md", in: vault) }
+    #expect(throws: VaultError.notFound) { try read("x.md", in: vault) }
   }
 
-  @Test func `only regular files are read`() async throws {
+  @Test func `only regular files are read`() throws {
     let vault = try TemporaryVault(["folder.md/inner.md": ""])
     #expect(mkfifo("\(vault.path)/pipe.md", 0o600) == 0)
-    await #expect(throws: VaultError.notFound) { try await read("folder.md", in: vault) }
-    await #expect(throws: VaultError.notFound) { try await read("pipe.md", in: vault) }
-    await #expect(throws: VaultError.notFound) { try await read("folder.md/inner.md/x.md", in: vault) }
+    #expect(throws: VaultError.notFound) { try read("folder.md", in: vault) }
+    #expect(throws: VaultError.notFound) { try read("pipe.md", in: vault) }
+    #expect(throws: VaultError.notFound) { try read("folder.md/inner.md/x.md", in: vault) }
   }
 
-  @Test func `a vault that is not mounted cannot be read`() async {
-    let vault = MountedVault(Vault(name: "v", path: "/nowhere/at/all"))
-    await #expect(throws: VaultError.unreadable) { try await vault.note(at: VaultPath("a.md")) }
+  @Test func `a vault that is not mounted cannot be read`() {
+    let vault = MountedVault("/nowhere/at/all")
+    #expect(throws: VaultError.unreadable) { try vault.note(at: VaultPath("a.md")) }
   }
 
   @Test(arguments: [("한글/회의록.md", true), ("한글/회의록.md", false), ("café.md", true), ("café.md", false)])
-  func `a name is found in either Unicode form`(_ name: String, _ isStoredDecomposed: Bool) async throws {
+  func `a name is found in either Unicode form`(_ name: String, _ isStoredDecomposed: Bool) throws {
     let composed = name.precomposedStringWithCanonicalMapping
     let decomposed = name.decomposedStringWithCanonicalMapping
     let vault = try TemporaryVault([isStoredDecomposed ? decomposed : composed: "found"])
-    #expect(try await read(composed, in: vault).text == "found")
-    #expect(try await read(decomposed, in: vault).text == "found")
+    #expect(try read(composed, in: vault).text == "found")
+    #expect(try read(decomposed, in: vault).text == "found")
   }
 
   @Test(arguments: [
@@ -88,19 +88,19 @@ import Testing
   }
 
   @Test(arguments: ["a", "한", "😀"])
-  func `a long note is cut, and says so`(_ character: String) async throws {
+  func `a long note is cut, and says so`(_ character: String) throws {
     let whole = String(repeating: character, count: Note.maximumLength)
     let vault = try TemporaryVault(["whole.md": whole, "longer.md": whole + "\n"])
-    let note = try await read("whole.md", in: vault)
+    let note = try read("whole.md", in: vault)
     #expect(!note.isTruncated)
-    let longer = try await read("longer.md", in: vault)
+    let longer = try read("longer.md", in: vault)
     #expect(longer.isTruncated)
     #expect(longer.text == whole)
   }
 
-  @Test func `bytes that are no text do not hide the rest`() async throws {
+  @Test func `bytes that are no text do not hide the rest`() throws {
     let vault = try TemporaryVault()
     try vault.write("a.md", Data([0x61, 0xFF, 0x62]))
-    #expect(try await read("a.md", in: vault).text == "a\u{FFFD}b")
+    #expect(try read("a.md", in: vault).text == "a\u{FFFD}b")
   }
 }
