@@ -3,6 +3,10 @@ import HTTPTypes
 extension HTTPField.Name {
   /// The revision a client speaks, from 2025-06-18 on.
   static let mcpProtocolVersion = known("MCP-Protocol-Version")
+  /// The method of the request in the body, from 2026-07-28 on.
+  static let mcpMethod = known("Mcp-Method")
+  /// What the request in the body asks for by name, from 2026-07-28 on.
+  static let mcpName = known("Mcp-Name")
   /// The session of a client that still knows one from another server; never minted here.
   static let mcpSessionID = known("Mcp-Session-Id")
   /// Tells nginx not to hold back a response.
