@@ -4,34 +4,23 @@ import NIOCore
 
 extension Application where Responder == RouterResponder<CallContext> {
   /// The server that a configuration describes, with its routes and its services.
-  init(_ configuration: ServerConfiguration, logger: Logger) {
-    let vaults = configuration.vaults.map(ServedVault.init)
-    let streams = StreamRegistry(
-      limit: configuration.limits.streams,
-      limitPerClient: configuration.limits.anonymousStreams,
-      maximumAge: configuration.maximumStreamAge
-    )
-    let info = ServerInfo(name: configuration.name, version: configuration.version)
-    let access = Access(vaults: vaults, needsToken: configuration.authorization != nil)
-    let endpoint = Endpoint(
-      path: configuration.path,
-      dispatcher: Dispatcher(
-        server: info,
-        tools: ToolCatalog([ListNotesTool(), ReadNoteTool()]),
-        resources: ResourceCatalog(),
-        prompts: PromptCatalog([]),
-        completions: Completions()
-      ),
-      access: access,
-      streams: streams,
-      sessions: LegacySessions()
-    )
-
+  ///
+  /// - Parameters:
+  ///   - configuration: What it serves, and to whom.
+  ///   - logger: Where its parts say what happens.
+  ///   - log: Where it writes a line for each call; `nil` for nowhere.
+  ///   - patience: How long a client may take.
+  init(
+    _ configuration: ServerConfiguration,
+    logger: Logger,
+    log: LogOutput? = nil,
+    patience: Connections.Patience = Connections.Patience()
+  ) {
+    let parts = ServerParts(configuration, tools: [ListNotesTool(), ReadNoteTool()], patience: patience)
     let router = Router(context: CallContext.self)
-    router.add(middleware: AccessLog())
-    let health = HealthReport(server: info, vaults: vaults, isPublic: !access.needsToken)
-    router.get(RouterPath(HealthReport.path), use: health.get)
-    let routes = router.group().add(middleware: HostPolicy(allowedHosts: configuration.allowedHosts))
+    router.add(middleware: AccessLog(output: log, metrics: parts.metrics))
+    parts.addReports(to: router)
+    let routes = router.group().add(middleware: parts.hosts)
     if let authorization = configuration.authorization {
       let resource = ProtectedResource(configuration, issuer: authorization.issuer)
       resource.add(to: router)
@@ -39,18 +28,27 @@ extension Application where Responder == RouterResponder<CallContext> {
         middleware: BearerGate(
           verifier: TokenVerifier(authorization, logger: logger),
           resource: resource,
-          access: access,
+          access: parts.access,
           letsStreamsIn: configuration.anonymousStream
         )
       )
     }
-    endpoint.add(to: routes)
+    parts.endpoint.add(to: routes)
 
+    let connections = parts.connections
     self.init(
       router: router,
-      server: .http1(configuration: .init(idleTimeout: TimeAmount(configuration.idleTimeout))),
-      configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
-      services: [Heartbeat(registry: streams, interval: configuration.heartbeat), VaultKeeper(vaults)],
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: [ConnectionWatch.Installer(connections)],
+          idleTimeout: TimeAmount(configuration.idleTimeout)
+        )
+      ),
+      configuration: ApplicationConfiguration(
+        address: .hostname(configuration.host, port: configuration.port),
+        backlog: 1_024
+      ),
+      services: parts.services,
       logger: logger
     )
   }

@@ -13,6 +13,8 @@ extension HTTPField.Name {
   static let accelBuffering = known("X-Accel-Buffering")
   /// The addresses a request has come from, the nearest proxy's view last.
   static let forwardedFor = known("X-Forwarded-For")
+  /// The same and more, in the form of RFC 7239.
+  static let forwarded = known("Forwarded")
   /// The proxy's name for a request, repeated in the log.
   static let requestID = known("X-Request-ID")
 

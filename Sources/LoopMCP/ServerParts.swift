@@ -1,0 +1,96 @@
+import Hummingbird
+import ServiceLifecycle
+
+/// What a server is made of, put together once.
+struct ServerParts: Sendable {
+  /// How long a response may be silent, at most, before it begins as a stream.
+  private static let silence = Duration.seconds(10)
+
+  let configuration: ServerConfiguration
+  let vaults: [ServedVault]
+  let access: Access
+  let hosts: HostPolicy
+  let connections: Connections
+  let metrics: Metrics
+  let streams: StreamRegistry
+  let hub = ChangeHub()
+  let slowCalls: SlowCalls
+  let dispatcher: Dispatcher
+
+  init(_ configuration: ServerConfiguration, tools: [any Tool], patience: Connections.Patience) {
+    self.configuration = configuration
+    vaults = configuration.vaults.map(ServedVault.init)
+    access = Access(vaults: vaults, needsToken: configuration.authorization != nil)
+    hosts = HostPolicy(allowedHosts: configuration.allowedHosts)
+    connections = Connections(limit: configuration.limits.connections, patience: patience)
+    metrics = Metrics(tools: tools.map(\.name))
+    streams = StreamRegistry(
+      limit: configuration.limits.streams,
+      limitPerClient: configuration.limits.anonymousStreams,
+      maximumAge: configuration.maximumStreamAge
+    )
+    let heartbeat = configuration.heartbeat
+    slowCalls = SlowCalls(patience: min(heartbeat, Self.silence), heartbeat: heartbeat)
+    dispatcher = Dispatcher(
+      server: ServerInfo(
+        name: configuration.name,
+        version: configuration.version,
+        capabilities: Capabilities(hasTools: !tools.isEmpty, hasResources: !vaults.isEmpty, hasPrompts: false),
+        revisions: Revisions(configuration.protocols),
+        dependsOnCaller: access.needsToken
+      ),
+      tools: ToolCatalog(tools),
+      resources: ResourceCatalog(),
+      prompts: PromptCatalog([]),
+      completions: Completions()
+    )
+  }
+
+  var endpoint: Endpoint {
+    Endpoint(
+      path: configuration.path,
+      maximumBody: configuration.limits.body,
+      dispatcher: dispatcher,
+      access: access,
+      streams: streams,
+      sessions: LegacySessions(),
+      hub: hub,
+      slowCalls: slowCalls,
+      metrics: metrics
+    )
+  }
+
+  var services: [any Service] {
+    [
+      Heartbeat(registry: streams, interval: configuration.heartbeat),
+      slowCalls,
+      VaultKeeper(vaults) { [hub] vault, change in hub.publish(change, in: vault.name) },
+    ]
+  }
+
+  /// Adds what says how the server is, which needs no token.
+  func addReports(to router: Router<CallContext>) {
+    let health = HealthReport(
+      server: dispatcher.server,
+      vaults: vaults,
+      streams: streams,
+      keyAge: { nil },
+      isPublic: !access.needsToken
+    )
+    router.get(RouterPath(HealthReport.path), use: health.get)
+    let metricsPage = MetricsPage(
+      metrics: metrics,
+      vaults: vaults,
+      hub: hub,
+      connections: connections,
+      hosts: hosts,
+      publicHost: Self.host(of: configuration.publicURL)
+    )
+    router.get(RouterPath(MetricsPage.path), use: metricsPage.get)
+  }
+
+  /// The name of the host in an origin.
+  private static func host(of origin: String) -> String? {
+    origin.split(separator: "/", omittingEmptySubsequences: true).last.flatMap { HostPolicy.hostName(of: String($0)) }
+  }
+}
