@@ -235,6 +235,12 @@ static const unsigned char file76[] = {
 static const unsigned char file77[] = {
 #embed "../LoopVault/Notes/Note.swift" suffix(, 0)
 };
+static const unsigned char file78[] = {
+#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
+};
+static const unsigned char file79[] = {
+#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
+};
 
 static const struct RuntimeSource sources[] = {
   {"LoopMCP/Application+Server.swift", file0, sizeof file0 - 1},
@@ -315,6 +321,8 @@ static const struct RuntimeSource sources[] = {
   {"LoopVault/Index/VaultIndex.swift", file75, sizeof file75 - 1},
   {"LoopVault/Notes/FrontMatter.swift", file76, sizeof file76 - 1},
   {"LoopVault/Notes/Note.swift", file77, sizeof file77 - 1},
+  {"LoopVault/Search/SearchDocument.swift", file78, sizeof file78 - 1},
+  {"LoopVault/Search/SearchIndex.swift", file79, sizeof file79 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }
