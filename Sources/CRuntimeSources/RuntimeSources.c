@@ -197,124 +197,193 @@ static const unsigned char file64[] = {
 #embed "../LoopMCP/Streams/StreamRegistry.swift" suffix(, 0)
 };
 static const unsigned char file65[] = {
-#embed "../LoopMCP/Tools/Caller+Vaults.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/JSON+Schema.swift" suffix(, 0)
 };
 static const unsigned char file66[] = {
 #embed "../LoopMCP/Tools/ListNotesTool.swift" suffix(, 0)
 };
 static const unsigned char file67[] = {
-#embed "../LoopMCP/Tools/ReadNoteTool.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NoteFilter.swift" suffix(, 0)
 };
 static const unsigned char file68[] = {
-#embed "../LoopMCP/Tools/Tool.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NoteOrder.swift" suffix(, 0)
 };
 static const unsigned char file69[] = {
-#embed "../LoopMCP/Tools/ToolArguments.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NotePage.swift" suffix(, 0)
 };
 static const unsigned char file70[] = {
-#embed "../LoopMCP/Tools/ToolCatalog.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NoteRow.swift" suffix(, 0)
 };
 static const unsigned char file71[] = {
-#embed "../LoopMCP/Tools/ToolDescription.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/PageCursor.swift" suffix(, 0)
 };
 static const unsigned char file72[] = {
-#embed "../LoopMCP/Transport/Accept.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ReadNoteTool.swift" suffix(, 0)
 };
 static const unsigned char file73[] = {
-#embed "../LoopMCP/Transport/CallContext.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/TextSlice.swift" suffix(, 0)
 };
 static const unsigned char file74[] = {
-#embed "../LoopMCP/Transport/ConnectionWatch+Pipeline.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/Tool.swift" suffix(, 0)
 };
 static const unsigned char file75[] = {
-#embed "../LoopMCP/Transport/ConnectionWatch.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolArguments.swift" suffix(, 0)
 };
 static const unsigned char file76[] = {
-#embed "../LoopMCP/Transport/Connections.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolCatalog+BuiltIn.swift" suffix(, 0)
 };
 static const unsigned char file77[] = {
-#embed "../LoopMCP/Transport/Endpoint+EventStream.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolCatalog.swift" suffix(, 0)
 };
 static const unsigned char file78[] = {
-#embed "../LoopMCP/Transport/Endpoint+Listen.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolDescription.swift" suffix(, 0)
 };
 static const unsigned char file79[] = {
-#embed "../LoopMCP/Transport/Endpoint+Post.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolNameError.swift" suffix(, 0)
 };
 static const unsigned char file80[] = {
-#embed "../LoopMCP/Transport/Endpoint.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolParameter+Schema.swift" suffix(, 0)
 };
 static const unsigned char file81[] = {
-#embed "../LoopMCP/Transport/HTTPField+MCP.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolParameter.swift" suffix(, 0)
 };
 static const unsigned char file82[] = {
-#embed "../LoopMCP/Transport/HeaderText.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Accept.swift" suffix(, 0)
 };
 static const unsigned char file83[] = {
-#embed "../LoopMCP/Transport/HostPolicy.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/CallContext.swift" suffix(, 0)
 };
 static const unsigned char file84[] = {
-#embed "../LoopMCP/Transport/PostedMessages.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/ConnectionWatch+Pipeline.swift" suffix(, 0)
 };
 static const unsigned char file85[] = {
-#embed "../LoopMCP/Transport/Request+Body.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/ConnectionWatch.swift" suffix(, 0)
 };
 static const unsigned char file86[] = {
-#embed "../LoopMCP/Transport/Response+Content.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Connections.swift" suffix(, 0)
 };
 static const unsigned char file87[] = {
-#embed "../LoopMCP/Transport/RoutingHeaders.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint+EventStream.swift" suffix(, 0)
 };
 static const unsigned char file88[] = {
-#embed "../LoopMCP/Transport/VersionHeader.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint+Listen.swift" suffix(, 0)
 };
 static const unsigned char file89[] = {
-#embed "../LoopMCP/Vault.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint+Post.swift" suffix(, 0)
 };
 static const unsigned char file90[] = {
-#embed "../LoopMCP/Vaults/PercentEncoding.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint.swift" suffix(, 0)
 };
 static const unsigned char file91[] = {
-#embed "../LoopMCP/Vaults/ServedVault.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/HTTPField+MCP.swift" suffix(, 0)
 };
 static const unsigned char file92[] = {
-#embed "../LoopMCP/Vaults/VaultKeeper.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/HeaderText.swift" suffix(, 0)
 };
 static const unsigned char file93[] = {
-#embed "../LoopMCP/Vaults/VaultURI.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/HostPolicy.swift" suffix(, 0)
 };
 static const unsigned char file94[] = {
-#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/PostedMessages.swift" suffix(, 0)
 };
 static const unsigned char file95[] = {
-#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Request+Body.swift" suffix(, 0)
 };
 static const unsigned char file96[] = {
-#embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Response+Content.swift" suffix(, 0)
 };
 static const unsigned char file97[] = {
-#embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/RoutingHeaders.swift" suffix(, 0)
 };
 static const unsigned char file98[] = {
-#embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/VersionHeader.swift" suffix(, 0)
 };
 static const unsigned char file99[] = {
-#embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
+#embed "../LoopMCP/Vault.swift" suffix(, 0)
 };
 static const unsigned char file100[] = {
-#embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/CalendarDay.swift" suffix(, 0)
 };
 static const unsigned char file101[] = {
-#embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/Caller+Notes.swift" suffix(, 0)
 };
 static const unsigned char file102[] = {
-#embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/Caller+Vaults.swift" suffix(, 0)
 };
 static const unsigned char file103[] = {
-#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/EntityNames.swift" suffix(, 0)
 };
 static const unsigned char file104[] = {
+#embed "../LoopMCP/Vaults/FrontMatter+Names.swift" suffix(, 0)
+};
+static const unsigned char file105[] = {
+#embed "../LoopMCP/Vaults/JSONObject+Properties.swift" suffix(, 0)
+};
+static const unsigned char file106[] = {
+#embed "../LoopMCP/Vaults/NoteLookup.swift" suffix(, 0)
+};
+static const unsigned char file107[] = {
+#embed "../LoopMCP/Vaults/NoteText+Body.swift" suffix(, 0)
+};
+static const unsigned char file108[] = {
+#embed "../LoopMCP/Vaults/PercentEncoding.swift" suffix(, 0)
+};
+static const unsigned char file109[] = {
+#embed "../LoopMCP/Vaults/ServedVault+Address.swift" suffix(, 0)
+};
+static const unsigned char file110[] = {
+#embed "../LoopMCP/Vaults/ServedVault.swift" suffix(, 0)
+};
+static const unsigned char file111[] = {
+#embed "../LoopMCP/Vaults/Timestamp.swift" suffix(, 0)
+};
+static const unsigned char file112[] = {
+#embed "../LoopMCP/Vaults/VaultKeeper.swift" suffix(, 0)
+};
+static const unsigned char file113[] = {
+#embed "../LoopMCP/Vaults/VaultURI.swift" suffix(, 0)
+};
+static const unsigned char file114[] = {
+#embed "../LoopMCP/Vaults/VisibleNote.swift" suffix(, 0)
+};
+static const unsigned char file115[] = {
+#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
+};
+static const unsigned char file116[] = {
+#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
+};
+static const unsigned char file117[] = {
+#embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
+};
+static const unsigned char file118[] = {
+#embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
+};
+static const unsigned char file119[] = {
+#embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
+};
+static const unsigned char file120[] = {
+#embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
+};
+static const unsigned char file121[] = {
+#embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
+};
+static const unsigned char file122[] = {
+#embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
+};
+static const unsigned char file123[] = {
+#embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
+};
+static const unsigned char file124[] = {
+#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
+};
+static const unsigned char file125[] = {
 #embed "../LoopVault/Notes/Note.swift" suffix(, 0)
+};
+static const unsigned char file126[] = {
+#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
+};
+static const unsigned char file127[] = {
+#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
 };
 
 static const struct RuntimeSource sources[] = {
@@ -383,46 +452,69 @@ static const struct RuntimeSource sources[] = {
   {"LoopMCP/Streams/Response+EventStream.swift", file62, sizeof file62 - 1},
   {"LoopMCP/Streams/SlowCalls.swift", file63, sizeof file63 - 1},
   {"LoopMCP/Streams/StreamRegistry.swift", file64, sizeof file64 - 1},
-  {"LoopMCP/Tools/Caller+Vaults.swift", file65, sizeof file65 - 1},
+  {"LoopMCP/Tools/JSON+Schema.swift", file65, sizeof file65 - 1},
   {"LoopMCP/Tools/ListNotesTool.swift", file66, sizeof file66 - 1},
-  {"LoopMCP/Tools/ReadNoteTool.swift", file67, sizeof file67 - 1},
-  {"LoopMCP/Tools/Tool.swift", file68, sizeof file68 - 1},
-  {"LoopMCP/Tools/ToolArguments.swift", file69, sizeof file69 - 1},
-  {"LoopMCP/Tools/ToolCatalog.swift", file70, sizeof file70 - 1},
-  {"LoopMCP/Tools/ToolDescription.swift", file71, sizeof file71 - 1},
-  {"LoopMCP/Transport/Accept.swift", file72, sizeof file72 - 1},
-  {"LoopMCP/Transport/CallContext.swift", file73, sizeof file73 - 1},
-  {"LoopMCP/Transport/ConnectionWatch+Pipeline.swift", file74, sizeof file74 - 1},
-  {"LoopMCP/Transport/ConnectionWatch.swift", file75, sizeof file75 - 1},
-  {"LoopMCP/Transport/Connections.swift", file76, sizeof file76 - 1},
-  {"LoopMCP/Transport/Endpoint+EventStream.swift", file77, sizeof file77 - 1},
-  {"LoopMCP/Transport/Endpoint+Listen.swift", file78, sizeof file78 - 1},
-  {"LoopMCP/Transport/Endpoint+Post.swift", file79, sizeof file79 - 1},
-  {"LoopMCP/Transport/Endpoint.swift", file80, sizeof file80 - 1},
-  {"LoopMCP/Transport/HTTPField+MCP.swift", file81, sizeof file81 - 1},
-  {"LoopMCP/Transport/HeaderText.swift", file82, sizeof file82 - 1},
-  {"LoopMCP/Transport/HostPolicy.swift", file83, sizeof file83 - 1},
-  {"LoopMCP/Transport/PostedMessages.swift", file84, sizeof file84 - 1},
-  {"LoopMCP/Transport/Request+Body.swift", file85, sizeof file85 - 1},
-  {"LoopMCP/Transport/Response+Content.swift", file86, sizeof file86 - 1},
-  {"LoopMCP/Transport/RoutingHeaders.swift", file87, sizeof file87 - 1},
-  {"LoopMCP/Transport/VersionHeader.swift", file88, sizeof file88 - 1},
-  {"LoopMCP/Vault.swift", file89, sizeof file89 - 1},
-  {"LoopMCP/Vaults/PercentEncoding.swift", file90, sizeof file90 - 1},
-  {"LoopMCP/Vaults/ServedVault.swift", file91, sizeof file91 - 1},
-  {"LoopMCP/Vaults/VaultKeeper.swift", file92, sizeof file92 - 1},
-  {"LoopMCP/Vaults/VaultURI.swift", file93, sizeof file93 - 1},
-  {"LoopVault/Files/FolderEntry.swift", file94, sizeof file94 - 1},
-  {"LoopVault/Files/FolderPage.swift", file95, sizeof file95 - 1},
-  {"LoopVault/Files/MountedVault.swift", file96, sizeof file96 - 1},
-  {"LoopVault/Files/OpenFile.swift", file97, sizeof file97 - 1},
-  {"LoopVault/Files/VaultError.swift", file98, sizeof file98 - 1},
-  {"LoopVault/Files/VaultPath.swift", file99, sizeof file99 - 1},
-  {"LoopVault/Index/NoteRecord.swift", file100, sizeof file100 - 1},
-  {"LoopVault/Index/VaultCatalog.swift", file101, sizeof file101 - 1},
-  {"LoopVault/Index/VaultIndex.swift", file102, sizeof file102 - 1},
-  {"LoopVault/Notes/FrontMatter.swift", file103, sizeof file103 - 1},
-  {"LoopVault/Notes/Note.swift", file104, sizeof file104 - 1},
+  {"LoopMCP/Tools/NoteFilter.swift", file67, sizeof file67 - 1},
+  {"LoopMCP/Tools/NoteOrder.swift", file68, sizeof file68 - 1},
+  {"LoopMCP/Tools/NotePage.swift", file69, sizeof file69 - 1},
+  {"LoopMCP/Tools/NoteRow.swift", file70, sizeof file70 - 1},
+  {"LoopMCP/Tools/PageCursor.swift", file71, sizeof file71 - 1},
+  {"LoopMCP/Tools/ReadNoteTool.swift", file72, sizeof file72 - 1},
+  {"LoopMCP/Tools/TextSlice.swift", file73, sizeof file73 - 1},
+  {"LoopMCP/Tools/Tool.swift", file74, sizeof file74 - 1},
+  {"LoopMCP/Tools/ToolArguments.swift", file75, sizeof file75 - 1},
+  {"LoopMCP/Tools/ToolCatalog+BuiltIn.swift", file76, sizeof file76 - 1},
+  {"LoopMCP/Tools/ToolCatalog.swift", file77, sizeof file77 - 1},
+  {"LoopMCP/Tools/ToolDescription.swift", file78, sizeof file78 - 1},
+  {"LoopMCP/Tools/ToolNameError.swift", file79, sizeof file79 - 1},
+  {"LoopMCP/Tools/ToolParameter+Schema.swift", file80, sizeof file80 - 1},
+  {"LoopMCP/Tools/ToolParameter.swift", file81, sizeof file81 - 1},
+  {"LoopMCP/Transport/Accept.swift", file82, sizeof file82 - 1},
+  {"LoopMCP/Transport/CallContext.swift", file83, sizeof file83 - 1},
+  {"LoopMCP/Transport/ConnectionWatch+Pipeline.swift", file84, sizeof file84 - 1},
+  {"LoopMCP/Transport/ConnectionWatch.swift", file85, sizeof file85 - 1},
+  {"LoopMCP/Transport/Connections.swift", file86, sizeof file86 - 1},
+  {"LoopMCP/Transport/Endpoint+EventStream.swift", file87, sizeof file87 - 1},
+  {"LoopMCP/Transport/Endpoint+Listen.swift", file88, sizeof file88 - 1},
+  {"LoopMCP/Transport/Endpoint+Post.swift", file89, sizeof file89 - 1},
+  {"LoopMCP/Transport/Endpoint.swift", file90, sizeof file90 - 1},
+  {"LoopMCP/Transport/HTTPField+MCP.swift", file91, sizeof file91 - 1},
+  {"LoopMCP/Transport/HeaderText.swift", file92, sizeof file92 - 1},
+  {"LoopMCP/Transport/HostPolicy.swift", file93, sizeof file93 - 1},
+  {"LoopMCP/Transport/PostedMessages.swift", file94, sizeof file94 - 1},
+  {"LoopMCP/Transport/Request+Body.swift", file95, sizeof file95 - 1},
+  {"LoopMCP/Transport/Response+Content.swift", file96, sizeof file96 - 1},
+  {"LoopMCP/Transport/RoutingHeaders.swift", file97, sizeof file97 - 1},
+  {"LoopMCP/Transport/VersionHeader.swift", file98, sizeof file98 - 1},
+  {"LoopMCP/Vault.swift", file99, sizeof file99 - 1},
+  {"LoopMCP/Vaults/CalendarDay.swift", file100, sizeof file100 - 1},
+  {"LoopMCP/Vaults/Caller+Notes.swift", file101, sizeof file101 - 1},
+  {"LoopMCP/Vaults/Caller+Vaults.swift", file102, sizeof file102 - 1},
+  {"LoopMCP/Vaults/EntityNames.swift", file103, sizeof file103 - 1},
+  {"LoopMCP/Vaults/FrontMatter+Names.swift", file104, sizeof file104 - 1},
+  {"LoopMCP/Vaults/JSONObject+Properties.swift", file105, sizeof file105 - 1},
+  {"LoopMCP/Vaults/NoteLookup.swift", file106, sizeof file106 - 1},
+  {"LoopMCP/Vaults/NoteText+Body.swift", file107, sizeof file107 - 1},
+  {"LoopMCP/Vaults/PercentEncoding.swift", file108, sizeof file108 - 1},
+  {"LoopMCP/Vaults/ServedVault+Address.swift", file109, sizeof file109 - 1},
+  {"LoopMCP/Vaults/ServedVault.swift", file110, sizeof file110 - 1},
+  {"LoopMCP/Vaults/Timestamp.swift", file111, sizeof file111 - 1},
+  {"LoopMCP/Vaults/VaultKeeper.swift", file112, sizeof file112 - 1},
+  {"LoopMCP/Vaults/VaultURI.swift", file113, sizeof file113 - 1},
+  {"LoopMCP/Vaults/VisibleNote.swift", file114, sizeof file114 - 1},
+  {"LoopVault/Files/FolderEntry.swift", file115, sizeof file115 - 1},
+  {"LoopVault/Files/FolderPage.swift", file116, sizeof file116 - 1},
+  {"LoopVault/Files/MountedVault.swift", file117, sizeof file117 - 1},
+  {"LoopVault/Files/OpenFile.swift", file118, sizeof file118 - 1},
+  {"LoopVault/Files/VaultError.swift", file119, sizeof file119 - 1},
+  {"LoopVault/Files/VaultPath.swift", file120, sizeof file120 - 1},
+  {"LoopVault/Index/NoteRecord.swift", file121, sizeof file121 - 1},
+  {"LoopVault/Index/VaultCatalog.swift", file122, sizeof file122 - 1},
+  {"LoopVault/Index/VaultIndex.swift", file123, sizeof file123 - 1},
+  {"LoopVault/Notes/FrontMatter.swift", file124, sizeof file124 - 1},
+  {"LoopVault/Notes/Note.swift", file125, sizeof file125 - 1},
+  {"LoopVault/Search/SearchDocument.swift", file126, sizeof file126 - 1},
+  {"LoopVault/Search/SearchIndex.swift", file127, sizeof file127 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }

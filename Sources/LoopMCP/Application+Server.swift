@@ -6,17 +6,27 @@ extension Application where Responder == RouterResponder<CallContext> {
   /// The server that a configuration describes, with its routes and its services.
   ///
   /// - Parameters:
-  ///   - configuration: What it serves, and to whom.
+  ///   - configuration: What the server is told.
+  ///   - vaults: The configuration's vaults, if somebody else has opened them.
+  ///   - ownTools: Tools beside those that every server has.
   ///   - logger: Where its parts say what happens.
   ///   - log: Where it writes a line for each call; `nil` for nowhere.
   ///   - patience: How long a client may take.
+  /// - Throws: `ToolNameError` if two tools have one name, or one has none.
   init(
     _ configuration: ServerConfiguration,
+    vaults: [ServedVault]? = nil,
+    tools ownTools: [any Tool] = [],
     logger: Logger,
     log: LogOutput? = nil,
     patience: Connections.Patience = Connections.Patience()
-  ) {
-    let parts = ServerParts(configuration, tools: [ListNotesTool(), ReadNoteTool()], patience: patience)
+  ) throws(ToolNameError) {
+    let parts = ServerParts(
+      configuration,
+      vaults: vaults ?? configuration.vaults.map(ServedVault.init),
+      tools: try ToolCatalog(ToolCatalog.builtIn + ownTools),
+      patience: patience
+    )
     let router = Router(context: CallContext.self)
     router.add(middleware: AccessLog(output: log, metrics: parts.metrics))
     parts.addReports(to: router)

@@ -24,7 +24,11 @@ public enum Server {
   /// bind, `LOOP_MCP_VAULT_<NAME>` the folder of a vault (`LOOP_MCP_VAULT_LOOP=/srv/notes`; the name in capitals, with
   /// `_` for whatever is no letter or digit). `LOOP_MCP_LOG` says what is written to standard error: `error`, `warning`,
   /// `info` (the default; a line for each call) or `debug`.
-  public static func main(_ configuration: ServerConfiguration) async -> Never {
+  ///
+  /// - Parameters:
+  ///   - configuration: What the server is told.
+  ///   - tools: Tools beside those that every server has; a name that is none, or that is taken, ends the program.
+  public static func main(_ configuration: ServerConfiguration, tools: [any Tool] = []) async -> Never {
     var output = LogOutput()
     do {
       let environment = Environment()
@@ -32,7 +36,7 @@ public enum Server {
       let configuration = try configuration.overridden(by: environment)
       switch CommandLine.arguments.dropFirst() {
       case []:
-        try await serve(configuration, output)
+        try await serve(configuration, tools, output)
       case ["health"]:
         try HealthProbe.run(host: configuration.host, port: configuration.port)
       default:
@@ -46,18 +50,20 @@ public enum Server {
     }
   }
 
-  private static func serve(_ configuration: ServerConfiguration, _ output: LogOutput) async throws {
+  private static func serve(
+    _ configuration: ServerConfiguration,
+    _ tools: [any Tool],
+    _ output: LogOutput
+  ) async throws {
     var configuration = configuration
     let logger = logger(configuration, output)
     let connections = OpenFileLimit.connections(upTo: configuration.limits.connections)
     if connections < configuration.limits.connections {
-      logger.warning("the system allows fewer open files than connections are configured", metadata: [
-        "connections": "\(connections)"
-      ])
+      logger.warning("the open files this system allows leave room for \(connections) connections")
       configuration.limits.connections = connections
     }
     var group = ServiceGroupConfiguration(
-      services: [Application(configuration, logger: logger, log: output)],
+      services: [try Application(configuration, tools: tools, logger: logger, log: output)],
       gracefulShutdownSignals: [.sigterm, .sigint],
       logger: logger
     )

@@ -17,13 +17,18 @@ struct ServerParts: Sendable {
   let slowCalls: SlowCalls
   let dispatcher: Dispatcher
 
-  init(_ configuration: ServerConfiguration, tools: [any Tool], patience: Connections.Patience) {
+  init(
+    _ configuration: ServerConfiguration,
+    vaults: [ServedVault],
+    tools: ToolCatalog,
+    patience: Connections.Patience
+  ) {
     self.configuration = configuration
-    vaults = configuration.vaults.map(ServedVault.init)
+    self.vaults = vaults
     access = Access(vaults: vaults, needsToken: configuration.authorization != nil)
     hosts = HostPolicy(allowedHosts: configuration.allowedHosts)
     connections = Connections(limit: configuration.limits.connections, patience: patience)
-    metrics = Metrics(tools: tools.map(\.name))
+    metrics = Metrics(tools: tools.names)
     streams = StreamRegistry(
       limit: configuration.limits.streams,
       limitPerClient: configuration.limits.anonymousStreams,
@@ -35,11 +40,11 @@ struct ServerParts: Sendable {
       server: ServerInfo(
         name: configuration.name,
         version: configuration.version,
-        capabilities: Capabilities(hasTools: !tools.isEmpty, hasResources: !vaults.isEmpty, hasPrompts: false),
+        capabilities: Capabilities(hasTools: !tools.names.isEmpty, hasResources: !vaults.isEmpty, hasPrompts: false),
         revisions: Revisions(configuration.protocols),
         dependsOnCaller: access.needsToken
       ),
-      tools: ToolCatalog(tools),
+      tools: tools,
       resources: ResourceCatalog(),
       prompts: PromptCatalog([]),
       completions: Completions()
