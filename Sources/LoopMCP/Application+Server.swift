@@ -6,11 +6,7 @@ extension Application where Responder == RouterResponder<CallContext> {
   /// The server that a configuration describes, with its routes and its services.
   init(_ configuration: ServerConfiguration, logger: Logger) {
     let vaults = configuration.vaults.map(ServedVault.init)
-    let streams = StreamRegistry(
-      limit: configuration.limits.streams,
-      limitPerClient: configuration.limits.anonymousStreams,
-      maximumAge: configuration.maximumStreamAge
-    )
+    let streams = StreamRegistry(StreamLimits(configuration))
     let info = ServerInfo(name: configuration.name, version: configuration.version)
     let access = Access(vaults: vaults, needsToken: configuration.authorization != nil)
     let endpoint = Endpoint(
@@ -31,25 +27,29 @@ extension Application where Responder == RouterResponder<CallContext> {
     router.add(middleware: AccessLog())
     let health = HealthReport(server: info, vaults: vaults, isPublic: !access.needsToken)
     router.get(RouterPath(HealthReport.path), use: health.get)
-    let routes = router.group().add(middleware: HostPolicy(allowedHosts: configuration.allowedHosts))
+    let routes = router.group().add(middleware: HostPolicy(configuration))
     if let authorization = configuration.authorization {
       let resource = ProtectedResource(configuration, issuer: authorization.issuer)
       resource.add(to: router)
       routes.add(
         middleware: BearerGate(
-          verifier: TokenVerifier(authorization, logger: logger),
+          verifier: TokenVerifier(
+            authorization,
+            keys: IssuerKeys(authorization.keys, logger: logger),
+            access: access
+          ),
           resource: resource,
-          access: access,
           letsStreamsIn: configuration.anonymousStream
         )
       )
     }
     endpoint.add(to: routes)
+    if configuration.isConfined { logger.warning("\(ServerConfiguration.confinement)") }
 
     self.init(
       router: router,
       server: .http1(configuration: .init(idleTimeout: TimeAmount(configuration.idleTimeout))),
-      configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+      configuration: ApplicationConfiguration(address: .hostname(configuration.boundHost, port: configuration.port)),
       services: [Heartbeat(registry: streams, interval: configuration.heartbeat), VaultKeeper(vaults)],
       logger: logger
     )

@@ -11,6 +11,8 @@ extension HTTPField.Name {
   static let forwardedFor = known("X-Forwarded-For")
   /// The proxy's name for a request, repeated in the log.
   static let requestID = known("X-Request-ID")
+  /// A second `Host`: the first of a request has become its authority.
+  static let secondHost = known("Host")
 
   private static func known(_ name: String) -> HTTPField.Name {
     guard let name = HTTPField.Name(name) else { preconditionFailure("not a field name: \(name)") }

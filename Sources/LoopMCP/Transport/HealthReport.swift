@@ -29,6 +29,6 @@ struct HealthReport: Sendable {
     guard request.headers[.forwardedFor] == nil, let address = context.channel.remoteAddress?.ipAddress else {
       return false
     }
-    return address == "::1" || HostPolicy.isLoopback(address)
+    return Authority.isLoopback(address: address)
   }
 }
