@@ -11,378 +11,432 @@ static const unsigned char file2[] = {
 #embed "../LoopMCP/Authorization/Base64URL.swift" suffix(, 0)
 };
 static const unsigned char file3[] = {
-#embed "../LoopMCP/Authorization/BearerGate.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/BearerCredentials.swift" suffix(, 0)
 };
 static const unsigned char file4[] = {
-#embed "../LoopMCP/Authorization/KeySet.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/BearerGate.swift" suffix(, 0)
 };
 static const unsigned char file5[] = {
-#embed "../LoopMCP/Authorization/KeySetCache.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/FileReading.swift" suffix(, 0)
 };
 static const unsigned char file6[] = {
-#embed "../LoopMCP/Authorization/Principal.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/IssuerKeys.swift" suffix(, 0)
 };
 static const unsigned char file7[] = {
-#embed "../LoopMCP/Authorization/ProtectedResource.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/KeyDocument.swift" suffix(, 0)
 };
 static const unsigned char file8[] = {
-#embed "../LoopMCP/Authorization/SignedToken.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/KeyFile.swift" suffix(, 0)
 };
 static const unsigned char file9[] = {
-#embed "../LoopMCP/Authorization/TokenClaims.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/KeySet.swift" suffix(, 0)
 };
 static const unsigned char file10[] = {
-#embed "../LoopMCP/Authorization/TokenError.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/KeySource.swift" suffix(, 0)
 };
 static const unsigned char file11[] = {
-#embed "../LoopMCP/Authorization/TokenVerifier.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/PEMBlock.swift" suffix(, 0)
 };
 static const unsigned char file12[] = {
-#embed "../LoopMCP/Authorization/WallClock.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/Principal.swift" suffix(, 0)
 };
 static const unsigned char file13[] = {
-#embed "../LoopMCP/Dispatch/CacheHint.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/ProtectedResource.swift" suffix(, 0)
 };
 static const unsigned char file14[] = {
-#embed "../LoopMCP/Dispatch/Caller.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/RefusalCounts.swift" suffix(, 0)
 };
 static const unsigned char file15[] = {
-#embed "../LoopMCP/Dispatch/Capabilities.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/RemoteKeys.swift" suffix(, 0)
 };
 static const unsigned char file16[] = {
-#embed "../LoopMCP/Dispatch/Dispatcher.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/SignedToken.swift" suffix(, 0)
 };
 static const unsigned char file17[] = {
-#embed "../LoopMCP/Dispatch/ProtocolVersion.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/TokenClaims.swift" suffix(, 0)
 };
 static const unsigned char file18[] = {
-#embed "../LoopMCP/Dispatch/Revisions.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/TokenError.swift" suffix(, 0)
 };
 static const unsigned char file19[] = {
-#embed "../LoopMCP/Dispatch/ServerInfo.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/TokenGrant.swift" suffix(, 0)
 };
 static const unsigned char file20[] = {
-#embed "../LoopMCP/Dispatch/Terms.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/TokenVerifier.swift" suffix(, 0)
 };
 static const unsigned char file21[] = {
-#embed "../LoopMCP/HealthProbe.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/VerificationKey+JWK.swift" suffix(, 0)
 };
 static const unsigned char file22[] = {
-#embed "../LoopMCP/JSON/JSON.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/VerificationKey+PEM.swift" suffix(, 0)
 };
 static const unsigned char file23[] = {
-#embed "../LoopMCP/JSON/JSONNumber.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/VerificationKey.swift" suffix(, 0)
 };
 static const unsigned char file24[] = {
-#embed "../LoopMCP/JSON/JSONObject.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/VerifiedTokens.swift" suffix(, 0)
 };
 static const unsigned char file25[] = {
-#embed "../LoopMCP/JSON/JSONParser+Strings.swift" suffix(, 0)
+#embed "../LoopMCP/Authorization/WallClock.swift" suffix(, 0)
 };
 static const unsigned char file26[] = {
-#embed "../LoopMCP/JSON/JSONParser.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/CacheHint.swift" suffix(, 0)
 };
 static const unsigned char file27[] = {
-#embed "../LoopMCP/JSON/JSONPrinter.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/Caller.swift" suffix(, 0)
 };
 static const unsigned char file28[] = {
-#embed "../LoopMCP/JSON/JSONSyntaxError.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/Capabilities.swift" suffix(, 0)
 };
 static const unsigned char file29[] = {
-#embed "../LoopMCP/Observability/AccessLog.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/Dispatcher.swift" suffix(, 0)
 };
 static const unsigned char file30[] = {
-#embed "../LoopMCP/Observability/CallSummary.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/ProtocolVersion.swift" suffix(, 0)
 };
 static const unsigned char file31[] = {
-#embed "../LoopMCP/Observability/HealthReport.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/Revisions.swift" suffix(, 0)
 };
 static const unsigned char file32[] = {
-#embed "../LoopMCP/Observability/LogLine.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/ServerInfo.swift" suffix(, 0)
 };
 static const unsigned char file33[] = {
-#embed "../LoopMCP/Observability/LogOutput.swift" suffix(, 0)
+#embed "../LoopMCP/Dispatch/Terms.swift" suffix(, 0)
 };
 static const unsigned char file34[] = {
-#embed "../LoopMCP/Observability/Metrics.swift" suffix(, 0)
+#embed "../LoopMCP/HealthProbe.swift" suffix(, 0)
 };
 static const unsigned char file35[] = {
-#embed "../LoopMCP/Observability/MetricsPage.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSON.swift" suffix(, 0)
 };
 static const unsigned char file36[] = {
-#embed "../LoopMCP/Observability/ProcessMemory.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONNumber.swift" suffix(, 0)
 };
 static const unsigned char file37[] = {
-#embed "../LoopMCP/Observability/PrometheusText.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONObject.swift" suffix(, 0)
 };
 static const unsigned char file38[] = {
-#embed "../LoopMCP/OpenFileLimit.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONParser+Strings.swift" suffix(, 0)
 };
 static const unsigned char file39[] = {
-#embed "../LoopMCP/OutboundClient.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONParser.swift" suffix(, 0)
 };
 static const unsigned char file40[] = {
-#embed "../LoopMCP/Prompts/Completions.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONPrinter.swift" suffix(, 0)
 };
 static const unsigned char file41[] = {
-#embed "../LoopMCP/Prompts/PromptCatalog.swift" suffix(, 0)
+#embed "../LoopMCP/JSON/JSONSyntaxError.swift" suffix(, 0)
 };
 static const unsigned char file42[] = {
-#embed "../LoopMCP/RPC/Envelope.swift" suffix(, 0)
+#embed "../LoopMCP/Observability/AccessLog.swift" suffix(, 0)
 };
 static const unsigned char file43[] = {
-#embed "../LoopMCP/RPC/RPCError.swift" suffix(, 0)
+#embed "../LoopMCP/Observability/CallSummary.swift" suffix(, 0)
 };
 static const unsigned char file44[] = {
-#embed "../LoopMCP/RPC/RPCID.swift" suffix(, 0)
+#embed "../LoopMCP/Observability/HealthReport.swift" suffix(, 0)
 };
 static const unsigned char file45[] = {
-#embed "../LoopMCP/RPC/RPCMessage.swift" suffix(, 0)
+#embed "../LoopMCP/Observability/LogLine.swift" suffix(, 0)
 };
 static const unsigned char file46[] = {
-#embed "../LoopMCP/RPC/RPCResponse.swift" suffix(, 0)
+#embed "../LoopMCP/Observability/LogOutput.swift" suffix(, 0)
 };
 static const unsigned char file47[] = {
-#embed "../LoopMCP/Resources/ResourceCatalog.swift" suffix(, 0)
+#embed "../LoopMCP/Observability/Metrics.swift" suffix(, 0)
 };
 static const unsigned char file48[] = {
-#embed "../LoopMCP/Server.swift" suffix(, 0)
+#embed "../LoopMCP/Observability/MetricsPage.swift" suffix(, 0)
 };
 static const unsigned char file49[] = {
-#embed "../LoopMCP/ServerConfiguration+Environment.swift" suffix(, 0)
+#embed "../LoopMCP/Observability/ProcessMemory.swift" suffix(, 0)
 };
 static const unsigned char file50[] = {
-#embed "../LoopMCP/ServerConfiguration.swift" suffix(, 0)
+#embed "../LoopMCP/Observability/PrometheusText.swift" suffix(, 0)
 };
 static const unsigned char file51[] = {
-#embed "../LoopMCP/ServerParts.swift" suffix(, 0)
+#embed "../LoopMCP/OpenFileLimit.swift" suffix(, 0)
 };
 static const unsigned char file52[] = {
-#embed "../LoopMCP/Streams/ChangeHub.swift" suffix(, 0)
+#embed "../LoopMCP/OutboundClient.swift" suffix(, 0)
 };
 static const unsigned char file53[] = {
-#embed "../LoopMCP/Streams/ConnectionObserver.swift" suffix(, 0)
+#embed "../LoopMCP/Prompts/Completions.swift" suffix(, 0)
 };
 static const unsigned char file54[] = {
-#embed "../LoopMCP/Streams/EventFrame.swift" suffix(, 0)
+#embed "../LoopMCP/Prompts/PromptCatalog.swift" suffix(, 0)
 };
 static const unsigned char file55[] = {
-#embed "../LoopMCP/Streams/EventStream.swift" suffix(, 0)
+#embed "../LoopMCP/RPC/Envelope.swift" suffix(, 0)
 };
 static const unsigned char file56[] = {
-#embed "../LoopMCP/Streams/Heartbeat.swift" suffix(, 0)
+#embed "../LoopMCP/RPC/RPCError.swift" suffix(, 0)
 };
 static const unsigned char file57[] = {
-#embed "../LoopMCP/Streams/Lease.swift" suffix(, 0)
+#embed "../LoopMCP/RPC/RPCID.swift" suffix(, 0)
 };
 static const unsigned char file58[] = {
-#embed "../LoopMCP/Streams/LegacySession.swift" suffix(, 0)
+#embed "../LoopMCP/RPC/RPCMessage.swift" suffix(, 0)
 };
 static const unsigned char file59[] = {
-#embed "../LoopMCP/Streams/LegacySessions.swift" suffix(, 0)
+#embed "../LoopMCP/RPC/RPCResponse.swift" suffix(, 0)
 };
 static const unsigned char file60[] = {
-#embed "../LoopMCP/Streams/ListenRequest.swift" suffix(, 0)
+#embed "../LoopMCP/Resources/ResourceCatalog.swift" suffix(, 0)
 };
 static const unsigned char file61[] = {
-#embed "../LoopMCP/Streams/PendingCall.swift" suffix(, 0)
+#embed "../LoopMCP/Server.swift" suffix(, 0)
 };
 static const unsigned char file62[] = {
-#embed "../LoopMCP/Streams/Response+EventStream.swift" suffix(, 0)
+#embed "../LoopMCP/ServerConfiguration+Environment.swift" suffix(, 0)
 };
 static const unsigned char file63[] = {
-#embed "../LoopMCP/Streams/SlowCalls.swift" suffix(, 0)
+#embed "../LoopMCP/ServerConfiguration+Reach.swift" suffix(, 0)
 };
 static const unsigned char file64[] = {
-#embed "../LoopMCP/Streams/StreamRegistry.swift" suffix(, 0)
+#embed "../LoopMCP/ServerConfiguration.swift" suffix(, 0)
 };
 static const unsigned char file65[] = {
-#embed "../LoopMCP/Tools/JSON+Schema.swift" suffix(, 0)
+#embed "../LoopMCP/ServerParts.swift" suffix(, 0)
 };
 static const unsigned char file66[] = {
-#embed "../LoopMCP/Tools/ListNotesTool.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/ChangeHub.swift" suffix(, 0)
 };
 static const unsigned char file67[] = {
-#embed "../LoopMCP/Tools/NoteFilter.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/ConnectionObserver.swift" suffix(, 0)
 };
 static const unsigned char file68[] = {
-#embed "../LoopMCP/Tools/NoteOrder.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/EventFrame.swift" suffix(, 0)
 };
 static const unsigned char file69[] = {
-#embed "../LoopMCP/Tools/NotePage.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/EventStream.swift" suffix(, 0)
 };
 static const unsigned char file70[] = {
-#embed "../LoopMCP/Tools/NoteRow.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/Heartbeat.swift" suffix(, 0)
 };
 static const unsigned char file71[] = {
-#embed "../LoopMCP/Tools/PageCursor.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/Lease.swift" suffix(, 0)
 };
 static const unsigned char file72[] = {
-#embed "../LoopMCP/Tools/ReadNoteTool.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/LegacySession.swift" suffix(, 0)
 };
 static const unsigned char file73[] = {
-#embed "../LoopMCP/Tools/TextSlice.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/LegacySessions.swift" suffix(, 0)
 };
 static const unsigned char file74[] = {
-#embed "../LoopMCP/Tools/Tool.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/ListenRequest.swift" suffix(, 0)
 };
 static const unsigned char file75[] = {
-#embed "../LoopMCP/Tools/ToolArguments.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/PendingCall.swift" suffix(, 0)
 };
 static const unsigned char file76[] = {
-#embed "../LoopMCP/Tools/ToolCatalog+BuiltIn.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/Response+EventStream.swift" suffix(, 0)
 };
 static const unsigned char file77[] = {
-#embed "../LoopMCP/Tools/ToolCatalog.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/SlowCalls.swift" suffix(, 0)
 };
 static const unsigned char file78[] = {
-#embed "../LoopMCP/Tools/ToolDescription.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/StreamClient.swift" suffix(, 0)
 };
 static const unsigned char file79[] = {
-#embed "../LoopMCP/Tools/ToolNameError.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/StreamLimits.swift" suffix(, 0)
 };
 static const unsigned char file80[] = {
-#embed "../LoopMCP/Tools/ToolParameter+Schema.swift" suffix(, 0)
+#embed "../LoopMCP/Streams/StreamRegistry.swift" suffix(, 0)
 };
 static const unsigned char file81[] = {
-#embed "../LoopMCP/Tools/ToolParameter.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/JSON+Schema.swift" suffix(, 0)
 };
 static const unsigned char file82[] = {
-#embed "../LoopMCP/Transport/Accept.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ListNotesTool.swift" suffix(, 0)
 };
 static const unsigned char file83[] = {
-#embed "../LoopMCP/Transport/CallContext.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NoteFilter.swift" suffix(, 0)
 };
 static const unsigned char file84[] = {
-#embed "../LoopMCP/Transport/ConnectionWatch+Pipeline.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NoteOrder.swift" suffix(, 0)
 };
 static const unsigned char file85[] = {
-#embed "../LoopMCP/Transport/ConnectionWatch.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NotePage.swift" suffix(, 0)
 };
 static const unsigned char file86[] = {
-#embed "../LoopMCP/Transport/Connections.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NoteRow.swift" suffix(, 0)
 };
 static const unsigned char file87[] = {
-#embed "../LoopMCP/Transport/Endpoint+EventStream.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/PageCursor.swift" suffix(, 0)
 };
 static const unsigned char file88[] = {
-#embed "../LoopMCP/Transport/Endpoint+Listen.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ReadNoteTool.swift" suffix(, 0)
 };
 static const unsigned char file89[] = {
-#embed "../LoopMCP/Transport/Endpoint+Post.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/TextSlice.swift" suffix(, 0)
 };
 static const unsigned char file90[] = {
-#embed "../LoopMCP/Transport/Endpoint.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/Tool.swift" suffix(, 0)
 };
 static const unsigned char file91[] = {
-#embed "../LoopMCP/Transport/HTTPField+MCP.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolArguments.swift" suffix(, 0)
 };
 static const unsigned char file92[] = {
-#embed "../LoopMCP/Transport/HeaderText.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolCatalog+BuiltIn.swift" suffix(, 0)
 };
 static const unsigned char file93[] = {
-#embed "../LoopMCP/Transport/HostPolicy.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolCatalog.swift" suffix(, 0)
 };
 static const unsigned char file94[] = {
-#embed "../LoopMCP/Transport/PostedMessages.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolDescription.swift" suffix(, 0)
 };
 static const unsigned char file95[] = {
-#embed "../LoopMCP/Transport/Request+Body.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolNameError.swift" suffix(, 0)
 };
 static const unsigned char file96[] = {
-#embed "../LoopMCP/Transport/Response+Content.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolParameter+Schema.swift" suffix(, 0)
 };
 static const unsigned char file97[] = {
-#embed "../LoopMCP/Transport/RoutingHeaders.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolParameter.swift" suffix(, 0)
 };
 static const unsigned char file98[] = {
-#embed "../LoopMCP/Transport/VersionHeader.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Accept.swift" suffix(, 0)
 };
 static const unsigned char file99[] = {
-#embed "../LoopMCP/Vault.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Authority.swift" suffix(, 0)
 };
 static const unsigned char file100[] = {
-#embed "../LoopMCP/Vaults/CalendarDay.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/CallContext.swift" suffix(, 0)
 };
 static const unsigned char file101[] = {
-#embed "../LoopMCP/Vaults/Caller+Notes.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/ConnectionWatch+Pipeline.swift" suffix(, 0)
 };
 static const unsigned char file102[] = {
-#embed "../LoopMCP/Vaults/Caller+Vaults.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/ConnectionWatch.swift" suffix(, 0)
 };
 static const unsigned char file103[] = {
-#embed "../LoopMCP/Vaults/EntityNames.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Connections.swift" suffix(, 0)
 };
 static const unsigned char file104[] = {
-#embed "../LoopMCP/Vaults/FrontMatter+Names.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint+EventStream.swift" suffix(, 0)
 };
 static const unsigned char file105[] = {
-#embed "../LoopMCP/Vaults/JSONObject+Properties.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint+Listen.swift" suffix(, 0)
 };
 static const unsigned char file106[] = {
-#embed "../LoopMCP/Vaults/NoteLookup.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint+Post.swift" suffix(, 0)
 };
 static const unsigned char file107[] = {
-#embed "../LoopMCP/Vaults/NoteText+Body.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint.swift" suffix(, 0)
 };
 static const unsigned char file108[] = {
-#embed "../LoopMCP/Vaults/PercentEncoding.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/HTTPField+MCP.swift" suffix(, 0)
 };
 static const unsigned char file109[] = {
-#embed "../LoopMCP/Vaults/ServedVault+Address.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/HeaderText.swift" suffix(, 0)
 };
 static const unsigned char file110[] = {
-#embed "../LoopMCP/Vaults/ServedVault.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/HostPolicy.swift" suffix(, 0)
 };
 static const unsigned char file111[] = {
-#embed "../LoopMCP/Vaults/Timestamp.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Origin.swift" suffix(, 0)
 };
 static const unsigned char file112[] = {
-#embed "../LoopMCP/Vaults/VaultKeeper.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/PostedMessages.swift" suffix(, 0)
 };
 static const unsigned char file113[] = {
-#embed "../LoopMCP/Vaults/VaultURI.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Request+Body.swift" suffix(, 0)
 };
 static const unsigned char file114[] = {
-#embed "../LoopMCP/Vaults/VisibleNote.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Response+Content.swift" suffix(, 0)
 };
 static const unsigned char file115[] = {
-#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/RoutingHeaders.swift" suffix(, 0)
 };
 static const unsigned char file116[] = {
-#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/VersionHeader.swift" suffix(, 0)
 };
 static const unsigned char file117[] = {
-#embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
+#embed "../LoopMCP/Vault.swift" suffix(, 0)
 };
 static const unsigned char file118[] = {
-#embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/CalendarDay.swift" suffix(, 0)
 };
 static const unsigned char file119[] = {
-#embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/Caller+Notes.swift" suffix(, 0)
 };
 static const unsigned char file120[] = {
-#embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/Caller+Vaults.swift" suffix(, 0)
 };
 static const unsigned char file121[] = {
-#embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/EntityNames.swift" suffix(, 0)
 };
 static const unsigned char file122[] = {
-#embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/FrontMatter+Names.swift" suffix(, 0)
 };
 static const unsigned char file123[] = {
-#embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/JSONObject+Properties.swift" suffix(, 0)
 };
 static const unsigned char file124[] = {
-#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/NoteLookup.swift" suffix(, 0)
 };
 static const unsigned char file125[] = {
-#embed "../LoopVault/Notes/Note.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/NoteText+Body.swift" suffix(, 0)
 };
 static const unsigned char file126[] = {
-#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/PercentEncoding.swift" suffix(, 0)
 };
 static const unsigned char file127[] = {
+#embed "../LoopMCP/Vaults/ServedVault+Address.swift" suffix(, 0)
+};
+static const unsigned char file128[] = {
+#embed "../LoopMCP/Vaults/ServedVault.swift" suffix(, 0)
+};
+static const unsigned char file129[] = {
+#embed "../LoopMCP/Vaults/Timestamp.swift" suffix(, 0)
+};
+static const unsigned char file130[] = {
+#embed "../LoopMCP/Vaults/VaultKeeper.swift" suffix(, 0)
+};
+static const unsigned char file131[] = {
+#embed "../LoopMCP/Vaults/VaultURI.swift" suffix(, 0)
+};
+static const unsigned char file132[] = {
+#embed "../LoopMCP/Vaults/VisibleNote.swift" suffix(, 0)
+};
+static const unsigned char file133[] = {
+#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
+};
+static const unsigned char file134[] = {
+#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
+};
+static const unsigned char file135[] = {
+#embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
+};
+static const unsigned char file136[] = {
+#embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
+};
+static const unsigned char file137[] = {
+#embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
+};
+static const unsigned char file138[] = {
+#embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
+};
+static const unsigned char file139[] = {
+#embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
+};
+static const unsigned char file140[] = {
+#embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
+};
+static const unsigned char file141[] = {
+#embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
+};
+static const unsigned char file142[] = {
+#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
+};
+static const unsigned char file143[] = {
+#embed "../LoopVault/Notes/Note.swift" suffix(, 0)
+};
+static const unsigned char file144[] = {
+#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
+};
+static const unsigned char file145[] = {
 #embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
 };
 
@@ -390,131 +444,149 @@ static const struct RuntimeSource sources[] = {
   {"LoopMCP/Application+Server.swift", file0, sizeof file0 - 1},
   {"LoopMCP/Authorization/Access.swift", file1, sizeof file1 - 1},
   {"LoopMCP/Authorization/Base64URL.swift", file2, sizeof file2 - 1},
-  {"LoopMCP/Authorization/BearerGate.swift", file3, sizeof file3 - 1},
-  {"LoopMCP/Authorization/KeySet.swift", file4, sizeof file4 - 1},
-  {"LoopMCP/Authorization/KeySetCache.swift", file5, sizeof file5 - 1},
-  {"LoopMCP/Authorization/Principal.swift", file6, sizeof file6 - 1},
-  {"LoopMCP/Authorization/ProtectedResource.swift", file7, sizeof file7 - 1},
-  {"LoopMCP/Authorization/SignedToken.swift", file8, sizeof file8 - 1},
-  {"LoopMCP/Authorization/TokenClaims.swift", file9, sizeof file9 - 1},
-  {"LoopMCP/Authorization/TokenError.swift", file10, sizeof file10 - 1},
-  {"LoopMCP/Authorization/TokenVerifier.swift", file11, sizeof file11 - 1},
-  {"LoopMCP/Authorization/WallClock.swift", file12, sizeof file12 - 1},
-  {"LoopMCP/Dispatch/CacheHint.swift", file13, sizeof file13 - 1},
-  {"LoopMCP/Dispatch/Caller.swift", file14, sizeof file14 - 1},
-  {"LoopMCP/Dispatch/Capabilities.swift", file15, sizeof file15 - 1},
-  {"LoopMCP/Dispatch/Dispatcher.swift", file16, sizeof file16 - 1},
-  {"LoopMCP/Dispatch/ProtocolVersion.swift", file17, sizeof file17 - 1},
-  {"LoopMCP/Dispatch/Revisions.swift", file18, sizeof file18 - 1},
-  {"LoopMCP/Dispatch/ServerInfo.swift", file19, sizeof file19 - 1},
-  {"LoopMCP/Dispatch/Terms.swift", file20, sizeof file20 - 1},
-  {"LoopMCP/HealthProbe.swift", file21, sizeof file21 - 1},
-  {"LoopMCP/JSON/JSON.swift", file22, sizeof file22 - 1},
-  {"LoopMCP/JSON/JSONNumber.swift", file23, sizeof file23 - 1},
-  {"LoopMCP/JSON/JSONObject.swift", file24, sizeof file24 - 1},
-  {"LoopMCP/JSON/JSONParser+Strings.swift", file25, sizeof file25 - 1},
-  {"LoopMCP/JSON/JSONParser.swift", file26, sizeof file26 - 1},
-  {"LoopMCP/JSON/JSONPrinter.swift", file27, sizeof file27 - 1},
-  {"LoopMCP/JSON/JSONSyntaxError.swift", file28, sizeof file28 - 1},
-  {"LoopMCP/Observability/AccessLog.swift", file29, sizeof file29 - 1},
-  {"LoopMCP/Observability/CallSummary.swift", file30, sizeof file30 - 1},
-  {"LoopMCP/Observability/HealthReport.swift", file31, sizeof file31 - 1},
-  {"LoopMCP/Observability/LogLine.swift", file32, sizeof file32 - 1},
-  {"LoopMCP/Observability/LogOutput.swift", file33, sizeof file33 - 1},
-  {"LoopMCP/Observability/Metrics.swift", file34, sizeof file34 - 1},
-  {"LoopMCP/Observability/MetricsPage.swift", file35, sizeof file35 - 1},
-  {"LoopMCP/Observability/ProcessMemory.swift", file36, sizeof file36 - 1},
-  {"LoopMCP/Observability/PrometheusText.swift", file37, sizeof file37 - 1},
-  {"LoopMCP/OpenFileLimit.swift", file38, sizeof file38 - 1},
-  {"LoopMCP/OutboundClient.swift", file39, sizeof file39 - 1},
-  {"LoopMCP/Prompts/Completions.swift", file40, sizeof file40 - 1},
-  {"LoopMCP/Prompts/PromptCatalog.swift", file41, sizeof file41 - 1},
-  {"LoopMCP/RPC/Envelope.swift", file42, sizeof file42 - 1},
-  {"LoopMCP/RPC/RPCError.swift", file43, sizeof file43 - 1},
-  {"LoopMCP/RPC/RPCID.swift", file44, sizeof file44 - 1},
-  {"LoopMCP/RPC/RPCMessage.swift", file45, sizeof file45 - 1},
-  {"LoopMCP/RPC/RPCResponse.swift", file46, sizeof file46 - 1},
-  {"LoopMCP/Resources/ResourceCatalog.swift", file47, sizeof file47 - 1},
-  {"LoopMCP/Server.swift", file48, sizeof file48 - 1},
-  {"LoopMCP/ServerConfiguration+Environment.swift", file49, sizeof file49 - 1},
-  {"LoopMCP/ServerConfiguration.swift", file50, sizeof file50 - 1},
-  {"LoopMCP/ServerParts.swift", file51, sizeof file51 - 1},
-  {"LoopMCP/Streams/ChangeHub.swift", file52, sizeof file52 - 1},
-  {"LoopMCP/Streams/ConnectionObserver.swift", file53, sizeof file53 - 1},
-  {"LoopMCP/Streams/EventFrame.swift", file54, sizeof file54 - 1},
-  {"LoopMCP/Streams/EventStream.swift", file55, sizeof file55 - 1},
-  {"LoopMCP/Streams/Heartbeat.swift", file56, sizeof file56 - 1},
-  {"LoopMCP/Streams/Lease.swift", file57, sizeof file57 - 1},
-  {"LoopMCP/Streams/LegacySession.swift", file58, sizeof file58 - 1},
-  {"LoopMCP/Streams/LegacySessions.swift", file59, sizeof file59 - 1},
-  {"LoopMCP/Streams/ListenRequest.swift", file60, sizeof file60 - 1},
-  {"LoopMCP/Streams/PendingCall.swift", file61, sizeof file61 - 1},
-  {"LoopMCP/Streams/Response+EventStream.swift", file62, sizeof file62 - 1},
-  {"LoopMCP/Streams/SlowCalls.swift", file63, sizeof file63 - 1},
-  {"LoopMCP/Streams/StreamRegistry.swift", file64, sizeof file64 - 1},
-  {"LoopMCP/Tools/JSON+Schema.swift", file65, sizeof file65 - 1},
-  {"LoopMCP/Tools/ListNotesTool.swift", file66, sizeof file66 - 1},
-  {"LoopMCP/Tools/NoteFilter.swift", file67, sizeof file67 - 1},
-  {"LoopMCP/Tools/NoteOrder.swift", file68, sizeof file68 - 1},
-  {"LoopMCP/Tools/NotePage.swift", file69, sizeof file69 - 1},
-  {"LoopMCP/Tools/NoteRow.swift", file70, sizeof file70 - 1},
-  {"LoopMCP/Tools/PageCursor.swift", file71, sizeof file71 - 1},
-  {"LoopMCP/Tools/ReadNoteTool.swift", file72, sizeof file72 - 1},
-  {"LoopMCP/Tools/TextSlice.swift", file73, sizeof file73 - 1},
-  {"LoopMCP/Tools/Tool.swift", file74, sizeof file74 - 1},
-  {"LoopMCP/Tools/ToolArguments.swift", file75, sizeof file75 - 1},
-  {"LoopMCP/Tools/ToolCatalog+BuiltIn.swift", file76, sizeof file76 - 1},
-  {"LoopMCP/Tools/ToolCatalog.swift", file77, sizeof file77 - 1},
-  {"LoopMCP/Tools/ToolDescription.swift", file78, sizeof file78 - 1},
-  {"LoopMCP/Tools/ToolNameError.swift", file79, sizeof file79 - 1},
-  {"LoopMCP/Tools/ToolParameter+Schema.swift", file80, sizeof file80 - 1},
-  {"LoopMCP/Tools/ToolParameter.swift", file81, sizeof file81 - 1},
-  {"LoopMCP/Transport/Accept.swift", file82, sizeof file82 - 1},
-  {"LoopMCP/Transport/CallContext.swift", file83, sizeof file83 - 1},
-  {"LoopMCP/Transport/ConnectionWatch+Pipeline.swift", file84, sizeof file84 - 1},
-  {"LoopMCP/Transport/ConnectionWatch.swift", file85, sizeof file85 - 1},
-  {"LoopMCP/Transport/Connections.swift", file86, sizeof file86 - 1},
-  {"LoopMCP/Transport/Endpoint+EventStream.swift", file87, sizeof file87 - 1},
-  {"LoopMCP/Transport/Endpoint+Listen.swift", file88, sizeof file88 - 1},
-  {"LoopMCP/Transport/Endpoint+Post.swift", file89, sizeof file89 - 1},
-  {"LoopMCP/Transport/Endpoint.swift", file90, sizeof file90 - 1},
-  {"LoopMCP/Transport/HTTPField+MCP.swift", file91, sizeof file91 - 1},
-  {"LoopMCP/Transport/HeaderText.swift", file92, sizeof file92 - 1},
-  {"LoopMCP/Transport/HostPolicy.swift", file93, sizeof file93 - 1},
-  {"LoopMCP/Transport/PostedMessages.swift", file94, sizeof file94 - 1},
-  {"LoopMCP/Transport/Request+Body.swift", file95, sizeof file95 - 1},
-  {"LoopMCP/Transport/Response+Content.swift", file96, sizeof file96 - 1},
-  {"LoopMCP/Transport/RoutingHeaders.swift", file97, sizeof file97 - 1},
-  {"LoopMCP/Transport/VersionHeader.swift", file98, sizeof file98 - 1},
-  {"LoopMCP/Vault.swift", file99, sizeof file99 - 1},
-  {"LoopMCP/Vaults/CalendarDay.swift", file100, sizeof file100 - 1},
-  {"LoopMCP/Vaults/Caller+Notes.swift", file101, sizeof file101 - 1},
-  {"LoopMCP/Vaults/Caller+Vaults.swift", file102, sizeof file102 - 1},
-  {"LoopMCP/Vaults/EntityNames.swift", file103, sizeof file103 - 1},
-  {"LoopMCP/Vaults/FrontMatter+Names.swift", file104, sizeof file104 - 1},
-  {"LoopMCP/Vaults/JSONObject+Properties.swift", file105, sizeof file105 - 1},
-  {"LoopMCP/Vaults/NoteLookup.swift", file106, sizeof file106 - 1},
-  {"LoopMCP/Vaults/NoteText+Body.swift", file107, sizeof file107 - 1},
-  {"LoopMCP/Vaults/PercentEncoding.swift", file108, sizeof file108 - 1},
-  {"LoopMCP/Vaults/ServedVault+Address.swift", file109, sizeof file109 - 1},
-  {"LoopMCP/Vaults/ServedVault.swift", file110, sizeof file110 - 1},
-  {"LoopMCP/Vaults/Timestamp.swift", file111, sizeof file111 - 1},
-  {"LoopMCP/Vaults/VaultKeeper.swift", file112, sizeof file112 - 1},
-  {"LoopMCP/Vaults/VaultURI.swift", file113, sizeof file113 - 1},
-  {"LoopMCP/Vaults/VisibleNote.swift", file114, sizeof file114 - 1},
-  {"LoopVault/Files/FolderEntry.swift", file115, sizeof file115 - 1},
-  {"LoopVault/Files/FolderPage.swift", file116, sizeof file116 - 1},
-  {"LoopVault/Files/MountedVault.swift", file117, sizeof file117 - 1},
-  {"LoopVault/Files/OpenFile.swift", file118, sizeof file118 - 1},
-  {"LoopVault/Files/VaultError.swift", file119, sizeof file119 - 1},
-  {"LoopVault/Files/VaultPath.swift", file120, sizeof file120 - 1},
-  {"LoopVault/Index/NoteRecord.swift", file121, sizeof file121 - 1},
-  {"LoopVault/Index/VaultCatalog.swift", file122, sizeof file122 - 1},
-  {"LoopVault/Index/VaultIndex.swift", file123, sizeof file123 - 1},
-  {"LoopVault/Notes/FrontMatter.swift", file124, sizeof file124 - 1},
-  {"LoopVault/Notes/Note.swift", file125, sizeof file125 - 1},
-  {"LoopVault/Search/SearchDocument.swift", file126, sizeof file126 - 1},
-  {"LoopVault/Search/SearchIndex.swift", file127, sizeof file127 - 1},
+  {"LoopMCP/Authorization/BearerCredentials.swift", file3, sizeof file3 - 1},
+  {"LoopMCP/Authorization/BearerGate.swift", file4, sizeof file4 - 1},
+  {"LoopMCP/Authorization/FileReading.swift", file5, sizeof file5 - 1},
+  {"LoopMCP/Authorization/IssuerKeys.swift", file6, sizeof file6 - 1},
+  {"LoopMCP/Authorization/KeyDocument.swift", file7, sizeof file7 - 1},
+  {"LoopMCP/Authorization/KeyFile.swift", file8, sizeof file8 - 1},
+  {"LoopMCP/Authorization/KeySet.swift", file9, sizeof file9 - 1},
+  {"LoopMCP/Authorization/KeySource.swift", file10, sizeof file10 - 1},
+  {"LoopMCP/Authorization/PEMBlock.swift", file11, sizeof file11 - 1},
+  {"LoopMCP/Authorization/Principal.swift", file12, sizeof file12 - 1},
+  {"LoopMCP/Authorization/ProtectedResource.swift", file13, sizeof file13 - 1},
+  {"LoopMCP/Authorization/RefusalCounts.swift", file14, sizeof file14 - 1},
+  {"LoopMCP/Authorization/RemoteKeys.swift", file15, sizeof file15 - 1},
+  {"LoopMCP/Authorization/SignedToken.swift", file16, sizeof file16 - 1},
+  {"LoopMCP/Authorization/TokenClaims.swift", file17, sizeof file17 - 1},
+  {"LoopMCP/Authorization/TokenError.swift", file18, sizeof file18 - 1},
+  {"LoopMCP/Authorization/TokenGrant.swift", file19, sizeof file19 - 1},
+  {"LoopMCP/Authorization/TokenVerifier.swift", file20, sizeof file20 - 1},
+  {"LoopMCP/Authorization/VerificationKey+JWK.swift", file21, sizeof file21 - 1},
+  {"LoopMCP/Authorization/VerificationKey+PEM.swift", file22, sizeof file22 - 1},
+  {"LoopMCP/Authorization/VerificationKey.swift", file23, sizeof file23 - 1},
+  {"LoopMCP/Authorization/VerifiedTokens.swift", file24, sizeof file24 - 1},
+  {"LoopMCP/Authorization/WallClock.swift", file25, sizeof file25 - 1},
+  {"LoopMCP/Dispatch/CacheHint.swift", file26, sizeof file26 - 1},
+  {"LoopMCP/Dispatch/Caller.swift", file27, sizeof file27 - 1},
+  {"LoopMCP/Dispatch/Capabilities.swift", file28, sizeof file28 - 1},
+  {"LoopMCP/Dispatch/Dispatcher.swift", file29, sizeof file29 - 1},
+  {"LoopMCP/Dispatch/ProtocolVersion.swift", file30, sizeof file30 - 1},
+  {"LoopMCP/Dispatch/Revisions.swift", file31, sizeof file31 - 1},
+  {"LoopMCP/Dispatch/ServerInfo.swift", file32, sizeof file32 - 1},
+  {"LoopMCP/Dispatch/Terms.swift", file33, sizeof file33 - 1},
+  {"LoopMCP/HealthProbe.swift", file34, sizeof file34 - 1},
+  {"LoopMCP/JSON/JSON.swift", file35, sizeof file35 - 1},
+  {"LoopMCP/JSON/JSONNumber.swift", file36, sizeof file36 - 1},
+  {"LoopMCP/JSON/JSONObject.swift", file37, sizeof file37 - 1},
+  {"LoopMCP/JSON/JSONParser+Strings.swift", file38, sizeof file38 - 1},
+  {"LoopMCP/JSON/JSONParser.swift", file39, sizeof file39 - 1},
+  {"LoopMCP/JSON/JSONPrinter.swift", file40, sizeof file40 - 1},
+  {"LoopMCP/JSON/JSONSyntaxError.swift", file41, sizeof file41 - 1},
+  {"LoopMCP/Observability/AccessLog.swift", file42, sizeof file42 - 1},
+  {"LoopMCP/Observability/CallSummary.swift", file43, sizeof file43 - 1},
+  {"LoopMCP/Observability/HealthReport.swift", file44, sizeof file44 - 1},
+  {"LoopMCP/Observability/LogLine.swift", file45, sizeof file45 - 1},
+  {"LoopMCP/Observability/LogOutput.swift", file46, sizeof file46 - 1},
+  {"LoopMCP/Observability/Metrics.swift", file47, sizeof file47 - 1},
+  {"LoopMCP/Observability/MetricsPage.swift", file48, sizeof file48 - 1},
+  {"LoopMCP/Observability/ProcessMemory.swift", file49, sizeof file49 - 1},
+  {"LoopMCP/Observability/PrometheusText.swift", file50, sizeof file50 - 1},
+  {"LoopMCP/OpenFileLimit.swift", file51, sizeof file51 - 1},
+  {"LoopMCP/OutboundClient.swift", file52, sizeof file52 - 1},
+  {"LoopMCP/Prompts/Completions.swift", file53, sizeof file53 - 1},
+  {"LoopMCP/Prompts/PromptCatalog.swift", file54, sizeof file54 - 1},
+  {"LoopMCP/RPC/Envelope.swift", file55, sizeof file55 - 1},
+  {"LoopMCP/RPC/RPCError.swift", file56, sizeof file56 - 1},
+  {"LoopMCP/RPC/RPCID.swift", file57, sizeof file57 - 1},
+  {"LoopMCP/RPC/RPCMessage.swift", file58, sizeof file58 - 1},
+  {"LoopMCP/RPC/RPCResponse.swift", file59, sizeof file59 - 1},
+  {"LoopMCP/Resources/ResourceCatalog.swift", file60, sizeof file60 - 1},
+  {"LoopMCP/Server.swift", file61, sizeof file61 - 1},
+  {"LoopMCP/ServerConfiguration+Environment.swift", file62, sizeof file62 - 1},
+  {"LoopMCP/ServerConfiguration+Reach.swift", file63, sizeof file63 - 1},
+  {"LoopMCP/ServerConfiguration.swift", file64, sizeof file64 - 1},
+  {"LoopMCP/ServerParts.swift", file65, sizeof file65 - 1},
+  {"LoopMCP/Streams/ChangeHub.swift", file66, sizeof file66 - 1},
+  {"LoopMCP/Streams/ConnectionObserver.swift", file67, sizeof file67 - 1},
+  {"LoopMCP/Streams/EventFrame.swift", file68, sizeof file68 - 1},
+  {"LoopMCP/Streams/EventStream.swift", file69, sizeof file69 - 1},
+  {"LoopMCP/Streams/Heartbeat.swift", file70, sizeof file70 - 1},
+  {"LoopMCP/Streams/Lease.swift", file71, sizeof file71 - 1},
+  {"LoopMCP/Streams/LegacySession.swift", file72, sizeof file72 - 1},
+  {"LoopMCP/Streams/LegacySessions.swift", file73, sizeof file73 - 1},
+  {"LoopMCP/Streams/ListenRequest.swift", file74, sizeof file74 - 1},
+  {"LoopMCP/Streams/PendingCall.swift", file75, sizeof file75 - 1},
+  {"LoopMCP/Streams/Response+EventStream.swift", file76, sizeof file76 - 1},
+  {"LoopMCP/Streams/SlowCalls.swift", file77, sizeof file77 - 1},
+  {"LoopMCP/Streams/StreamClient.swift", file78, sizeof file78 - 1},
+  {"LoopMCP/Streams/StreamLimits.swift", file79, sizeof file79 - 1},
+  {"LoopMCP/Streams/StreamRegistry.swift", file80, sizeof file80 - 1},
+  {"LoopMCP/Tools/JSON+Schema.swift", file81, sizeof file81 - 1},
+  {"LoopMCP/Tools/ListNotesTool.swift", file82, sizeof file82 - 1},
+  {"LoopMCP/Tools/NoteFilter.swift", file83, sizeof file83 - 1},
+  {"LoopMCP/Tools/NoteOrder.swift", file84, sizeof file84 - 1},
+  {"LoopMCP/Tools/NotePage.swift", file85, sizeof file85 - 1},
+  {"LoopMCP/Tools/NoteRow.swift", file86, sizeof file86 - 1},
+  {"LoopMCP/Tools/PageCursor.swift", file87, sizeof file87 - 1},
+  {"LoopMCP/Tools/ReadNoteTool.swift", file88, sizeof file88 - 1},
+  {"LoopMCP/Tools/TextSlice.swift", file89, sizeof file89 - 1},
+  {"LoopMCP/Tools/Tool.swift", file90, sizeof file90 - 1},
+  {"LoopMCP/Tools/ToolArguments.swift", file91, sizeof file91 - 1},
+  {"LoopMCP/Tools/ToolCatalog+BuiltIn.swift", file92, sizeof file92 - 1},
+  {"LoopMCP/Tools/ToolCatalog.swift", file93, sizeof file93 - 1},
+  {"LoopMCP/Tools/ToolDescription.swift", file94, sizeof file94 - 1},
+  {"LoopMCP/Tools/ToolNameError.swift", file95, sizeof file95 - 1},
+  {"LoopMCP/Tools/ToolParameter+Schema.swift", file96, sizeof file96 - 1},
+  {"LoopMCP/Tools/ToolParameter.swift", file97, sizeof file97 - 1},
+  {"LoopMCP/Transport/Accept.swift", file98, sizeof file98 - 1},
+  {"LoopMCP/Transport/Authority.swift", file99, sizeof file99 - 1},
+  {"LoopMCP/Transport/CallContext.swift", file100, sizeof file100 - 1},
+  {"LoopMCP/Transport/ConnectionWatch+Pipeline.swift", file101, sizeof file101 - 1},
+  {"LoopMCP/Transport/ConnectionWatch.swift", file102, sizeof file102 - 1},
+  {"LoopMCP/Transport/Connections.swift", file103, sizeof file103 - 1},
+  {"LoopMCP/Transport/Endpoint+EventStream.swift", file104, sizeof file104 - 1},
+  {"LoopMCP/Transport/Endpoint+Listen.swift", file105, sizeof file105 - 1},
+  {"LoopMCP/Transport/Endpoint+Post.swift", file106, sizeof file106 - 1},
+  {"LoopMCP/Transport/Endpoint.swift", file107, sizeof file107 - 1},
+  {"LoopMCP/Transport/HTTPField+MCP.swift", file108, sizeof file108 - 1},
+  {"LoopMCP/Transport/HeaderText.swift", file109, sizeof file109 - 1},
+  {"LoopMCP/Transport/HostPolicy.swift", file110, sizeof file110 - 1},
+  {"LoopMCP/Transport/Origin.swift", file111, sizeof file111 - 1},
+  {"LoopMCP/Transport/PostedMessages.swift", file112, sizeof file112 - 1},
+  {"LoopMCP/Transport/Request+Body.swift", file113, sizeof file113 - 1},
+  {"LoopMCP/Transport/Response+Content.swift", file114, sizeof file114 - 1},
+  {"LoopMCP/Transport/RoutingHeaders.swift", file115, sizeof file115 - 1},
+  {"LoopMCP/Transport/VersionHeader.swift", file116, sizeof file116 - 1},
+  {"LoopMCP/Vault.swift", file117, sizeof file117 - 1},
+  {"LoopMCP/Vaults/CalendarDay.swift", file118, sizeof file118 - 1},
+  {"LoopMCP/Vaults/Caller+Notes.swift", file119, sizeof file119 - 1},
+  {"LoopMCP/Vaults/Caller+Vaults.swift", file120, sizeof file120 - 1},
+  {"LoopMCP/Vaults/EntityNames.swift", file121, sizeof file121 - 1},
+  {"LoopMCP/Vaults/FrontMatter+Names.swift", file122, sizeof file122 - 1},
+  {"LoopMCP/Vaults/JSONObject+Properties.swift", file123, sizeof file123 - 1},
+  {"LoopMCP/Vaults/NoteLookup.swift", file124, sizeof file124 - 1},
+  {"LoopMCP/Vaults/NoteText+Body.swift", file125, sizeof file125 - 1},
+  {"LoopMCP/Vaults/PercentEncoding.swift", file126, sizeof file126 - 1},
+  {"LoopMCP/Vaults/ServedVault+Address.swift", file127, sizeof file127 - 1},
+  {"LoopMCP/Vaults/ServedVault.swift", file128, sizeof file128 - 1},
+  {"LoopMCP/Vaults/Timestamp.swift", file129, sizeof file129 - 1},
+  {"LoopMCP/Vaults/VaultKeeper.swift", file130, sizeof file130 - 1},
+  {"LoopMCP/Vaults/VaultURI.swift", file131, sizeof file131 - 1},
+  {"LoopMCP/Vaults/VisibleNote.swift", file132, sizeof file132 - 1},
+  {"LoopVault/Files/FolderEntry.swift", file133, sizeof file133 - 1},
+  {"LoopVault/Files/FolderPage.swift", file134, sizeof file134 - 1},
+  {"LoopVault/Files/MountedVault.swift", file135, sizeof file135 - 1},
+  {"LoopVault/Files/OpenFile.swift", file136, sizeof file136 - 1},
+  {"LoopVault/Files/VaultError.swift", file137, sizeof file137 - 1},
+  {"LoopVault/Files/VaultPath.swift", file138, sizeof file138 - 1},
+  {"LoopVault/Index/NoteRecord.swift", file139, sizeof file139 - 1},
+  {"LoopVault/Index/VaultCatalog.swift", file140, sizeof file140 - 1},
+  {"LoopVault/Index/VaultIndex.swift", file141, sizeof file141 - 1},
+  {"LoopVault/Notes/FrontMatter.swift", file142, sizeof file142 - 1},
+  {"LoopVault/Notes/Note.swift", file143, sizeof file143 - 1},
+  {"LoopVault/Search/SearchDocument.swift", file144, sizeof file144 - 1},
+  {"LoopVault/Search/SearchIndex.swift", file145, sizeof file145 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }

@@ -25,25 +25,19 @@ extension Application where Responder == RouterResponder<CallContext> {
       configuration,
       vaults: vaults ?? configuration.vaults.map(ServedVault.init),
       tools: try ToolCatalog(ToolCatalog.builtIn + ownTools),
-      patience: patience
+      patience: patience,
+      logger: logger
     )
     let router = Router(context: CallContext.self)
     router.add(middleware: AccessLog(output: log, metrics: parts.metrics))
     parts.addReports(to: router)
     let routes = router.group().add(middleware: parts.hosts)
-    if let authorization = configuration.authorization {
-      let resource = ProtectedResource(configuration, issuer: authorization.issuer)
-      resource.add(to: router)
-      routes.add(
-        middleware: BearerGate(
-          verifier: TokenVerifier(authorization, logger: logger),
-          resource: resource,
-          access: parts.access,
-          letsStreamsIn: configuration.anonymousStream
-        )
-      )
+    if let gate = parts.gate {
+      gate.resource.add(to: router)
+      routes.add(middleware: gate)
     }
     parts.endpoint.add(to: routes)
+    if configuration.isConfined { logger.warning("\(ServerConfiguration.confinement)") }
 
     let connections = parts.connections
     self.init(
@@ -55,7 +49,7 @@ extension Application where Responder == RouterResponder<CallContext> {
         )
       ),
       configuration: ApplicationConfiguration(
-        address: .hostname(configuration.host, port: configuration.port),
+        address: .hostname(configuration.boundHost, port: configuration.port),
         backlog: 1_024
       ),
       services: parts.services,

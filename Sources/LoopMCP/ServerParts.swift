@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import ServiceLifecycle
 
 /// What a server is made of, put together once.
@@ -10,6 +11,8 @@ struct ServerParts: Sendable {
   let vaults: [ServedVault]
   let access: Access
   let hosts: HostPolicy
+  /// Who asks for tokens; `nil` if nobody does.
+  let gate: BearerGate?
   let connections: Connections
   let metrics: Metrics
   let streams: StreamRegistry
@@ -21,19 +24,27 @@ struct ServerParts: Sendable {
     _ configuration: ServerConfiguration,
     vaults: [ServedVault],
     tools: ToolCatalog,
-    patience: Connections.Patience
+    patience: Connections.Patience,
+    logger: Logger
   ) {
     self.configuration = configuration
     self.vaults = vaults
     access = Access(vaults: vaults, needsToken: configuration.authorization != nil)
-    hosts = HostPolicy(allowedHosts: configuration.allowedHosts)
+    hosts = HostPolicy(configuration)
+    gate = configuration.authorization.map { [access] authorization in
+      BearerGate(
+        verifier: TokenVerifier(
+          authorization,
+          keys: IssuerKeys(authorization.keys, logger: logger),
+          access: access
+        ),
+        resource: ProtectedResource(configuration, issuer: authorization.issuer),
+        letsStreamsIn: configuration.anonymousStream
+      )
+    }
     connections = Connections(limit: configuration.limits.connections, patience: patience)
     metrics = Metrics(tools: tools.names)
-    streams = StreamRegistry(
-      limit: configuration.limits.streams,
-      limitPerClient: configuration.limits.anonymousStreams,
-      maximumAge: configuration.maximumStreamAge
-    )
+    streams = StreamRegistry(StreamLimits(configuration))
     let heartbeat = configuration.heartbeat
     slowCalls = SlowCalls(patience: min(heartbeat, Self.silence), heartbeat: heartbeat)
     dispatcher = Dispatcher(
@@ -79,7 +90,7 @@ struct ServerParts: Sendable {
       server: dispatcher.server,
       vaults: vaults,
       streams: streams,
-      keyAge: { nil },
+      keyAge: { [gate] in gate?.verifier.keys.age },
       isPublic: !access.needsToken
     )
     router.get(RouterPath(HealthReport.path), use: health.get)
@@ -88,14 +99,10 @@ struct ServerParts: Sendable {
       vaults: vaults,
       hub: hub,
       connections: connections,
+      refusals: gate?.refusals,
       hosts: hosts,
-      publicHost: Self.host(of: configuration.publicURL)
+      publicHost: Origin(configuration.publicURL)?.authority.host
     )
     router.get(RouterPath(MetricsPage.path), use: metricsPage.get)
-  }
-
-  /// The name of the host in an origin.
-  private static func host(of origin: String) -> String? {
-    origin.split(separator: "/", omittingEmptySubsequences: true).last.flatMap { HostPolicy.hostName(of: String($0)) }
   }
 }

@@ -11,7 +11,7 @@ final class CallSummary: Sendable {
     /// The code of the error it is answered with.
     var error: Int?
     /// Why the token was refused.
-    var refusal: String?
+    var refusal: TokenError?
   }
 
   private let state = Mutex(Details())
@@ -37,6 +37,6 @@ final class CallSummary: Sendable {
 
   /// Notes why a token was refused.
   func note(_ error: TokenError) {
-    state.withLock { $0.refusal = "\(error)" }
+    state.withLock { $0.refusal = error }
   }
 }

@@ -11,12 +11,12 @@ struct HealthReport: Sendable {
   let server: ServerInfo
   let vaults: [ServedVault]
   let streams: StreamRegistry
-  /// How long ago the issuer's keys were read, in seconds; `nil` if there are none.
-  let keyAge: @Sendable () async -> Int?
+  /// How long ago the issuer's keys were read; `nil` if there are none.
+  let keyAge: @Sendable () -> Duration?
   /// Whether anybody may read the names of vaults; else only the container's own health check.
   let isPublic: Bool
 
-  func get(_ request: Request, _ context: CallContext) async -> Response {
+  func get(_ request: Request, _ context: CallContext) -> Response {
     let catalogs = vaults.map { ($0.name, $0.index.catalog) }
     var report: JSONObject = [
       "status": .string(Self.status(catalogs.map { $0.1.state })),
@@ -26,7 +26,7 @@ struct HealthReport: Sendable {
     if isPublic || isLocal(request, context) {
       report["vaults"] = .array(catalogs.map(Self.report))
       report["streams"] = .integer(streams.count)
-      if let age = await keyAge() { report["keyAge"] = .integer(age) }
+      if let age = keyAge() { report["keyAge"] = .integer(Int(age.components.seconds)) }
     }
     return .json(.ok, .object(report))
   }
@@ -50,6 +50,6 @@ struct HealthReport: Sendable {
     guard request.headers[.forwardedFor] == nil, let address = context.channel.remoteAddress?.ipAddress else {
       return false
     }
-    return address == "::1" || HostPolicy.isLoopback(address)
+    return Authority.isLoopback(address: address)
   }
 }

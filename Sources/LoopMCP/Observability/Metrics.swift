@@ -38,7 +38,6 @@ final class Metrics: Sendable {
   struct Figures: Sendable {
     var requests: [RequestKey: Int] = [:]
     var tools: [String: ToolCalls] = [:]
-    var refusals: [String: Int] = [:]
     var streams: [StreamKind: Int] = [:]
   }
 
@@ -71,10 +70,7 @@ final class Metrics: Sendable {
       era: details.version?.rawValue ?? "none",
       status: status.code
     )
-    state.withLock { figures in
-      figures.requests[key, default: 0] += 1
-      if let refusal = details.refusal { figures.refusals[refusal, default: 0] += 1 }
-    }
+    state.withLock { $0.requests[key, default: 0] += 1 }
   }
 
   /// Counts a call of a tool.

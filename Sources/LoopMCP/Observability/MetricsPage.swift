@@ -13,13 +13,14 @@ struct MetricsPage: Sendable {
   let vaults: [ServedVault]
   let hub: ChangeHub
   let connections: Connections
+  let refusals: RefusalCounts?
   let hosts: HostPolicy
   /// The host under which clients reach the server.
   let publicHost: String?
 
   func get(_ request: Request, _ context: CallContext) throws -> Response {
     guard request.headers[.forwardedFor] == nil, request.headers[.forwarded] == nil,
-      let host = request.head.authority, hosts.allows(host: host), HostPolicy.hostName(of: host) != publicHost
+      let host = request.head.authority, hosts.allows(host: host), Authority(host)?.host != publicHost
     else { throw HTTPError(.notFound) }
     return Response(
       status: .ok,
@@ -46,8 +47,8 @@ struct MetricsPage: Sendable {
     page.begin("loop_mcp_connections_open", .gauge, "Open connections.")
     page.add([:], connections.count)
     page.begin("loop_mcp_tokens_refused_total", .counter, "Refused tokens by reason.")
-    for (reason, count) in figures.refusals.sorted(by: { $0.key < $1.key }) {
-      page.add(["reason": reason], count)
+    for (reason, count) in refusals?.all ?? [] {
+      page.add(["reason": reason.rawValue], count)
     }
     page.begin("loop_mcp_vault_notes", .gauge, "Indexed notes by vault.")
     for vault in vaults {

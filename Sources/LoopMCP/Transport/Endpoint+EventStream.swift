@@ -43,7 +43,13 @@ extension Endpoint {
     guard let session = sessions[String(id)], session.admits(context.principal) else {
       return .text(.notFound, "Could not find session")
     }
-    if context.principal != nil { streams.claim(session.stream) }
+    if let principal = context.principal {
+      do throws(StreamRegistry.Refusal) {
+        try streams.claim(session.stream, by: principal.subject, until: principal.deadline)
+      } catch {
+        return .refused(error)
+      }
+    }
     let body = try await request.jsonBody(upTo: maximumBody)
     do throws(RPCFailure) {
       switch try RPCMessage(try JSON(parsing: body)) {
@@ -71,7 +77,8 @@ extension Response {
     var response: Response =
       switch refusal {
       case .full: .text(.serviceUnavailable, "Too many streams are open")
-      case .fullForClient: .text(.tooManyRequests, "Too many streams are open from this address")
+      case .fullForAnonymous: .text(.serviceUnavailable, "Too many streams are open without a token")
+      case .fullForClient: .text(.tooManyRequests, "Too many streams are open for this client")
       }
     response.headers[.retryAfter] = "30"
     return response

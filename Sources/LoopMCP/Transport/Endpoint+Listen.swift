@@ -44,9 +44,10 @@ extension Endpoint {
     return .events(stream, observer: stream, on: channel, lease: lease)
   }
 
-  /// Counts a stream in, against its token or else its address.
+  /// Counts a stream in, against its token or else its address, for as long as the token is good.
   func add(_ stream: EventStream, _ request: Request, _ context: CallContext) throws(StreamRegistry.Refusal) {
-    try streams.add(stream, client: context.principal == nil ? context.clientAddress(of: request) : nil)
+    let client = access.streamClient(of: context.principal, at: context.clientAddress(of: request))
+    try streams.add(stream, client: client, until: context.principal?.deadline)
   }
 }
 

@@ -17,6 +17,8 @@ extension HTTPField.Name {
   static let forwarded = known("Forwarded")
   /// The proxy's name for a request, repeated in the log.
   static let requestID = known("X-Request-ID")
+  /// A second `Host`: the first of a request has become its authority.
+  static let secondHost = known("Host")
 
   private static func known(_ name: String) -> HTTPField.Name {
     guard let name = HTTPField.Name(name) else { preconditionFailure("not a field name: \(name)") }
