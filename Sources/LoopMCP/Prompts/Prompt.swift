@@ -8,6 +8,7 @@ protocol Prompt: Sendable {
   /// - Parameters:
   ///   - arguments: What the person has filled in, all required arguments among it.
   ///   - terms: Whom it is for, and in which revision.
+  /// - Returns: At least one message, in the order in which they are shown.
   /// - Throws: `ToolFailure` if the arguments mean nothing that the caller may see.
   func messages(_ arguments: [String: String], on terms: Terms) async throws(ToolFailure) -> [PromptMessage]
 

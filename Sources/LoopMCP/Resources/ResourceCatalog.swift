@@ -24,7 +24,7 @@ struct ResourceCatalog: Sendable {
     }
     let notes = VisibleNotes(of: try ready(terms.caller))
     do throws(ToolFailure) {
-      let page = try NotePage(of: notes, after: cursor, limit: Self.pageSize, seal: Self.seal)
+      let page = try NoteListPage(of: notes, after: cursor, limit: Self.pageSize, seal: Self.seal)
       var result: JSONObject = ["resources": .array(page.notes.map { $0.resource(in: terms.version) })]
       result["nextCursor"] = page.next.map(JSON.string)
       return .object(result)

@@ -1,5 +1,5 @@
 /// Part of a list of notes, and the cursor to the next.
-struct NotePage<Notes: RandomAccessCollection<VisibleNote>> where Notes.Index == Int {
+struct NoteListPage<Notes: RandomAccessCollection<VisibleNote>> where Notes.Index == Int {
   let notes: Notes.SubSequence
   /// What asks for the next page; `nil` on the last one.
   let next: String?
