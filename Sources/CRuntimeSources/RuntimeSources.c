@@ -203,37 +203,202 @@ static const unsigned char file66[] = {
 #embed "../LoopMCP/Vaults/VaultKeeper.swift" suffix(, 0)
 };
 static const unsigned char file67[] = {
-#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
+#embed "../LoopVault/Files/FileStamp.swift" suffix(, 0)
 };
 static const unsigned char file68[] = {
-#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
+#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
 };
 static const unsigned char file69[] = {
-#embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
+#embed "../LoopVault/Files/FolderListing.swift" suffix(, 0)
 };
 static const unsigned char file70[] = {
-#embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
+#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
 };
 static const unsigned char file71[] = {
-#embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
+#embed "../LoopVault/Files/FolderWatcher.swift" suffix(, 0)
 };
 static const unsigned char file72[] = {
-#embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
+#embed "../LoopVault/Files/MountedVault+Folders.swift" suffix(, 0)
 };
 static const unsigned char file73[] = {
-#embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
+#embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
 };
 static const unsigned char file74[] = {
-#embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
+#embed "../LoopVault/Files/OpenFile+Entries.swift" suffix(, 0)
 };
 static const unsigned char file75[] = {
-#embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
+#embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
 };
 static const unsigned char file76[] = {
-#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
+#embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
 };
 static const unsigned char file77[] = {
+#embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
+};
+static const unsigned char file78[] = {
+#embed "../LoopVault/Index/KnownFolder.swift" suffix(, 0)
+};
+static const unsigned char file79[] = {
+#embed "../LoopVault/Index/NameKey.swift" suffix(, 0)
+};
+static const unsigned char file80[] = {
+#embed "../LoopVault/Index/NameTable.swift" suffix(, 0)
+};
+static const unsigned char file81[] = {
+#embed "../LoopVault/Index/NoteRecord+Names.swift" suffix(, 0)
+};
+static const unsigned char file82[] = {
+#embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
+};
+static const unsigned char file83[] = {
+#embed "../LoopVault/Index/SearchHit.swift" suffix(, 0)
+};
+static const unsigned char file84[] = {
+#embed "../LoopVault/Index/VaultCatalog+Family.swift" suffix(, 0)
+};
+static const unsigned char file85[] = {
+#embed "../LoopVault/Index/VaultCatalog+Links.swift" suffix(, 0)
+};
+static const unsigned char file86[] = {
+#embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
+};
+static const unsigned char file87[] = {
+#embed "../LoopVault/Index/VaultChange.swift" suffix(, 0)
+};
+static const unsigned char file88[] = {
+#embed "../LoopVault/Index/VaultDelta.swift" suffix(, 0)
+};
+static const unsigned char file89[] = {
+#embed "../LoopVault/Index/VaultHealth.swift" suffix(, 0)
+};
+static const unsigned char file90[] = {
+#embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
+};
+static const unsigned char file91[] = {
+#embed "../LoopVault/Index/VaultReader+Scan.swift" suffix(, 0)
+};
+static const unsigned char file92[] = {
+#embed "../LoopVault/Index/VaultReader.swift" suffix(, 0)
+};
+static const unsigned char file93[] = {
+#embed "../LoopVault/Notes/ByteLines.swift" suffix(, 0)
+};
+static const unsigned char file94[] = {
+#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
+};
+static const unsigned char file95[] = {
+#embed "../LoopVault/Notes/GuardedYAML+Depth.swift" suffix(, 0)
+};
+static const unsigned char file96[] = {
+#embed "../LoopVault/Notes/GuardedYAML.swift" suffix(, 0)
+};
+static const unsigned char file97[] = {
+#embed "../LoopVault/Notes/HeadingText.swift" suffix(, 0)
+};
+static const unsigned char file98[] = {
+#embed "../LoopVault/Notes/InlineScanner.swift" suffix(, 0)
+};
+static const unsigned char file99[] = {
+#embed "../LoopVault/Notes/MarkdownLink.swift" suffix(, 0)
+};
+static const unsigned char file100[] = {
 #embed "../LoopVault/Notes/Note.swift" suffix(, 0)
+};
+static const unsigned char file101[] = {
+#embed "../LoopVault/Notes/NoteHeading.swift" suffix(, 0)
+};
+static const unsigned char file102[] = {
+#embed "../LoopVault/Notes/NoteLink.swift" suffix(, 0)
+};
+static const unsigned char file103[] = {
+#embed "../LoopVault/Notes/NoteNames.swift" suffix(, 0)
+};
+static const unsigned char file104[] = {
+#embed "../LoopVault/Notes/NoteOutline+Section.swift" suffix(, 0)
+};
+static const unsigned char file105[] = {
+#embed "../LoopVault/Notes/NoteOutline.swift" suffix(, 0)
+};
+static const unsigned char file106[] = {
+#embed "../LoopVault/Notes/NotePage.swift" suffix(, 0)
+};
+static const unsigned char file107[] = {
+#embed "../LoopVault/Notes/NoteSource.swift" suffix(, 0)
+};
+static const unsigned char file108[] = {
+#embed "../LoopVault/Notes/NoteTitle.swift" suffix(, 0)
+};
+static const unsigned char file109[] = {
+#embed "../LoopVault/Notes/PlainYAML.swift" suffix(, 0)
+};
+static const unsigned char file110[] = {
+#embed "../LoopVault/Notes/PlainYAMLValue.swift" suffix(, 0)
+};
+static const unsigned char file111[] = {
+#embed "../LoopVault/Notes/PropertyValue.swift" suffix(, 0)
+};
+static const unsigned char file112[] = {
+#embed "../LoopVault/Notes/WikiLink.swift" suffix(, 0)
+};
+static const unsigned char file113[] = {
+#embed "../LoopVault/Search/CharacterFold.swift" suffix(, 0)
+};
+static const unsigned char file114[] = {
+#embed "../LoopVault/Search/DocumentTable.swift" suffix(, 0)
+};
+static const unsigned char file115[] = {
+#embed "../LoopVault/Search/GramTable.swift" suffix(, 0)
+};
+static const unsigned char file116[] = {
+#embed "../LoopVault/Search/KoreanEnding.swift" suffix(, 0)
+};
+static const unsigned char file117[] = {
+#embed "../LoopVault/Search/LetterTable.swift" suffix(, 0)
+};
+static const unsigned char file118[] = {
+#embed "../LoopVault/Search/PhraseSearch.swift" suffix(, 0)
+};
+static const unsigned char file119[] = {
+#embed "../LoopVault/Search/PostingCursor.swift" suffix(, 0)
+};
+static const unsigned char file120[] = {
+#embed "../LoopVault/Search/Postings.swift" suffix(, 0)
+};
+static const unsigned char file121[] = {
+#embed "../LoopVault/Search/ReadWriteLock.swift" suffix(, 0)
+};
+static const unsigned char file122[] = {
+#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
+};
+static const unsigned char file123[] = {
+#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
+};
+static const unsigned char file124[] = {
+#embed "../LoopVault/Search/SearchQuery.swift" suffix(, 0)
+};
+static const unsigned char file125[] = {
+#embed "../LoopVault/Search/SearchRanking.swift" suffix(, 0)
+};
+static const unsigned char file126[] = {
+#embed "../LoopVault/Search/SearchRun.swift" suffix(, 0)
+};
+static const unsigned char file127[] = {
+#embed "../LoopVault/Search/SlicePool.swift" suffix(, 0)
+};
+static const unsigned char file128[] = {
+#embed "../LoopVault/Search/SyllableComposer.swift" suffix(, 0)
+};
+static const unsigned char file129[] = {
+#embed "../LoopVault/Search/TermTable.swift" suffix(, 0)
+};
+static const unsigned char file130[] = {
+#embed "../LoopVault/Search/WordDivision.swift" suffix(, 0)
+};
+static const unsigned char file131[] = {
+#embed "../LoopVault/Search/WordExpansion.swift" suffix(, 0)
+};
+static const unsigned char file132[] = {
+#embed "../LoopVault/Search/WordScanner.swift" suffix(, 0)
 };
 
 static const struct RuntimeSource sources[] = {
@@ -304,17 +469,72 @@ static const struct RuntimeSource sources[] = {
   {"LoopMCP/Vault.swift", file64, sizeof file64 - 1},
   {"LoopMCP/Vaults/ServedVault.swift", file65, sizeof file65 - 1},
   {"LoopMCP/Vaults/VaultKeeper.swift", file66, sizeof file66 - 1},
-  {"LoopVault/Files/FolderEntry.swift", file67, sizeof file67 - 1},
-  {"LoopVault/Files/FolderPage.swift", file68, sizeof file68 - 1},
-  {"LoopVault/Files/MountedVault.swift", file69, sizeof file69 - 1},
-  {"LoopVault/Files/OpenFile.swift", file70, sizeof file70 - 1},
-  {"LoopVault/Files/VaultError.swift", file71, sizeof file71 - 1},
-  {"LoopVault/Files/VaultPath.swift", file72, sizeof file72 - 1},
-  {"LoopVault/Index/NoteRecord.swift", file73, sizeof file73 - 1},
-  {"LoopVault/Index/VaultCatalog.swift", file74, sizeof file74 - 1},
-  {"LoopVault/Index/VaultIndex.swift", file75, sizeof file75 - 1},
-  {"LoopVault/Notes/FrontMatter.swift", file76, sizeof file76 - 1},
-  {"LoopVault/Notes/Note.swift", file77, sizeof file77 - 1},
+  {"LoopVault/Files/FileStamp.swift", file67, sizeof file67 - 1},
+  {"LoopVault/Files/FolderEntry.swift", file68, sizeof file68 - 1},
+  {"LoopVault/Files/FolderListing.swift", file69, sizeof file69 - 1},
+  {"LoopVault/Files/FolderPage.swift", file70, sizeof file70 - 1},
+  {"LoopVault/Files/FolderWatcher.swift", file71, sizeof file71 - 1},
+  {"LoopVault/Files/MountedVault+Folders.swift", file72, sizeof file72 - 1},
+  {"LoopVault/Files/MountedVault.swift", file73, sizeof file73 - 1},
+  {"LoopVault/Files/OpenFile+Entries.swift", file74, sizeof file74 - 1},
+  {"LoopVault/Files/OpenFile.swift", file75, sizeof file75 - 1},
+  {"LoopVault/Files/VaultError.swift", file76, sizeof file76 - 1},
+  {"LoopVault/Files/VaultPath.swift", file77, sizeof file77 - 1},
+  {"LoopVault/Index/KnownFolder.swift", file78, sizeof file78 - 1},
+  {"LoopVault/Index/NameKey.swift", file79, sizeof file79 - 1},
+  {"LoopVault/Index/NameTable.swift", file80, sizeof file80 - 1},
+  {"LoopVault/Index/NoteRecord+Names.swift", file81, sizeof file81 - 1},
+  {"LoopVault/Index/NoteRecord.swift", file82, sizeof file82 - 1},
+  {"LoopVault/Index/SearchHit.swift", file83, sizeof file83 - 1},
+  {"LoopVault/Index/VaultCatalog+Family.swift", file84, sizeof file84 - 1},
+  {"LoopVault/Index/VaultCatalog+Links.swift", file85, sizeof file85 - 1},
+  {"LoopVault/Index/VaultCatalog.swift", file86, sizeof file86 - 1},
+  {"LoopVault/Index/VaultChange.swift", file87, sizeof file87 - 1},
+  {"LoopVault/Index/VaultDelta.swift", file88, sizeof file88 - 1},
+  {"LoopVault/Index/VaultHealth.swift", file89, sizeof file89 - 1},
+  {"LoopVault/Index/VaultIndex.swift", file90, sizeof file90 - 1},
+  {"LoopVault/Index/VaultReader+Scan.swift", file91, sizeof file91 - 1},
+  {"LoopVault/Index/VaultReader.swift", file92, sizeof file92 - 1},
+  {"LoopVault/Notes/ByteLines.swift", file93, sizeof file93 - 1},
+  {"LoopVault/Notes/FrontMatter.swift", file94, sizeof file94 - 1},
+  {"LoopVault/Notes/GuardedYAML+Depth.swift", file95, sizeof file95 - 1},
+  {"LoopVault/Notes/GuardedYAML.swift", file96, sizeof file96 - 1},
+  {"LoopVault/Notes/HeadingText.swift", file97, sizeof file97 - 1},
+  {"LoopVault/Notes/InlineScanner.swift", file98, sizeof file98 - 1},
+  {"LoopVault/Notes/MarkdownLink.swift", file99, sizeof file99 - 1},
+  {"LoopVault/Notes/Note.swift", file100, sizeof file100 - 1},
+  {"LoopVault/Notes/NoteHeading.swift", file101, sizeof file101 - 1},
+  {"LoopVault/Notes/NoteLink.swift", file102, sizeof file102 - 1},
+  {"LoopVault/Notes/NoteNames.swift", file103, sizeof file103 - 1},
+  {"LoopVault/Notes/NoteOutline+Section.swift", file104, sizeof file104 - 1},
+  {"LoopVault/Notes/NoteOutline.swift", file105, sizeof file105 - 1},
+  {"LoopVault/Notes/NotePage.swift", file106, sizeof file106 - 1},
+  {"LoopVault/Notes/NoteSource.swift", file107, sizeof file107 - 1},
+  {"LoopVault/Notes/NoteTitle.swift", file108, sizeof file108 - 1},
+  {"LoopVault/Notes/PlainYAML.swift", file109, sizeof file109 - 1},
+  {"LoopVault/Notes/PlainYAMLValue.swift", file110, sizeof file110 - 1},
+  {"LoopVault/Notes/PropertyValue.swift", file111, sizeof file111 - 1},
+  {"LoopVault/Notes/WikiLink.swift", file112, sizeof file112 - 1},
+  {"LoopVault/Search/CharacterFold.swift", file113, sizeof file113 - 1},
+  {"LoopVault/Search/DocumentTable.swift", file114, sizeof file114 - 1},
+  {"LoopVault/Search/GramTable.swift", file115, sizeof file115 - 1},
+  {"LoopVault/Search/KoreanEnding.swift", file116, sizeof file116 - 1},
+  {"LoopVault/Search/LetterTable.swift", file117, sizeof file117 - 1},
+  {"LoopVault/Search/PhraseSearch.swift", file118, sizeof file118 - 1},
+  {"LoopVault/Search/PostingCursor.swift", file119, sizeof file119 - 1},
+  {"LoopVault/Search/Postings.swift", file120, sizeof file120 - 1},
+  {"LoopVault/Search/ReadWriteLock.swift", file121, sizeof file121 - 1},
+  {"LoopVault/Search/SearchDocument.swift", file122, sizeof file122 - 1},
+  {"LoopVault/Search/SearchIndex.swift", file123, sizeof file123 - 1},
+  {"LoopVault/Search/SearchQuery.swift", file124, sizeof file124 - 1},
+  {"LoopVault/Search/SearchRanking.swift", file125, sizeof file125 - 1},
+  {"LoopVault/Search/SearchRun.swift", file126, sizeof file126 - 1},
+  {"LoopVault/Search/SlicePool.swift", file127, sizeof file127 - 1},
+  {"LoopVault/Search/SyllableComposer.swift", file128, sizeof file128 - 1},
+  {"LoopVault/Search/TermTable.swift", file129, sizeof file129 - 1},
+  {"LoopVault/Search/WordDivision.swift", file130, sizeof file130 - 1},
+  {"LoopVault/Search/WordExpansion.swift", file131, sizeof file131 - 1},
+  {"LoopVault/Search/WordScanner.swift", file132, sizeof file132 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }
