@@ -56,7 +56,9 @@ struct AccessLog: RouterMiddleware {
     if let version = details.version { line.add("revision", version.rawValue) }
     if let error = details.error { line.add("error", error) }
     if let refusal = details.refusal { line.add("refused", refusal.rawValue) }
-    line.add("request", request.headers[.requestID] ?? context.id, upTo: 64)
+    if let id = request.headers[.requestID] ?? context.logger[metadataKey: LineLogHandler.requestKey]?.description {
+      line.add("request", id, upTo: 64)
+    }
     return line.end()
   }
 

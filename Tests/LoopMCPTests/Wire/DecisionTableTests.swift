@@ -20,7 +20,7 @@ import Testing
     /// A part of the text of the answer.
     var text: String?
 
-    var testDescription: String { "\(number) \(method) \(path) \(headers.map(\.value)) \(body)" }
+    var testDescription: String { "\(number) \(method) \(path) \(headers.map(\.value)) \(body.prefix(200))" }
   }
 
   private static let json: HTTPFields = [

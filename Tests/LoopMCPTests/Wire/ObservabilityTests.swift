@@ -63,7 +63,7 @@ import Testing
       ]
       let headers: HTTPFields = [.authorization: "Bearer SECRET", .cookie: "SECRET", .requestID: "r\u{E9}"]
       _ = try await client.call("tools/call", params, headers)
-      _ = try await client.get("/mcp?access_token=SECRET", headers)
+      _ = try await client.get("/mcp?access_token=SECRET", headers.merging([.accept: "text/html"]))
       _ = try await client.call("initialize", params, headers)
     }
     let text = lines.all.withLock { $0.joined() }
@@ -104,7 +104,7 @@ import Testing
     logger.debug("nothing")
     let read = try lines.read()
     #expect(read.count == 1)
-    #expect(read.first?["message"] == #"a "message""#)
+    #expect(read.first?["message"] == #"a "message"?"#)
     #expect(read.first?["request"] == "7")
     #expect(read.first?["port"] == "80")
   }

@@ -78,7 +78,7 @@ import Testing
     server.tools = [tool]
     try await server.testLive { client in
       let (stream, post) = try await open(client)
-      let (_, postElsewhere) = try await open(client)
+      let (other, postElsewhere) = try await open(client)
       _ = try await post(request("tools/call", ["name": "wait"], id: 5))
       await tool.hasBegun()
       let cancel: JSON = ["jsonrpc": "2.0", "method": "notifications/cancelled", "params": ["requestId": 5]]
@@ -89,6 +89,7 @@ import Testing
       await tool.wasCancelled()
       _ = try await post(request("ping", id: 7))
       #expect(try await stream.message()?["id"] == 7)
+      withExtendedLifetime(other) {}
     }
   }
 
@@ -97,11 +98,12 @@ import Testing
     var server = try TestServer()
     server.tools = [tool]
     try await server.testLive { client in
-      let (_, post) = try await open(client)
+      let (stream, post) = try await open(client)
       for id in 0..<LegacySession.maximumRunning {
         #expect(try await post(request("tools/call", ["name": "wait"], id: .integer(id))).status == .accepted)
       }
       #expect(try await post(request("ping")).status == .tooManyRequests)
+      withExtendedLifetime(stream) {}
     }
   }
 
