@@ -5,11 +5,10 @@ extension VaultCatalog {
   /// whose folder is nearest, then the one least deep.
   package func target(of link: NoteLink, from source: VaultPath) -> NoteRecord? {
     let parts = link.target.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)).trimmed }
-    guard !parts.isEmpty else { return note(at: source) }
-    if link.isRelative || parts.first == "." || parts.first == "..",
-      let path = Self.path(parts, from: source), let note = self.note(atPath: path)
-    {
-      return note
+    guard let first = parts.first else { return link.target.isEmpty ? note(at: source) : nil }
+    if link.isRelative || first == "." || first == ".." {
+      guard let path = Self.path(parts, from: source) else { return nil }
+      if let note = self.note(atPath: path) { return note }
     }
     let names = parts.filter { $0 != "." && $0 != ".." }
     guard let last = names.last else { return nil }

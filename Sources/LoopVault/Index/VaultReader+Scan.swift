@@ -24,22 +24,25 @@ extension VaultReader {
     var new = KnownFolder()
     new.skipped = listing.skipped
     new.isComplete = listing.isComplete
-    for (name, note) in old.notes where listing.notes[name] == nil {
-      remove(note, at: path.appending(name), into: &delta)
-    }
-    for (name, stamp) in listing.notes.sorted(by: { $0.key < $1.key }) {
-      let note = old.notes[name]
+    var gone = old
+    // One name in two Unicode forms is one note: the first of them, each time.
+    for (name, stamp) in listing.notes where new.notes[name] == nil {
+      let note = gone.notes.removeValue(forKey: name)
       if let note, note.stamp == stamp, note.isSettled {
         new.notes[name] = note
       } else {
         read(name, of: folder, at: path, known: note, into: &new, &delta)
       }
     }
-    for name in old.folders.keys where listing.folders[name] == nil {
+    for (name, note) in gone.notes {
+      remove(note, at: path.appending(name), into: &delta)
+    }
+    for (name, _) in listing.folders { gone.folders[name] = nil }
+    for name in gone.folders.keys {
       forget(path.appending(name), into: &delta)
     }
     known[path] = new
-    for (name, stamp) in listing.folders.sorted(by: { $0.key < $1.key }) {
+    for (name, stamp) in listing.folders where known[path]?.folders[name] == nil {
       enter(name, stamp, of: folder, at: path, depth: depth, into: &delta)
     }
     return true

@@ -31,6 +31,7 @@ struct VaultReader: ~Copyable {
   /// Looks at the files: at all of them the first time and now and then, else at what the watcher tells of.
   ///
   /// - Parameter isThorough: Whether to look at the stamps of all files in any case.
+  /// - Returns: What is different.
   mutating func update(isThorough: Bool) -> VaultDelta {
     guard let folder = try? vault.open(), let stamp = try? folder.stamp() else { return lose() }
     let start = clock.now

@@ -48,8 +48,9 @@ extension UInt8 {
 
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 
+  /// A letter of ASCII.
+  var isLetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") }
+
   /// A letter of ASCII, or a byte of a longer scalar.
-  var isLetterLike: Bool {
-    self >= 0x80 || (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z")
-  }
+  var isLetterLike: Bool { self >= 0x80 || isLetter }
 }

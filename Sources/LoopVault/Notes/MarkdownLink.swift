@@ -5,13 +5,13 @@ struct MarkdownLink {
   /// Behind the closing parenthesis.
   let end: Int
 
-  /// Reads the parenthesis that follows the text of a link.
+  /// Reads the parenthesis that follows the text of a link; `nil` if it is none, or leads out of the vault or to
+  /// something else than a note.
   ///
   /// - Parameters:
   ///   - bytes: The note.
   ///   - start: Where the opening parenthesis should be.
   ///   - end: The end of the line.
-  /// - Returns: `nil` if this is no link, or one that leads out of the vault or to something else than a note.
   init?(_ bytes: [UInt8], at start: Int, end: Int) {
     guard start < end, bytes[start] == UInt8(ascii: "("),
       let (destination, close) = Self.destination(bytes, start + 1, min(end, start + 2_000))
