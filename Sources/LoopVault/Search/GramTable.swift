@@ -59,14 +59,23 @@ struct GramTable {
       return script.isContinuous ? candidates(for: first, in: pool) : []
     }
     if script == .letters { return words(of: Self.key(first, second, isFirst: true), in: pool) }
-    var rarest = Self.key(first, second, isFirst: false)
-    var before = second
+    return words(of: rarest(in: piece), in: pool)
+  }
+
+  /// How many candidates there are for a piece of several characters in a continuous script.
+  func candidateCount(for piece: some Collection<UInt8>) -> UInt32 { count(of: rarest(in: piece)) }
+
+  private func rarest(in piece: some Collection<UInt8>) -> UInt64 {
+    var characters = Characters(bytes: Array(piece)[...])
+    var before = characters.next() ?? 0
+    var rarest: (key: UInt64, count: UInt32)?
     while let character = characters.next() {
       let key = Self.key(before, character, isFirst: false)
-      if count(of: key) < count(of: rarest) { rarest = key }
+      let count = count(of: key)
+      if count < rarest?.count ?? .max { rarest = (key, count) }
       before = character
     }
-    return words(of: rarest, in: pool)
+    return rarest?.key ?? Self.key(0, before, isFirst: false)
   }
 
   /// The words that hold one character.

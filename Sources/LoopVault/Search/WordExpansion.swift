@@ -24,7 +24,7 @@ enum Fit {
 
 extension Postings {
   /// How many words of the index may stand for one word.
-  private static let maximumTerms = 384
+  private static let maximumTerms = 4_096
 
   /// The number of exactly this word.
   func exact(_ word: some Collection<UInt8>, _ weight: Int32 = Fit.exact) -> [WeightedTerm] {
@@ -97,7 +97,7 @@ extension Postings {
   private static func weigh(_ piece: UnsafeBufferPointer<UInt8>, in word: UnsafeBufferPointer<UInt8>) -> Int32 {
     guard word.count >= piece.count else { return 0 }
     var best: Int32 = 0
-    for start in 0...word.count - piece.count where isEqual(piece, word, from: start) {
+    for start in 0...word.count - piece.count where word[start] == piece[0] && isEqual(piece, word, from: start) {
       let rest = word[(start + piece.count)...]
       let isEnd = rest.isEmpty || KoreanEnding.isEnding(rest)
       let weight =
@@ -121,15 +121,32 @@ extension Postings {
 
   /// Each word once with its greatest weight, and not too many of them.
   func bounded(_ found: [WeightedTerm]) -> [WeightedTerm] {
-    var best: [UInt32: Int32] = [:]
-    best.reserveCapacity(found.count)
-    for term in found { best[term.number] = max(best[term.number] ?? 0, term.weight) }
-    var terms = best.map { WeightedTerm(number: $0.key, weight: $0.value) }
-    if terms.count > Self.maximumTerms {
-      terms.sort { left, right in left.weight != right.weight ? left.weight > right.weight : isBefore(left, right) }
-      terms.removeLast(terms.count - Self.maximumTerms)
+    var terms = found
+    if !zip(found, found.dropFirst()).allSatisfy({ $0.number < $1.number }) {
+      terms.sort { left, right in
+        left.number != right.number ? left.number < right.number : left.weight > right.weight
+      }
+      var last: UInt32?
+      terms.removeAll { term in
+        defer { last = term.number }
+        return term.number == last
+      }
     }
-    return terms
+    return terms.count > Self.maximumTerms ? best(of: terms) : terms
+  }
+
+  /// As many words as may stand for one, those that do best.
+  private func best(of found: [WeightedTerm]) -> [WeightedTerm] {
+    var counts = Array(repeating: 0, count: Int(Fit.exact) + 1)
+    for term in found { counts[Int(term.weight)] += 1 }
+    var least = counts.count
+    var count = 0
+    while least > 0, count + counts[least - 1] <= Self.maximumTerms {
+      least -= 1
+      count += counts[least]
+    }
+    let last = found.filter { $0.weight == least - 1 }.sorted(by: isBefore)
+    return found.filter { $0.weight >= least } + last.prefix(Self.maximumTerms - count)
   }
 
   /// An order that does not depend on when a word came.
