@@ -15,6 +15,9 @@ struct ToolCatalog: Sendable {
     }
   }
 
+  /// The names of all tools.
+  var names: [String] { descriptions.map(\.name) }
+
   private static func isName(_ text: String) -> Bool {
     (1...128).contains(text.utf8.count)
       && text.unicodeScalars.allSatisfy { scalar in
