@@ -59,8 +59,8 @@ struct LineLogHandler: LogHandler {
   func log(event: LogEvent) {
     var line = LogLine(level: event.level.rawValue, at: LogOutput.now)
     line.add("message", event.message.description, upTo: 400)
-    let metadata = event.metadata.map { metadata.merging($0) { $1 } } ?? metadata
-    for (name, value) in metadata.sorted(by: { $0.key < $1.key }) {
+    let all = metadata.merging(event.metadata ?? [:]) { $1 }
+    for (name, value) in all.sorted(by: { $0.key < $1.key }) {
       line.add(named: name == "hb.request.id" ? "request" : name, value.description)
     }
     output.write(line.end())
