@@ -120,6 +120,26 @@ import Testing
     #expect(watched.update().isEmpty)
   }
 
+  @Test func `a folder made anew is another one, whatever number it has`() throws {
+    let watched = try Watched(["a/b/c.md": "one"])
+    _ = watched.update()
+    for _ in 0..<3 {
+      for name in ["a/b", "a", ""] {
+        try FileManager.default.removeItem(at: watched.url(name))
+        try watched.write("a/b/d.md", "two")
+        _ = watched.update()
+        #expect(watched.paths == ["a/b/d.md"])
+        try watched.write("a/b/e.md", "three")
+        #expect(try watched.update() == change(added: ["a/b/e.md"]))
+        try watched.write("f.md", "")
+        #expect(watched.update().added.count == 1)
+        try watched.remove("a/b/e.md")
+        try watched.remove("f.md")
+        #expect(watched.update().removed.count == 2)
+      }
+    }
+  }
+
   @Test func `more changes than the system tells of are found all the same`() throws {
     let watched = try Watched(["a.md": ""])
     _ = watched.update()

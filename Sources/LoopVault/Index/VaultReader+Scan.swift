@@ -66,7 +66,8 @@ extension VaultReader {
         if entry.folders[name].map({ !$0.isSameFile(as: status.stamp) }) ?? true {
           folders.append((name, status.stamp))
         }
-      } else if entry.folders.removeValue(forKey: name) != nil {
+      } else {
+        entry.folders[name] = nil
         forget(path.appending(name), into: &delta)
       }
     }
@@ -119,7 +120,7 @@ extension VaultReader {
       entry.isComplete = false
       return
     }
-    guard let file = try? folder.file(name),
+    guard let file = try? folder.openFile(name),
       let (bytes, stamp) = try? file.read(upTo: { $0.size > Note.maximumBytes ? Self.indexedPart : Note.maximumBytes })
     else {
       // Gone again, or not to be read.

@@ -39,19 +39,32 @@ struct VaultReader: ~Copyable {
     let isOther = root.map { !$0.isSameFile(as: stamp) } ?? true
     if isOther { watcher = isWatching ? FolderWatcher() : nil }
     let news = watcher?.news() ?? FolderWatcher.News()
-    if isOther || isThorough || news.isOverflown || nextLook.map({ start >= $0 }) ?? true {
+    let isDue = nextLook.map { start >= $0 } ?? true
+    if isOther || isThorough || isDue || news.isOverflown || news.lost.contains(.root) {
+      watcher?.isComplete = true
       guard scan(folder, at: .root, depth: 0, known: known[.root] ?? KnownFolder(), into: &delta) else {
         return lose(delta)
       }
       root = stamp
       settle(since: start)
-    } else if !news.names.isEmpty {
-      for (path, names) in news.names.sorted(by: { $0.key < $1.key }) {
-        refresh(names, in: path, into: &delta)
-      }
+    } else if !news.isEmpty {
+      take(news, into: &delta)
       count()
     }
     return delta
+  }
+
+  private mutating func take(_ news: FolderWatcher.News, into delta: inout VaultDelta) {
+    var names = news.names
+    for path in news.lost {
+      guard let name = path.components.last else { continue }
+      // One of the same name is another one, even if the system gives it the number of the first.
+      if known[path.folder]?.folders[name] != nil { known[path.folder]?.folders[name] = FileStamp(size: 0) }
+      names[path.folder, default: []].insert(name)
+    }
+    for (path, names) in names.sorted(by: { $0.key < $1.key }) {
+      refresh(names, in: path, into: &delta)
+    }
   }
 
   /// The vault is gone: so is all that is known of it.
