@@ -3,22 +3,22 @@ import Testing
 
 @Suite struct SearchHostileTests {
   static let texts: [String] = [
-    String(repeating: "a", count: 300_000),
-    String(repeating: "가", count: 100_000),
-    String(repeating: "漢", count: 50_000),
-    String(repeating: "aB", count: 100_000),
-    String(repeating: "e\u{301}", count: 50_000),
-    String(repeating: "\u{301}", count: 100_000),
-    String(repeating: "\u{1112}\u{1161}\u{11AB}", count: 30_000),
-    String(repeating: "\u{1112}", count: 30_000),
-    String(repeating: "カ\u{3099}", count: 20_000),
-    String(repeating: "\u{0}\u{1}\u{2}", count: 20_000),
-    String(repeating: "\u{FDFA} \u{1F468}\u{200D}\u{1F469} \u{10FFFF}", count: 5_000),
-    String(repeating: "a-b_c.d/e ", count: 20_000),
-    String(repeating: "\" - \" -- \"", count: 5_000),
-    String(repeating: "\u{202E}abc\u{2066}", count: 5_000),
-    String(repeating: "İẞßŒ", count: 10_000),
-    String(repeating: "1", count: 100_000),
+    String(repeating: "a", count: 60_000),
+    String(repeating: "가", count: 20_000),
+    String(repeating: "漢", count: 10_000),
+    String(repeating: "aB", count: 20_000),
+    String(repeating: "e\u{301}", count: 10_000),
+    String(repeating: "\u{301}", count: 20_000),
+    String(repeating: "\u{1112}\u{1161}\u{11AB}", count: 6_000),
+    String(repeating: "\u{1112}", count: 6_000),
+    String(repeating: "カ\u{3099}", count: 4_000),
+    String(repeating: "\u{0}\u{1}\u{2}", count: 4_000),
+    String(repeating: "\u{FDFA} \u{1F468}\u{200D}\u{1F469} \u{10FFFF}", count: 1_000),
+    String(repeating: "a-b_c.d/e ", count: 4_000),
+    String(repeating: "\" - \" -- \"", count: 1_000),
+    String(repeating: "\u{202E}abc\u{2066}", count: 1_000),
+    String(repeating: "İẞßŒ", count: 2_000),
+    String(repeating: "1", count: 20_000),
     "", " ", "\n", "\"", "-", "\"\"", "-\"", "- -", "\u{FEFF}", "--a", "\"a", "-\"a b", "a\u{0}b",
   ]
 
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func `a note of nothing but new words takes bounded memory`() {
-    let words = (0..<400_000).map { String($0, radix: 36) + "zzz" }.joined(separator: " ")
+    let words = (0..<100_000).map { String($0, radix: 36) + "zzz" }.joined(separator: " ")
     let index = SearchIndex([SearchDocument(title: words, aliases: [words], headings: [words], body: words)])
     #expect(index.size < 16 << 20)
     #expect(index.ids("7zzz") == [0])

@@ -27,7 +27,7 @@ struct SplitMix: RandomNumberGenerator {
       (words.randomElement(using: &random) ?? "") + (Bool.random(using: &random) ? "." : "")
     }
     // Many words of its own: what is removed has to add up.
-    let own = (0..<60).map { "w\(number)x\(random.next() % 1_000)x\($0)" }
+    let own = (0..<40).map { "w\(number)x\(random.next() % 1_000)x\($0)" }
     let title = words.randomElement(using: &random) ?? ""
     return SearchDocument(title: "\(title) \(number)", tags: [title], body: (body + own).joined(separator: " "))
   }
@@ -39,7 +39,7 @@ struct SplitMix: RandomNumberGenerator {
     var random = SplitMix(state: seed)
     let index = SearchIndex()
     var documents: [UInt32: SearchDocument] = [:]
-    for step in 0..<1_200 {
+    for step in 0..<600 {
       let id = UInt32.random(in: 0..<80, using: &random)
       if Int.random(in: 0..<4, using: &random) == 0 {
         index.remove(id)
@@ -79,13 +79,13 @@ struct SplitMix: RandomNumberGenerator {
 
   @Test func `memory does not grow with the number of changes`() {
     let index = SearchIndex()
-    func text(_ round: Int) -> String { (0..<200).map { "회의\(round)예산\($0)" }.joined(separator: " ") }
-    for round in 0..<150 { index.insert(SearchDocument(title: "a", body: text(round)), as: 0) }
+    func text(_ round: Int) -> String { (0..<80).map { "회의\(round)예산\($0)" }.joined(separator: " ") }
+    for round in 0..<130 { index.insert(SearchDocument(title: "a", body: text(round)), as: 0) }
     let after = index.size
-    for round in 150..<900 { index.insert(SearchDocument(title: "a", body: text(round)), as: 0) }
+    for round in 130..<500 { index.insert(SearchDocument(title: "a", body: text(round)), as: 0) }
     #expect(index.size <= after * 2)
-    #expect(index.ids("회의899예산7").first == 0)
-    #expect(index.ids("\"회의149예산7\"").isEmpty)
+    #expect(index.ids("회의499예산7").first == 0)
+    #expect(index.ids("\"회의129예산7\"").isEmpty)
   }
 
   @Test func `an index that is emptied is as new`() {
@@ -101,7 +101,7 @@ struct SplitMix: RandomNumberGenerator {
     await withTaskGroup(of: Bool.self) { group in
       for reader in 0..<6 {
         group.addTask {
-          for round in 0..<150 {
+          for round in 0..<130 {
             let found = index.search(round % 2 == 0 ? "anchor" : "회의록", limit: 500).map(\.id)
             // The first fifty are never touched.
             guard Set(found).isSuperset(of: 0..<50), Set(found).count == found.count else { return false }
@@ -111,7 +111,7 @@ struct SplitMix: RandomNumberGenerator {
         }
       }
       group.addTask {
-        for round: UInt32 in 0..<600 {
+        for round: UInt32 in 0..<300 {
           let own = (0..<80).map { "n\(round)x\($0)" }.joined(separator: " ")
           index.insert(SearchDocument(title: "new", body: "anchor 회의록 \(own)"), as: 100 + round % 40)
           if round % 5 == 0 { index.remove(100 + round % 40) }
