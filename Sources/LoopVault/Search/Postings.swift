@@ -17,7 +17,7 @@ struct Postings {
   /// How many times a word is looked at in one document.
   private static let maximumPlaces = 255
   /// A rewriting is worth its time from here on.
-  private static let leastRemoved = 1 << 15
+  private static let leastRemoved = 1 << 13
   /// What stands before a title, and before an alias or identifier, when the whole of it is a word.
   static let titleMark: UInt8 = 1
   static let nameMark: UInt8 = 2

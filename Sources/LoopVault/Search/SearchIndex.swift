@@ -23,6 +23,7 @@ package final class SearchIndex: Sendable {
 
   /// How many documents are in the index.
   package var count: Int { postings.read { $0.documents.count } }
+  package var isEmpty: Bool { count == 0 }
 
   /// How much memory the index takes, in bytes, without what the allocator adds.
   package var size: Int { postings.read(\.size) }

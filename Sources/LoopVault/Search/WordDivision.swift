@@ -11,7 +11,10 @@ extension Postings {
   func divisions(of word: SearchQuery.Word) -> [[[WeightedTerm]]] {
     switch word.script {
     case .letters: letterDivisions(of: word.text)
-    case .hangul: syllableDivisions(of: word.text)
+    case .hangul:
+      Array(
+        ([word.text] + KoreanEnding.stems(of: word.text)).flatMap(syllableDivisions).prefix(Self.maximumDivisions)
+      )
     case .han, .kana, .name: []
     }
   }

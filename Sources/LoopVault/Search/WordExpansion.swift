@@ -35,7 +35,7 @@ extension Postings {
   ///
   /// - Returns: Those that do, and those that do just possibly.
   func expand(_ word: SearchQuery.Word, isTyped: Bool) -> (strong: [WeightedTerm], weak: [WeightedTerm]) {
-    if word.script == .letters { return (expandLetters(word.text, isTyped: isTyped), []) }
+    if word.script == .letters { return (expandLetters(word.text, from: isTyped ? 2 : 3), []) }
     let found = containing(word.text, word.script)
     let isSingle = Self.isSingle(word.text)
     var strong = isSingle ? found.filter { $0.weight >= Fit.ending } : found
@@ -45,7 +45,12 @@ extension Postings {
   }
 
   /// Words that a phrase accepts in place of one of its words: with an ending, in Korean.
-  func expandStrictly(_ word: SearchQuery.Word) -> [WeightedTerm] {
+  ///
+  /// The last word of a date or version may be just begun.
+  func expandStrictly(_ word: SearchQuery.Word, isTyped: Bool = false) -> [WeightedTerm] {
+    if isTyped {
+      return word.script == .letters ? expandLetters(word.text, from: 1) : expand(word, isTyped: true).strong
+    }
     guard word.script == .hangul else { return exact(word.text) }
     return containing(word.text, .hangul).filter { $0.weight >= Fit.ending }
   }
@@ -55,10 +60,10 @@ extension Postings {
     return characters.next() != nil && characters.next() == nil
   }
 
-  private func expandLetters(_ word: [UInt8], isTyped: Bool) -> [WeightedTerm] {
+  private func expandLetters(_ word: [UInt8], from least: Int) -> [WeightedTerm] {
     var found = exact(word)
     for form in EnglishForms.forms(of: word) { found += exact(form, Fit.form) }
-    guard word.count >= (isTyped ? 2 : 3) else { return found }
+    guard word.count >= least else { return found }
     for number in grams.candidates(for: word, .letters, in: pool) where terms.length(of: number) > word.count {
       let length = terms.length(of: number)
       guard terms.withText(of: number, { $0.starts(with: word) }) else { continue }
