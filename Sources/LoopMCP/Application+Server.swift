@@ -10,13 +10,14 @@ extension Application where Responder == RouterResponder<CallContext> {
   ///   - vaults: The configuration's vaults, if somebody else has opened them.
   ///   - ownTools: Tools beside those that every server has.
   ///   - logger: Where the log goes.
-  /// - Throws: `ToolNameError` if two tools have one name, or one has none.
+  /// - Throws: `ToolNameError` if two tools have one name, or one has none, and `NestedVaultsError`.
   init(
     _ configuration: ServerConfiguration,
     vaults: [ServedVault]? = nil,
     tools ownTools: [any Tool] = [],
     logger: Logger
-  ) throws(ToolNameError) {
+  ) throws {
+    try NestedVaultsError.check(configuration.vaults)
     let vaults = vaults ?? configuration.vaults.map(ServedVault.init)
     let streams = StreamRegistry(
       limit: configuration.limits.streams,
