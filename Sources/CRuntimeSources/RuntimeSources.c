@@ -410,13 +410,13 @@ static const unsigned char file135[] = {
 #embed "../LoopMCP/Vaults/JSONObject+Properties.swift" suffix(, 0)
 };
 static const unsigned char file136[] = {
-#embed "../LoopMCP/Vaults/NoteListPage.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/NestedVaultsError.swift" suffix(, 0)
 };
 static const unsigned char file137[] = {
-#embed "../LoopMCP/Vaults/NoteLookup.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/NoteListPage.swift" suffix(, 0)
 };
 static const unsigned char file138[] = {
-#embed "../LoopMCP/Vaults/NoteText+Body.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/NoteLookup.swift" suffix(, 0)
 };
 static const unsigned char file139[] = {
 #embed "../LoopMCP/Vaults/PageCursor.swift" suffix(, 0)
@@ -781,9 +781,9 @@ static const struct RuntimeSource sources[] = {
   {"LoopMCP/Vaults/EntityNames.swift", file133, sizeof file133 - 1},
   {"LoopMCP/Vaults/FrontMatter+Names.swift", file134, sizeof file134 - 1},
   {"LoopMCP/Vaults/JSONObject+Properties.swift", file135, sizeof file135 - 1},
-  {"LoopMCP/Vaults/NoteListPage.swift", file136, sizeof file136 - 1},
-  {"LoopMCP/Vaults/NoteLookup.swift", file137, sizeof file137 - 1},
-  {"LoopMCP/Vaults/NoteText+Body.swift", file138, sizeof file138 - 1},
+  {"LoopMCP/Vaults/NestedVaultsError.swift", file136, sizeof file136 - 1},
+  {"LoopMCP/Vaults/NoteListPage.swift", file137, sizeof file137 - 1},
+  {"LoopMCP/Vaults/NoteLookup.swift", file138, sizeof file138 - 1},
   {"LoopMCP/Vaults/PageCursor.swift", file139, sizeof file139 - 1},
   {"LoopMCP/Vaults/PercentEncoding.swift", file140, sizeof file140 - 1},
   {"LoopMCP/Vaults/ServedVault+Address.swift", file141, sizeof file141 - 1},

@@ -51,7 +51,11 @@ struct ServerParts: Sendable {
       server: ServerInfo(
         name: configuration.name,
         version: configuration.version,
-        capabilities: Capabilities(hasTools: !tools.names.isEmpty, hasResources: !vaults.isEmpty, hasPrompts: false),
+        capabilities: Capabilities(
+          hasTools: !tools.names.isEmpty,
+          hasResources: !vaults.isEmpty,
+          hasPrompts: !vaults.isEmpty
+        ),
         revisions: Revisions(configuration.protocols),
         dependsOnCaller: access.needsToken
       ),
