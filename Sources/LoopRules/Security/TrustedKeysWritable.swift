@@ -19,12 +19,8 @@ struct TrustedKeysWritable: Rule {
       name: notes
       volumes:
         public-keys: {}
-        own-keys: {}
       services:
-        login:
-          kind: oauth
-          image: "login:1.0.0"
-          port: 8083
+        login: {kind: oauth, image: "login:1.0.0", port: 8083}
         portal:
           image: "portal:1.0.0"
           writes: {/certs: public-keys}
@@ -35,15 +31,24 @@ struct TrustedKeysWritable: Rule {
           auth: login
           reads: {/keys: public-keys}
           mcp: {keys: /keys/jwks.json}
-        search:
-          kind: mcp
-          port: 8086
-          auth: login
-          writes: {/keys: own-keys}
-      #                   ^^^^^^^^ SEC010
-          mcp: {keys: /keys/jwks.json}
-      edge: {host: notes.example.com, routes: {/search: search}}
+      edge: {host: notes.example.com}
+      """,
       """
+      loopgen: 1
+      name: notes
+      volumes:
+        public-keys: {}
+      services:
+        login: {kind: oauth, image: "login:1.0.0", port: 8083}
+        assistant:
+          kind: mcp
+          port: 8085
+          auth: login
+          writes: {/keys: public-keys}
+      #                   ^^^^^^^^^^^ SEC010
+          mcp: {keys: /keys/jwks.json}
+      edge: {host: notes.example.com}
+      """,
     ],
     good: [
       """

@@ -11,7 +11,7 @@ import Testing
         kind: mcp
         port: 8085
         reads: {/vault: vault}
-        mcp: {vaults: {all: {path: /vault}}, heartbeat: \(heartbeat)}
+        mcp: {open: true, vaults: {all: {path: /vault}}, heartbeat: \(heartbeat)}
     edge:
       host: shop.example.com
       \(route)
