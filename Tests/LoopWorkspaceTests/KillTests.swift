@@ -101,7 +101,8 @@ struct KillTests {
       if name == ".loopgen-pending.json" || path == "manifest.json" {
         #expect(manifests.contains(text), context)
       } else if !name.hasPrefix(".loopgen-tmp-") {
-        let isKnown = scenario.owned[path].map { text == $0 } ?? [scenario.old[path], scenario.new[path]].contains(text)
+        let isKnown =
+          scenario.owned[path].map { text == $0 } ?? [scenario.old[path], scenario.new[path]].contains(text)
         #expect(isKnown, "\(path) \(context)")
       }
     }
@@ -151,7 +152,9 @@ struct KillTests {
   @Test(arguments: Scenario.all)
   func `a kill during the repair of a kill is repaired too`(_ scenario: Scenario) throws {
     let template = try scenario.prepared()
-    let (output, files) = (try scenario.output(scenario.new), ["compose.yaml": "third\n", "b": "third\n", "a/x/z": "third\n"])
+    let (output, files) = (
+      try scenario.output(scenario.new), ["compose.yaml": "third\n", "b": "third\n", "a/x/z": "third\n"]
+    )
     let third = try scenario.output(files)
     for index in try steps(scenario.calls()).enumerated().filter({ $0.offset % 6 == 0 }).map(\.element) {
       let killed = try template.copy()

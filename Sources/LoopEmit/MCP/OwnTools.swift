@@ -11,7 +11,7 @@ enum OwnTools {
     SwiftFile {
       SwiftStatement.comment(
         """
-        Yours: loopgen writes this file where there is none, and never again. Other files beside it are yours too.
+        Yours: loopgen writes this file where there is none, and then leaves it alone, like every file you put beside it.
         A tool is a type that conforms to `Tool`; README.md shows one.
         """
       )

@@ -62,7 +62,8 @@ struct ClosedServer: Rule {
         at: server.isOpen.span ?? service.kind.span ?? stack.place(of: service),
         "`\(name)` has no `auth`, and `open` is \(server.isOpen.phrase): it answers on the loopback of its container alone",
         notes: way(to: service, in: stack),
-        help: "write `auth: \(issuer?.name.value ?? "<the oauth service>")` to ask for tokens, or `mcp: {open: true}` to "
+        help:
+          "write `auth: \(issuer?.name.value ?? "<the oauth service>")` to ask for tokens, or `mcp: {open: true}` to "
           + "let everybody who reaches it read all of its notes",
         fix: issuer.flatMap {
           service.setting("auth", to: $0.name.value, in: stack, "ask for tokens of `\($0.name.value)`", .safe)

@@ -164,7 +164,8 @@ extension Resolver {
   static func stream(of written: ServiceSpec) -> Stream {
     Stream(
       heartbeat: written.mcp?.value.heartbeat.map { Fact($0) } ?? Fact(MCPTable.heartbeat, .standard(.ladder)),
-      maximumAge: written.mcp?.value.maximumStream.map { Fact($0) } ?? Fact(MCPTable.maximumStreamAge, .standard(.ladder))
+      maximumAge: written.mcp?.value.maximumStream.map { Fact($0) }
+        ?? Fact(MCPTable.maximumStreamAge, .standard(.ladder))
     )
   }
 
