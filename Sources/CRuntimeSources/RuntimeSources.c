@@ -134,106 +134,181 @@ static const unsigned char file43[] = {
 #embed "../LoopMCP/Streams/StreamRegistry.swift" suffix(, 0)
 };
 static const unsigned char file44[] = {
-#embed "../LoopMCP/Tools/Caller+Vaults.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/JSON+Schema.swift" suffix(, 0)
 };
 static const unsigned char file45[] = {
 #embed "../LoopMCP/Tools/ListNotesTool.swift" suffix(, 0)
 };
 static const unsigned char file46[] = {
-#embed "../LoopMCP/Tools/ReadNoteTool.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NoteFilter.swift" suffix(, 0)
 };
 static const unsigned char file47[] = {
-#embed "../LoopMCP/Tools/Tool.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NoteOrder.swift" suffix(, 0)
 };
 static const unsigned char file48[] = {
-#embed "../LoopMCP/Tools/ToolArguments.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NotePage.swift" suffix(, 0)
 };
 static const unsigned char file49[] = {
-#embed "../LoopMCP/Tools/ToolCatalog.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/NoteRow.swift" suffix(, 0)
 };
 static const unsigned char file50[] = {
-#embed "../LoopMCP/Tools/ToolDescription.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/PageCursor.swift" suffix(, 0)
 };
 static const unsigned char file51[] = {
-#embed "../LoopMCP/Transport/Accept.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ReadNoteTool.swift" suffix(, 0)
 };
 static const unsigned char file52[] = {
-#embed "../LoopMCP/Transport/AccessLog.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/TextSlice.swift" suffix(, 0)
 };
 static const unsigned char file53[] = {
-#embed "../LoopMCP/Transport/CallContext.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/Tool.swift" suffix(, 0)
 };
 static const unsigned char file54[] = {
-#embed "../LoopMCP/Transport/Endpoint+EventStream.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolArguments.swift" suffix(, 0)
 };
 static const unsigned char file55[] = {
-#embed "../LoopMCP/Transport/Endpoint+Post.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolCatalog+BuiltIn.swift" suffix(, 0)
 };
 static const unsigned char file56[] = {
-#embed "../LoopMCP/Transport/Endpoint.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolCatalog.swift" suffix(, 0)
 };
 static const unsigned char file57[] = {
-#embed "../LoopMCP/Transport/HTTPField+MCP.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolDescription.swift" suffix(, 0)
 };
 static const unsigned char file58[] = {
-#embed "../LoopMCP/Transport/HealthReport.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolNameError.swift" suffix(, 0)
 };
 static const unsigned char file59[] = {
-#embed "../LoopMCP/Transport/HostPolicy.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolParameter+Schema.swift" suffix(, 0)
 };
 static const unsigned char file60[] = {
-#embed "../LoopMCP/Transport/PostedMessages.swift" suffix(, 0)
+#embed "../LoopMCP/Tools/ToolParameter.swift" suffix(, 0)
 };
 static const unsigned char file61[] = {
-#embed "../LoopMCP/Transport/Request+Body.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Accept.swift" suffix(, 0)
 };
 static const unsigned char file62[] = {
-#embed "../LoopMCP/Transport/Response+Content.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/AccessLog.swift" suffix(, 0)
 };
 static const unsigned char file63[] = {
-#embed "../LoopMCP/Transport/VersionHeader.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/CallContext.swift" suffix(, 0)
 };
 static const unsigned char file64[] = {
-#embed "../LoopMCP/Vault.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint+EventStream.swift" suffix(, 0)
 };
 static const unsigned char file65[] = {
-#embed "../LoopMCP/Vaults/ServedVault.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint+Post.swift" suffix(, 0)
 };
 static const unsigned char file66[] = {
-#embed "../LoopMCP/Vaults/VaultKeeper.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Endpoint.swift" suffix(, 0)
 };
 static const unsigned char file67[] = {
-#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/HTTPField+MCP.swift" suffix(, 0)
 };
 static const unsigned char file68[] = {
-#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/HealthReport.swift" suffix(, 0)
 };
 static const unsigned char file69[] = {
-#embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/HostPolicy.swift" suffix(, 0)
 };
 static const unsigned char file70[] = {
-#embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/PostedMessages.swift" suffix(, 0)
 };
 static const unsigned char file71[] = {
-#embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Request+Body.swift" suffix(, 0)
 };
 static const unsigned char file72[] = {
-#embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/Response+Content.swift" suffix(, 0)
 };
 static const unsigned char file73[] = {
-#embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
+#embed "../LoopMCP/Transport/VersionHeader.swift" suffix(, 0)
 };
 static const unsigned char file74[] = {
-#embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
+#embed "../LoopMCP/Vault.swift" suffix(, 0)
 };
 static const unsigned char file75[] = {
-#embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/CalendarDay.swift" suffix(, 0)
 };
 static const unsigned char file76[] = {
-#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/Caller+Notes.swift" suffix(, 0)
 };
 static const unsigned char file77[] = {
+#embed "../LoopMCP/Vaults/Caller+Vaults.swift" suffix(, 0)
+};
+static const unsigned char file78[] = {
+#embed "../LoopMCP/Vaults/EntityNames.swift" suffix(, 0)
+};
+static const unsigned char file79[] = {
+#embed "../LoopMCP/Vaults/FrontMatter+Names.swift" suffix(, 0)
+};
+static const unsigned char file80[] = {
+#embed "../LoopMCP/Vaults/JSONObject+Properties.swift" suffix(, 0)
+};
+static const unsigned char file81[] = {
+#embed "../LoopMCP/Vaults/NoteLookup.swift" suffix(, 0)
+};
+static const unsigned char file82[] = {
+#embed "../LoopMCP/Vaults/NoteText+Body.swift" suffix(, 0)
+};
+static const unsigned char file83[] = {
+#embed "../LoopMCP/Vaults/PercentEncoding.swift" suffix(, 0)
+};
+static const unsigned char file84[] = {
+#embed "../LoopMCP/Vaults/ServedVault+Address.swift" suffix(, 0)
+};
+static const unsigned char file85[] = {
+#embed "../LoopMCP/Vaults/ServedVault.swift" suffix(, 0)
+};
+static const unsigned char file86[] = {
+#embed "../LoopMCP/Vaults/Timestamp.swift" suffix(, 0)
+};
+static const unsigned char file87[] = {
+#embed "../LoopMCP/Vaults/VaultKeeper.swift" suffix(, 0)
+};
+static const unsigned char file88[] = {
+#embed "../LoopMCP/Vaults/VaultURI.swift" suffix(, 0)
+};
+static const unsigned char file89[] = {
+#embed "../LoopMCP/Vaults/VisibleNote.swift" suffix(, 0)
+};
+static const unsigned char file90[] = {
+#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
+};
+static const unsigned char file91[] = {
+#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
+};
+static const unsigned char file92[] = {
+#embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
+};
+static const unsigned char file93[] = {
+#embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
+};
+static const unsigned char file94[] = {
+#embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
+};
+static const unsigned char file95[] = {
+#embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
+};
+static const unsigned char file96[] = {
+#embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
+};
+static const unsigned char file97[] = {
+#embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
+};
+static const unsigned char file98[] = {
+#embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
+};
+static const unsigned char file99[] = {
+#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
+};
+static const unsigned char file100[] = {
 #embed "../LoopVault/Notes/Note.swift" suffix(, 0)
+};
+static const unsigned char file101[] = {
+#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
+};
+static const unsigned char file102[] = {
+#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
 };
 
 static const struct RuntimeSource sources[] = {
@@ -281,40 +356,65 @@ static const struct RuntimeSource sources[] = {
   {"LoopMCP/Streams/LegacySessions.swift", file41, sizeof file41 - 1},
   {"LoopMCP/Streams/Response+EventStream.swift", file42, sizeof file42 - 1},
   {"LoopMCP/Streams/StreamRegistry.swift", file43, sizeof file43 - 1},
-  {"LoopMCP/Tools/Caller+Vaults.swift", file44, sizeof file44 - 1},
+  {"LoopMCP/Tools/JSON+Schema.swift", file44, sizeof file44 - 1},
   {"LoopMCP/Tools/ListNotesTool.swift", file45, sizeof file45 - 1},
-  {"LoopMCP/Tools/ReadNoteTool.swift", file46, sizeof file46 - 1},
-  {"LoopMCP/Tools/Tool.swift", file47, sizeof file47 - 1},
-  {"LoopMCP/Tools/ToolArguments.swift", file48, sizeof file48 - 1},
-  {"LoopMCP/Tools/ToolCatalog.swift", file49, sizeof file49 - 1},
-  {"LoopMCP/Tools/ToolDescription.swift", file50, sizeof file50 - 1},
-  {"LoopMCP/Transport/Accept.swift", file51, sizeof file51 - 1},
-  {"LoopMCP/Transport/AccessLog.swift", file52, sizeof file52 - 1},
-  {"LoopMCP/Transport/CallContext.swift", file53, sizeof file53 - 1},
-  {"LoopMCP/Transport/Endpoint+EventStream.swift", file54, sizeof file54 - 1},
-  {"LoopMCP/Transport/Endpoint+Post.swift", file55, sizeof file55 - 1},
-  {"LoopMCP/Transport/Endpoint.swift", file56, sizeof file56 - 1},
-  {"LoopMCP/Transport/HTTPField+MCP.swift", file57, sizeof file57 - 1},
-  {"LoopMCP/Transport/HealthReport.swift", file58, sizeof file58 - 1},
-  {"LoopMCP/Transport/HostPolicy.swift", file59, sizeof file59 - 1},
-  {"LoopMCP/Transport/PostedMessages.swift", file60, sizeof file60 - 1},
-  {"LoopMCP/Transport/Request+Body.swift", file61, sizeof file61 - 1},
-  {"LoopMCP/Transport/Response+Content.swift", file62, sizeof file62 - 1},
-  {"LoopMCP/Transport/VersionHeader.swift", file63, sizeof file63 - 1},
-  {"LoopMCP/Vault.swift", file64, sizeof file64 - 1},
-  {"LoopMCP/Vaults/ServedVault.swift", file65, sizeof file65 - 1},
-  {"LoopMCP/Vaults/VaultKeeper.swift", file66, sizeof file66 - 1},
-  {"LoopVault/Files/FolderEntry.swift", file67, sizeof file67 - 1},
-  {"LoopVault/Files/FolderPage.swift", file68, sizeof file68 - 1},
-  {"LoopVault/Files/MountedVault.swift", file69, sizeof file69 - 1},
-  {"LoopVault/Files/OpenFile.swift", file70, sizeof file70 - 1},
-  {"LoopVault/Files/VaultError.swift", file71, sizeof file71 - 1},
-  {"LoopVault/Files/VaultPath.swift", file72, sizeof file72 - 1},
-  {"LoopVault/Index/NoteRecord.swift", file73, sizeof file73 - 1},
-  {"LoopVault/Index/VaultCatalog.swift", file74, sizeof file74 - 1},
-  {"LoopVault/Index/VaultIndex.swift", file75, sizeof file75 - 1},
-  {"LoopVault/Notes/FrontMatter.swift", file76, sizeof file76 - 1},
-  {"LoopVault/Notes/Note.swift", file77, sizeof file77 - 1},
+  {"LoopMCP/Tools/NoteFilter.swift", file46, sizeof file46 - 1},
+  {"LoopMCP/Tools/NoteOrder.swift", file47, sizeof file47 - 1},
+  {"LoopMCP/Tools/NotePage.swift", file48, sizeof file48 - 1},
+  {"LoopMCP/Tools/NoteRow.swift", file49, sizeof file49 - 1},
+  {"LoopMCP/Tools/PageCursor.swift", file50, sizeof file50 - 1},
+  {"LoopMCP/Tools/ReadNoteTool.swift", file51, sizeof file51 - 1},
+  {"LoopMCP/Tools/TextSlice.swift", file52, sizeof file52 - 1},
+  {"LoopMCP/Tools/Tool.swift", file53, sizeof file53 - 1},
+  {"LoopMCP/Tools/ToolArguments.swift", file54, sizeof file54 - 1},
+  {"LoopMCP/Tools/ToolCatalog+BuiltIn.swift", file55, sizeof file55 - 1},
+  {"LoopMCP/Tools/ToolCatalog.swift", file56, sizeof file56 - 1},
+  {"LoopMCP/Tools/ToolDescription.swift", file57, sizeof file57 - 1},
+  {"LoopMCP/Tools/ToolNameError.swift", file58, sizeof file58 - 1},
+  {"LoopMCP/Tools/ToolParameter+Schema.swift", file59, sizeof file59 - 1},
+  {"LoopMCP/Tools/ToolParameter.swift", file60, sizeof file60 - 1},
+  {"LoopMCP/Transport/Accept.swift", file61, sizeof file61 - 1},
+  {"LoopMCP/Transport/AccessLog.swift", file62, sizeof file62 - 1},
+  {"LoopMCP/Transport/CallContext.swift", file63, sizeof file63 - 1},
+  {"LoopMCP/Transport/Endpoint+EventStream.swift", file64, sizeof file64 - 1},
+  {"LoopMCP/Transport/Endpoint+Post.swift", file65, sizeof file65 - 1},
+  {"LoopMCP/Transport/Endpoint.swift", file66, sizeof file66 - 1},
+  {"LoopMCP/Transport/HTTPField+MCP.swift", file67, sizeof file67 - 1},
+  {"LoopMCP/Transport/HealthReport.swift", file68, sizeof file68 - 1},
+  {"LoopMCP/Transport/HostPolicy.swift", file69, sizeof file69 - 1},
+  {"LoopMCP/Transport/PostedMessages.swift", file70, sizeof file70 - 1},
+  {"LoopMCP/Transport/Request+Body.swift", file71, sizeof file71 - 1},
+  {"LoopMCP/Transport/Response+Content.swift", file72, sizeof file72 - 1},
+  {"LoopMCP/Transport/VersionHeader.swift", file73, sizeof file73 - 1},
+  {"LoopMCP/Vault.swift", file74, sizeof file74 - 1},
+  {"LoopMCP/Vaults/CalendarDay.swift", file75, sizeof file75 - 1},
+  {"LoopMCP/Vaults/Caller+Notes.swift", file76, sizeof file76 - 1},
+  {"LoopMCP/Vaults/Caller+Vaults.swift", file77, sizeof file77 - 1},
+  {"LoopMCP/Vaults/EntityNames.swift", file78, sizeof file78 - 1},
+  {"LoopMCP/Vaults/FrontMatter+Names.swift", file79, sizeof file79 - 1},
+  {"LoopMCP/Vaults/JSONObject+Properties.swift", file80, sizeof file80 - 1},
+  {"LoopMCP/Vaults/NoteLookup.swift", file81, sizeof file81 - 1},
+  {"LoopMCP/Vaults/NoteText+Body.swift", file82, sizeof file82 - 1},
+  {"LoopMCP/Vaults/PercentEncoding.swift", file83, sizeof file83 - 1},
+  {"LoopMCP/Vaults/ServedVault+Address.swift", file84, sizeof file84 - 1},
+  {"LoopMCP/Vaults/ServedVault.swift", file85, sizeof file85 - 1},
+  {"LoopMCP/Vaults/Timestamp.swift", file86, sizeof file86 - 1},
+  {"LoopMCP/Vaults/VaultKeeper.swift", file87, sizeof file87 - 1},
+  {"LoopMCP/Vaults/VaultURI.swift", file88, sizeof file88 - 1},
+  {"LoopMCP/Vaults/VisibleNote.swift", file89, sizeof file89 - 1},
+  {"LoopVault/Files/FolderEntry.swift", file90, sizeof file90 - 1},
+  {"LoopVault/Files/FolderPage.swift", file91, sizeof file91 - 1},
+  {"LoopVault/Files/MountedVault.swift", file92, sizeof file92 - 1},
+  {"LoopVault/Files/OpenFile.swift", file93, sizeof file93 - 1},
+  {"LoopVault/Files/VaultError.swift", file94, sizeof file94 - 1},
+  {"LoopVault/Files/VaultPath.swift", file95, sizeof file95 - 1},
+  {"LoopVault/Index/NoteRecord.swift", file96, sizeof file96 - 1},
+  {"LoopVault/Index/VaultCatalog.swift", file97, sizeof file97 - 1},
+  {"LoopVault/Index/VaultIndex.swift", file98, sizeof file98 - 1},
+  {"LoopVault/Notes/FrontMatter.swift", file99, sizeof file99 - 1},
+  {"LoopVault/Notes/Note.swift", file100, sizeof file100 - 1},
+  {"LoopVault/Search/SearchDocument.swift", file101, sizeof file101 - 1},
+  {"LoopVault/Search/SearchIndex.swift", file102, sizeof file102 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }

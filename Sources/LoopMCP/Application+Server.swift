@@ -4,8 +4,20 @@ import NIOCore
 
 extension Application where Responder == RouterResponder<CallContext> {
   /// The server that a configuration describes, with its routes and its services.
-  init(_ configuration: ServerConfiguration, logger: Logger) {
-    let vaults = configuration.vaults.map(ServedVault.init)
+  ///
+  /// - Parameters:
+  ///   - configuration: What the server is told.
+  ///   - vaults: The configuration's vaults, if somebody else has opened them.
+  ///   - ownTools: Tools beside those that every server has.
+  ///   - logger: Where the log goes.
+  /// - Throws: `ToolNameError` if two tools have one name, or one has none.
+  init(
+    _ configuration: ServerConfiguration,
+    vaults: [ServedVault]? = nil,
+    tools ownTools: [any Tool] = [],
+    logger: Logger
+  ) throws(ToolNameError) {
+    let vaults = vaults ?? configuration.vaults.map(ServedVault.init)
     let streams = StreamRegistry(
       limit: configuration.limits.streams,
       limitPerClient: configuration.limits.anonymousStreams,
@@ -13,11 +25,12 @@ extension Application where Responder == RouterResponder<CallContext> {
     )
     let info = ServerInfo(name: configuration.name, version: configuration.version)
     let access = Access(vaults: vaults, needsToken: configuration.authorization != nil)
+    let tools = try ToolCatalog(ToolCatalog.builtIn + ownTools)
     let endpoint = Endpoint(
       path: configuration.path,
       dispatcher: Dispatcher(
         server: info,
-        tools: ToolCatalog([ListNotesTool(), ReadNoteTool()]),
+        tools: tools,
         resources: ResourceCatalog(),
         prompts: PromptCatalog([]),
         completions: Completions()

@@ -23,13 +23,17 @@ public enum Server {
   /// The environment may replace generated values: `LOOP_MCP_PORT` and `LOOP_MCP_HOST` the port and the address to
   /// bind, `LOOP_MCP_VAULT_<NAME>` the folder of a vault (`LOOP_MCP_VAULT_LOOP=/srv/notes`; the name in capitals, with
   /// `_` for whatever is no letter or digit).
-  public static func main(_ configuration: ServerConfiguration) async -> Never {
+  ///
+  /// - Parameters:
+  ///   - configuration: What the server is told.
+  ///   - tools: Tools beside those that every server has; a name that is none, or that is taken, ends the program.
+  public static func main(_ configuration: ServerConfiguration, tools: [any Tool] = []) async -> Never {
     let logger = Logger(label: configuration.name) { StreamLogHandler.standardError(label: $0) }
     do {
       let configuration = try configuration.overridden(by: Environment())
       switch CommandLine.arguments.dropFirst() {
       case []:
-        try await serve(configuration, logger)
+        try await serve(configuration, tools, logger)
       case ["health"]:
         try await HealthProbe.run(port: configuration.port)
       default:
@@ -43,9 +47,13 @@ public enum Server {
     }
   }
 
-  private static func serve(_ configuration: ServerConfiguration, _ logger: Logger) async throws {
+  private static func serve(
+    _ configuration: ServerConfiguration,
+    _ tools: [any Tool],
+    _ logger: Logger
+  ) async throws {
     var group = ServiceGroupConfiguration(
-      services: [Application(configuration, logger: logger)],
+      services: [try Application(configuration, tools: tools, logger: logger)],
       gracefulShutdownSignals: [.sigterm, .sigint],
       logger: logger
     )

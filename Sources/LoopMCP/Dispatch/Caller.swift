@@ -1,5 +1,5 @@
 /// Whom a request is answered for: what this caller may see is all there is.
-struct Caller: Sendable {
+public struct Caller: Sendable {
   /// The vaults the caller's token opens, in the order of the configuration.
   let vaults: [ServedVault]
 }

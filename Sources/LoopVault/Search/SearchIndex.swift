@@ -1,0 +1,34 @@
+/// Ranked full text search over the notes of one vault, in memory, for Korean and English mixed.
+///
+/// Any number of threads may search while one writes. What a search finds and in which order depends on the documents
+/// alone, not on the way in which they came to be in the index.
+package final class SearchIndex: Sendable {
+  /// A document that fits a query.
+  package struct Match: Hashable, Sendable {
+    package let id: UInt32
+    /// The greater the better; comparable within one query and, roughly, between indexes.
+    package let score: Double
+  }
+
+  package init() {}
+
+  /// Puts a document in, in place of the one with the same `id`, if there is one.
+  package func insert(_ document: SearchDocument, as id: UInt32) {}
+
+  /// Takes a document out; an unknown `id` is no mistake.
+  package func remove(_ id: UInt32) {}
+
+  /// Takes all documents out and gives their memory back.
+  package func removeAll() {}
+
+  /// Finds documents, the best first; of two equally good ones that with the lower `id`.
+  ///
+  /// - Parameters:
+  ///   - query: What a person or a model would type; of an overlong one only the beginning is looked at. `"…"` asks for
+  ///     words side by side, `-word` for documents without the word.
+  ///   - limit: How many to return at most.
+  ///   - isWanted: Which documents may be found at all. Called for candidates in the order of their scores until there
+  ///     are enough, while the index is locked: it must not call the index. What words are rare is counted over all
+  ///     documents: those of other readers belong in an index of their own.
+  package func search(_ query: String, limit: Int, where isWanted: (UInt32) -> Bool = { _ in true }) -> [Match] { [] }
+}
