@@ -95,6 +95,6 @@ struct ServerPackageTests {
 
   @Test func `the README shows a tool whole`() throws {
     let text = try EmitCase.text("notes/README.md", of: Self.spec())
-    #expect(text.contains("```swift\nimport LoopMCP\n\nlet ownTools: [any Tool] = [CountWords()]\n"))
+    #expect(text.contains("```swift\nimport LoopMCP\n\nlet ownTools: [any Tool] = [WordCount()]\n"))
   }
 }

@@ -54,6 +54,11 @@ struct ServerSettingsTests {
     #expect(Reading(Self.spec(mcp)).summary == (expected.isEmpty ? [] : [expected]))
   }
 
+  @Test func `a vault of an open server is nobody's in particular`() {
+    let vaults = "{open: true, vaults: {a: {path: /keys}, b: {path: /keys, scope: \"b:read\"}}}"
+    #expect(Reading(Self.spec(vaults, auth: "deploys: rare")).summary == ["10:70 SPC014"])
+  }
+
   @Test func `keys need somebody whose they are`() {
     let reading = Reading(Self.spec("{open: true, keys: /keys/jwks.json}", auth: "deploys: rare"))
     #expect(reading.summary == ["10:29 SPC013"])

@@ -21,29 +21,25 @@ enum OwnTools {
     }
   }
 
-  /// A whole file with a tool in it, for the README; a test builds it against the runtime.
-  static let example = """
+  /// A whole file with a tool in it, for the README; a field test builds it against the runtime and calls it.
+  static let example = #"""
     import LoopMCP
 
-    let ownTools: [any Tool] = [CountWords()]
+    let ownTools: [any Tool] = [WordCount()]
 
-    struct CountWords: Tool {
-      let name = "count_words"
+    struct WordCount: Tool {
+      let description = ToolDescription(
+        name: "word_count",
+        title: "Count words",
+        summary: "Returns how many words a note has. Find ids with search.",
+        parameters: [.text("id", "Id of the note, as search returns it", isRequired: true)]
+      )
 
-      func description(for caller: Caller) -> ToolDescription {
-        ToolDescription(
-          name: name,
-          title: "Count words",
-          description: "Counts the words of a text.",
-          input: ["type": "object", "properties": ["text": ["type": "string"]], "required": ["text"]],
-          output: ["type": "object", "properties": ["words": ["type": "integer"]], "required": ["words"]]
-        )
-      }
-
-      func call(_ arguments: ToolArguments, for caller: Caller) async throws(ToolFailure) -> JSONObject {
-        ["words": .integer(try arguments.requiredText("text").split(separator: " ").count)]
+      func call(_ arguments: ToolArguments, for caller: Caller) async throws -> JSONObject {
+        let text = try await caller.read(arguments.requiredText("id")).text
+        return ["words": .integer(text.split(whereSeparator: \.isWhitespace).count)]
       }
     }
 
-    """
+    """#
 }

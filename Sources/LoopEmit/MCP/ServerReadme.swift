@@ -113,10 +113,16 @@ struct ServerReadme {
         [.code("search"), "the notes that match words, best first, with an address to cite"],
         [.code("fetch"), "one of them, whole"],
         [.code("list_notes"), "notes by folder, type, status, project, assignee, due date or tag, page by page"],
-        [.code("read_note"), "a note by its path, or one section of it"],
+        [.code("read_note"), "a note part by part, or one section of it"],
         [.code("related"), "what a note links to, what links to it, its parent and its children"],
         [.code("vault_overview"), "how many notes there are of what type and status, and what changed last"],
       ]
+    )
+    MarkdownBlock.paragraph(
+      """
+      Every note is a resource too, \(code: "vault://<vault>/<path>"), and whoever subscribes to it hears when its file \
+      changes.
+      """
     )
   }
 
@@ -131,8 +137,9 @@ struct ServerReadme {
     MarkdownBlock.code(OwnTools.example, language: "swift")
     MarkdownBlock.paragraph(
       """
-      A caller sees those vaults alone that its token opens: what your tool reads through the caller is confined like \
-      everything else. A failure that it throws is told to the model, which can then try again.
+      \(code: "caller") finds and reads notes of those vaults alone that the token opens. A \(code: "ToolFailure") that \
+      you throw is told to the model, which can then try again; of other errors it hears only that the tool failed. A \
+      tool that changes something says \(code: "isReadOnly: false"), and hosts ask their user first.
       """
     )
   }

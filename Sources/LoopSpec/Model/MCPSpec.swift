@@ -87,7 +87,8 @@ package struct VaultSpec: Sendable {
       Field(
         "url",
         .text(.webURL),
-        "the web address of a note, for citations; `{path}` stands for its path, `{id}` for its `entity_id`"
+        "the web address of a note, for citations: `{path}` stands for its path, `{id}` for its `entity_id`; without either, "
+          + "the folder in which the notes lie"
       ) { $0.url = $1 },
     ],
     make: { VaultSpec(span: $0) }

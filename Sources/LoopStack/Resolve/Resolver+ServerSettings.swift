@@ -36,13 +36,29 @@ extension Resolver {
         )
       )
     }
-    guard written.auth == nil, let keys = settings.keys, !isUnread(entry.value.span) else { return }
+    guard written.auth == nil, !isUnread(entry.value.span) else { return }
+    if let isOpen = settings.isOpen, isOpen.value { checkScopes(settings.vaults, isOpen) }
+    guard let keys = settings.keys else { return }
     diagnostics.report(
       SpecCodes.missingKey,
       "`mcp.keys` says where an issuer's public keys are, but no `auth` says whose they are",
       at: keys.span,
       help: "name the `oauth` service that issues the tokens: `auth: <service>`"
     )
+  }
+
+  /// Without tokens nobody has a scope: the vault would be everybody's.
+  private mutating func checkScopes(_ vaults: [Entry<VaultSpec>], _ isOpen: Located<Bool>) {
+    for vault in vaults {
+      guard let scope = vault.value.value.scope else { continue }
+      diagnostics.report(
+        SpecCodes.conflictingKeys,
+        "`scope: \(scope.value)` keeps the vault `\(vault.key.value)` for some tokens, but `open: true` asks for none",
+        at: scope.span,
+        notes: [Note("everybody is let in here", at: isOpen.span)],
+        help: "name the service that issues tokens, `auth: <service>`, in place of `open`; or leave `scope` out"
+      )
+    }
   }
 
   /// What a limit holds must fit into the one around it.

@@ -62,9 +62,9 @@ struct EmittedServerTests {
       server,
       5,
       "tools/call",
-      "{\"name\":\"count_words\",\"arguments\":{\"text\":\"one two  three\"}}"
+      "{\"name\":\"word_count\",\"arguments\":{\"id\":\"projects/농장 계획.md\"}}"
     )
-    #expect(tools.contains("count_words") && counted["structuredContent"]?["words"]?.number == 3, "\(counted)")
+    #expect(tools.contains("word_count") && counted["structuredContent"]?["words"]?.number == 10, "\(counted)")
     let read = try call(
       server,
       3,
