@@ -80,10 +80,12 @@ struct ServerPackageTests {
 
   @Test func `nothing of a spec becomes markup of its README`() throws {
     let url = "https://x.example/|a`b*c[d](e)#{path}"
-    let mcp = "{open: true, vaults: {all: {path: \"/notes/a|b`c\", url: \"\(url)\", scope: \"a|b`<i>\"}}}"
+    let mcp = "{vaults: {all: {path: \"/notes/a|b`c\", url: \"\(url)\", scope: \"a|b`<i>\"}}}"
     let text = try EmitCase.text(
       "notes/README.md",
-      of: Self.spec(mcp).replacing("port: 8085,", with: "port: 8085, reads: {\"/notes/a|b`c\": ./notes},")
+      of: Self.spec(mcp)
+        .replacing("port: 8085,", with: "port: 8085, auth: login, reads: {\"/notes/a|b`c\": ./notes},")
+        .replacing("edge:", with: "  login: {kind: oauth, image: \"a:1.0.0\", port: 80}\nedge:")
     )
     let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("| `all` |") })
     #expect(

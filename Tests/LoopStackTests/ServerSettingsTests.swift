@@ -56,7 +56,7 @@ struct ServerSettingsTests {
 
   @Test func `a vault of an open server is nobody's in particular`() {
     let vaults = "{open: true, vaults: {a: {path: /keys}, b: {path: /keys, scope: \"b:read\"}}}"
-    #expect(Reading(Self.spec(vaults, auth: "deploys: rare")).summary == ["10:70 SPC014"])
+    #expect(Reading(Self.spec(vaults, auth: "deploys: rare")).summary == ["10:74 SPC014"])
   }
 
   @Test func `keys need somebody whose they are`() {
