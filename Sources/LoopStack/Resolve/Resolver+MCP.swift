@@ -33,8 +33,8 @@ extension Resolver {
       issuer: written.auth.flatMap { issuer(of: $0, edge) },
       keys: written.auth.flatMap { keys(of: $0, settings) },
       isOpen: settings?.isOpen.map { Fact($0) } ?? Fact(false, .standard(.standard)),
-      allowedHosts: Self.allowedHosts((edge.map { [$0.host] } ?? []) + [Fact(name)], and: settings?.hosts ?? []),
-      allowedOrigins: Self.once(settings?.origins ?? []),
+      allowedHosts: (edge.map { [$0.host] } ?? []) + [Fact(name)] + (settings?.hosts ?? []).map { Fact($0) },
+      allowedOrigins: (settings?.origins ?? []).map { Fact($0) },
       vaults: (settings?.vaults ?? []).compactMap(Self.vault),
       anonymousStream: settings?.anonymousStream.map { Fact($0) } ?? Fact(false, .standard(.standard)),
       protocols: settings?.protocols.map { Fact($0.map { $0.map(\.value) }) }
@@ -42,10 +42,6 @@ extension Resolver {
       session: settings?.session.map { Fact($0) } ?? Fact(.stateless, .standard(.standard)),
       limits: limits(settings?.limits?.value, at: endpoint?.value)
     )
-  }
-
-  private static func allowedHosts(_ known: [Fact<String>], and written: [Located<String>]) -> [Fact<String>] {
-    known + once(written).filter { !known.contains($0) }
   }
 
   /// What the runtime's own `Limits` say, where the spec does not.

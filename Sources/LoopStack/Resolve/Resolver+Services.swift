@@ -104,7 +104,7 @@ extension Resolver {
   }
 
   /// Names as a set: one that is written twice counts where it stands first.
-  static func once(_ names: [Located<String>]) -> [Fact<String>] {
+  private static func once(_ names: [Located<String>]) -> [Fact<String>] {
     if names.count < 2 { return names.map { Fact($0) } }
     var seen: Set<String> = []
     return names.filter { seen.insert($0.value).inserted }.map { Fact($0) }
