@@ -32,7 +32,7 @@ extension Application where Responder == RouterResponder<CallContext> {
         server: info,
         tools: tools,
         resources: ResourceCatalog(),
-        prompts: PromptCatalog([]),
+        prompts: PromptCatalog.builtIn,
         completions: Completions()
       ),
       access: access,

@@ -7,6 +7,8 @@ struct RPCError: Error, Hashable {
     case methodNotFound = -32601
     case invalidParams = -32602
     case internalError = -32603
+    /// There is no such resource; 2026-07-28 has no code of its own for that and says `invalidParams`.
+    case resourceNotFound = -32002
     case unsupportedProtocolVersion = -32022
   }
 

@@ -36,7 +36,7 @@ struct ListNotesTool: Tool {
     let order = NoteOrder(arguments)
     let matches = try filter.matches(in: ready)
     let sorted = order.sorted(matches.notes)
-    let page = try NotePage(
+    let page = try NoteListPage(
       of: sorted,
       after: arguments.text("cursor"),
       limit: arguments.integer("limit") ?? Self.pageSize,

@@ -2,7 +2,7 @@ import LoopVault
 
 /// In which order a list shows its notes.
 struct NoteOrder {
-  private enum Key: String, CaseIterable {
+  enum Key: String, CaseIterable {
     case path
     case title
     case modified
@@ -21,6 +21,11 @@ struct NoteOrder {
     ),
     .choice("order", "asc or desc; if absent, desc for modified and asc for all else", of: ["asc", "desc"]),
   ]
+
+  init(by key: Key) {
+    self.key = key
+    isDescending = key == .modified
+  }
 
   init(_ arguments: ToolArguments) {
     key = arguments.text("sort").flatMap(Key.init) ?? .path

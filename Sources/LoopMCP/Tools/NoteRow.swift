@@ -45,7 +45,7 @@ enum NoteRow {
   }
 
   /// The first part of a text that somebody else has written at any length.
-  private static func cut(_ text: String) -> String {
+  static func cut(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: maximumLength, limitedBy: scalars.endIndex),
       end < scalars.endIndex

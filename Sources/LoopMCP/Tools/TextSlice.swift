@@ -2,7 +2,9 @@
 ///
 /// Positions count Unicode scalars, so that every reader of a note agrees on them.
 struct TextSlice {
-  /// How many characters a call may ask for. Hosts refuse results of more than about 150,000.
+  /// How many characters a call may ask for.
+  ///
+  /// Hosts refuse results of more than about 150,000.
   static let maximumLength = 100_000
   /// How long the text may be as JSON, in which quotes and line ends take two characters.
   private static let maximumEncodedLength = 120_000

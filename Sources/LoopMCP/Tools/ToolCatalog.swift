@@ -1,5 +1,7 @@
 /// The tools of the server, in the order they are listed.
 struct ToolCatalog: Sendable {
+  /// How long a call waits for vaults that are being read for the first time.
+  var patience = Duration.seconds(3)
   private var descriptions: [ToolDescription] = []
   private var tools: [String: any Tool] = [:]
 
@@ -39,6 +41,7 @@ extension ToolCatalog {
     guard let tool = tools[name] else {
       throw RPCError(.invalidParams, "Unknown tool: \(quoted(name))")
     }
+    await terms.caller.settle(within: patience)
     do {
       let arguments = try ToolArguments(sent(params), for: tool.description.parameters, of: terms.caller)
       return success(try await tool.call(arguments, for: terms.caller), in: terms.version)
@@ -70,14 +73,5 @@ extension ToolCatalog {
 
   private func failure(_ failure: ToolFailure) -> JSON {
     ["content": [["type": "text", "text": .string(failure.message)]], "isError": true]
-  }
-}
-
-extension JSONObject {
-  /// Refuses a cursor where a list is one page and has given none out.
-  func refuseCursor() throws(RPCError) {
-    guard self["cursor"] == nil || self["cursor"] == .null else {
-      throw RPCError(.invalidParams, "Unknown cursor")
-    }
   }
 }

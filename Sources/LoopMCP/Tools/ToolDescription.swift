@@ -10,7 +10,9 @@ public struct ToolDescription: Sendable {
   public let parameters: [ToolParameter]
   /// The JSON Schema of what it returns, of the type `object`; `nil` promises nothing.
   public let output: JSON?
-  /// Whether it changes nothing. Hosts ask their user to confirm every call of a tool that may.
+  /// Whether it changes nothing.
+  ///
+  /// Hosts ask their user to confirm every call of a tool that may.
   public let isReadOnly: Bool
 
   /// Describes a tool, by default one that only reads.

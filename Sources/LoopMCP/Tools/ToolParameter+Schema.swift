@@ -11,7 +11,7 @@ extension ToolParameter {
       case .texts: ["type": "array", "items": ["type": "string"], "maxItems": .integer(Self.maximumCount)]
       case .integer(let range): Self.integerSchema(range)
       case .flag: ["type": "boolean"]
-      case .vault: ["type": "string", "enum": .strings(caller.vaultNames)]
+      case .vault: caller.vaults.isEmpty ? ["type": "string"] : ["type": "string", "enum": .strings(caller.vaultNames)]
       }
     schema["description"] = .string(summary)
     return .object(schema)

@@ -64,7 +64,7 @@ def resident(process: subprocess.Popen) -> int:
 @contextmanager
 def server(command: list[str], port: int, **environment: str):
     """Runs a server until it answers, and ends it afterwards."""
-    quiet = {"LOOP_MCP_LOG": "warning", **environment}
+    quiet = {"LOOP_MCP_LOG": "warning", "LOOP_MCP_PORT": str(port), **environment}
     process = subprocess.Popen(command, env={**os.environ, **quiet}, stdout=subprocess.DEVNULL)
     try:
         limit = monotonic() + 60
@@ -119,12 +119,12 @@ def calls(options) -> None:
     with tempfile.TemporaryDirectory() as folder:
         keys, token = signed_token(Path(folder))
         runs = {
-            "loopgen": ([str(PRODUCTS / "bench-mcp"), "9801", keys], 9_801, token),
+            "loopgen": ([str(PRODUCTS / "bench-mcp")], 9_801, token),
             "bare Hummingbird": ([str(PRODUCTS / "bench-echo"), "9802"], 9_802, None),
         }
         if options.peer:
             runs["Python mcp"] = ([options.peer, str(FOLDER / "peer.py"), "9803"], 9_803, None)
-        compare(runs, options)
+        compare(runs, keys, options)
 
 
 def signed_token(folder: Path) -> tuple[str, str]:
@@ -149,11 +149,11 @@ def signed_token(folder: Path) -> tuple[str, str]:
     return str(public), f"{signed}.{encoded(signature)}"
 
 
-def compare(runs: dict, options) -> None:
+def compare(runs: dict, keys: str, options) -> None:
     found: dict = {}
     for _ in range(options.rounds):
         for name, (command, port, bearer) in runs.items():
-            with server(command, port):
+            with server(command, port, BENCH_KEYS=keys):
                 for connections in (1, 16, 64):
                     wrk(port, connections, 1, bearer)
                     sample = wrk(port, connections, options.seconds, bearer)
@@ -176,7 +176,7 @@ def compare(runs: dict, options) -> None:
 
 
 def streams(options) -> None:
-    with server([str(PRODUCTS / "bench-mcp"), "9804"], 9_804) as process:
+    with server([str(PRODUCTS / "bench-mcp")], 9_804) as process:
         sleep(1)
         idle = resident(process)
         print(f"idle: {idle / 1e6:.1f} MB")
@@ -202,7 +202,7 @@ def vault(options) -> None:
         size = write_vault(Path(folder), options.notes)
         print(f"{options.notes} notes, {size / 1e6:.1f} MB")
         start = perf_counter()
-        with server([str(PRODUCTS / "bench-mcp"), "9805"], 9_805, LOOP_MCP_VAULT_NOTES=folder) as process:
+        with server([str(PRODUCTS / "bench-mcp")], 9_805, LOOP_MCP_VAULT_NOTES=folder) as process:
             while True:
                 health = json.load(urllib.request.urlopen("http://127.0.0.1:9805/health", timeout=10))
                 if health["vaults"][0]["notes"] == options.notes:

@@ -29,8 +29,8 @@ struct PageCursor: Hashable {
   }
 
   /// The index of the first note after the last one shown, wherever that has moved to.
-  func start(in notes: [VisibleNote]) -> Int {
-    if notes.indices.contains(position - 1), notes[position - 1].id == last { return position }
+  func start<Notes: RandomAccessCollection<VisibleNote>>(in notes: Notes) -> Int where Notes.Index == Int {
+    if position <= notes.count, notes[position - 1].id == last { return position }
     return notes.firstIndex { $0.id == last }.map { $0 + 1 } ?? min(position, notes.count)
   }
 }

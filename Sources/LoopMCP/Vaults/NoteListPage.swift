@@ -1,6 +1,6 @@
 /// Part of a list of notes, and the cursor to the next.
-struct NotePage {
-  let notes: ArraySlice<VisibleNote>
+struct NoteListPage<Notes: RandomAccessCollection<VisibleNote>> where Notes.Index == Int {
+  let notes: Notes.SubSequence
   /// What asks for the next page; `nil` on the last one.
   let next: String?
 
@@ -10,7 +10,7 @@ struct NotePage {
   ///   - limit: How many notes a page holds.
   ///   - seal: What the list was asked for by; a cursor is good for one list.
   /// - Throws: `ToolFailure` for a cursor that belongs to no page of this list.
-  init(of notes: [VisibleNote], after cursor: String?, limit: Int, seal: String) throws(ToolFailure) {
+  init(of notes: Notes, after cursor: String?, limit: Int, seal: String) throws(ToolFailure) {
     var start = 0
     if let cursor {
       guard let place = PageCursor(cursor), place.seal == seal else { throw Self.unknownCursor }
@@ -21,8 +21,10 @@ struct NotePage {
     next = end < notes.count ? PageCursor(seal: seal, position: end, last: notes[end - 1].id).text : nil
   }
 
-  private static let unknownCursor = ToolFailure(
-    "This cursor is not one of this list. Pass next_cursor as it is, with the same other arguments, or leave cursor "
-      + "out to begin again."
-  )
+  private static var unknownCursor: ToolFailure {
+    ToolFailure(
+      "This cursor is not one of this list. Pass next_cursor as it is, with the same other arguments, or leave cursor "
+        + "out to begin again."
+    )
+  }
 }
