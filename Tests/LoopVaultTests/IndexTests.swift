@@ -16,7 +16,8 @@ import Testing
       self.isWatching = isWatching
     }
 
-    func update() -> VaultChange { index.update(isThorough: !isWatching) }
+    /// Looks as the server does; where the system has no watcher left to give, at everything.
+    func update() -> VaultChange { index.update(isThorough: !isWatching || !index.health.isWatched) }
 
     var paths: [String] { index.catalog.notes.map(\.path.text) }
 
