@@ -80,7 +80,8 @@ struct SearchQuery {
       if isMark || !isQuoted && isBlank(scalar) {
         if !current.text.isEmpty { chunks.append(current) }
         if isMark { isQuoted.toggle() }
-        current = Chunk(kind: isQuoted ? .quoted : .plain)
+        let isExcluded = isQuoted && current.text.isEmpty && current.kind == .excluded
+        current = Chunk(kind: isExcluded ? .excluded : isQuoted ? .quoted : .plain)
       } else if scalar == "-", current.text.isEmpty, current.kind == .plain {
         current.kind = .excluded
       } else {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Memory for very many lists of bytes of which most are short, some are long, and all grow at their ends.
 ///
 /// A list is a chain of slices, each twice as large as the one before; a full slice ends with the address of the next.
@@ -5,42 +13,55 @@
 /// Search at Twitter", 2012).
 /// Nothing is given back before the whole pool is.
 final class SlicePool {
-  private static let pageBits: UInt32 = 16
+  private static let pageBits: UInt32 = 20
   private static let pageSize = 1 << Int(pageBits)
   /// The size of the first slice of a list, in bytes; the largest is 2 to the power of `maximumLevel` times that.
   private static let firstSize = 8
   private static let maximumLevel: UInt8 = 8
   private static let linkSize = 4
   /// Addresses are 32 bits wide, and the last page is never made.
-  private static let maximumPages = (1 << 16) - 1
+  private static let maximumPages = (1 << 12) - 1
 
-  private var pages: [UnsafeMutablePointer<UInt8>] = []
+  /// Room for the addresses of all pages, so that they stay where they are.
+  private let pages = UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>.allocate(capacity: maximumPages)
+  private var count = 0
   private var used = SlicePool.pageSize
 
   deinit {
-    for page in pages { page.deallocate() }
+    for page in 0..<count { munmap(pages[page], Self.pageSize) }
+    pages.deallocate()
   }
 
   /// How much memory is taken, in bytes.
-  var size: Int { pages.count * Self.pageSize }
+  var size: Int { count * Self.pageSize }
 
   /// Whether there is room for so many bytes more, however they are spread over lists.
-  func hasRoom(for bytes: Int) -> Bool { (Self.maximumPages - pages.count) * Self.pageSize > bytes }
+  func hasRoom(for bytes: Int) -> Bool { (Self.maximumPages - count) * Self.pageSize > bytes }
 
   private static func size(at level: UInt8) -> Int { firstSize << Int(level) }
 
-  private func allocate(_ level: UInt8) -> UInt32 {
-    let size = Self.size(at: level)
+  /// Takes at most 2,048 bytes that lie together, and that stay where they are.
+  func allocate(_ size: Int) -> UInt32 {
     if used + size > Self.pageSize {
-      precondition(pages.count < Self.maximumPages, "a search index beyond 4 GB")
-      pages.append(.allocate(capacity: Self.pageSize))
+      precondition(count < Self.maximumPages, "a search index beyond 4 GB")
+      pages[count] = Self.page()
+      count += 1
       used = 0
     }
     defer { used += size }
-    return UInt32(pages.count - 1) << Self.pageBits | UInt32(used)
+    return UInt32(count - 1) << Self.pageBits | UInt32(used)
   }
 
-  private func memory(at address: UInt32) -> UnsafeMutablePointer<UInt8> {
+  /// Memory straight from the system, which has it back when the pool goes: an allocator would keep it.
+  private static func page() -> UnsafeMutablePointer<UInt8> {
+    let memory = mmap(nil, pageSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let memory, memory != MAP_FAILED else { preconditionFailure("no memory for a search index") }
+    return memory.bindMemory(to: UInt8.self, capacity: pageSize)
+  }
+
+  /// The bytes at an address.
+  @inline(__always)
+  func memory(at address: UInt32) -> UnsafeMutablePointer<UInt8> {
     pages[Int(address >> Self.pageBits)] + Int(address & UInt32(Self.pageSize - 1))
   }
 
@@ -73,14 +94,14 @@ final class SlicePool {
 
     private mutating func grow(in pool: SlicePool) {
       guard !isEmpty else {
-        head = pool.allocate(0)
+        head = pool.allocate(SlicePool.firstSize)
         tail = head
         room = UInt16(SlicePool.firstSize)
         isEmpty = false
         return
       }
       level = min(level + 1, SlicePool.maximumLevel)
-      let next = pool.allocate(level)
+      let next = pool.allocate(SlicePool.size(at: level))
       // The link takes the place of the last bytes, which move.
       let last = pool.memory(at: tail - UInt32(SlicePool.linkSize))
       let moved = pool.memory(at: next)
