@@ -236,6 +236,8 @@ import Testing
 
   @Test func `health counts what cannot be shown as it should`() throws {
     let watched = try Watched(["a.md": "---\na: b: c\n---\n# Broken", "b.md": "---\na: b\n---\n"])
+    let long = Array(repeating: String(repeating: "가", count: 80), count: 5).joined(separator: "/")
+    try watched.write("\(long)/no.md", "")
     let deep = Array(repeating: "d", count: 65).joined(separator: "/")
     try watched.write("\(deep)/no.md", "")
     try watched.write("\(deep.dropLast(2))/yes.md", "")
@@ -246,6 +248,7 @@ import Testing
     _ = watched.update()
     #expect(watched.index.health.brokenFrontMatters == 1)
     #expect(watched.index.health.skipped == 2)
+    #expect(watched.index.health.unreadable == 1)
     #expect(watched.paths == ["a.md", "b.md", "\(deep.dropLast(2))/yes.md"])
     #expect(watched.index.catalog.notes.first?.title == "Broken")
     try watched.write("a.md", "fine")

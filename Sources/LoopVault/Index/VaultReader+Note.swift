@@ -13,7 +13,7 @@ extension VaultReader {
       entry.isComplete = false
       return
     }
-    guard let file = try? folder.openFile(name),
+    guard here.text.utf8.count <= VaultPath.maximumLength, let file = try? folder.openFile(name),
       let (bytes, stamp) = try? file.read(upTo: { $0.size > Note.maximumBytes ? Self.indexedPart : Note.maximumBytes })
     else {
       // Gone again, or not to be read.

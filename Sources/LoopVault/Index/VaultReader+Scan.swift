@@ -92,7 +92,7 @@ extension VaultReader {
       return
     }
     known[path]?.folders[name] = stamp
-    guard let folder = try? parent.folder(name) else {
+    guard here.text.utf8.count <= VaultPath.maximumLength, let folder = try? parent.folder(name) else {
       known[path]?.unreadable.insert(name)
       forget(here, into: &delta)
       return
