@@ -251,48 +251,51 @@ static const unsigned char file82[] = {
 #embed "../LoopVault/Search/LetterTable.swift" suffix(, 0)
 };
 static const unsigned char file83[] = {
-#embed "../LoopVault/Search/PhraseSearch.swift" suffix(, 0)
+#embed "../LoopVault/Search/PendingWords.swift" suffix(, 0)
 };
 static const unsigned char file84[] = {
-#embed "../LoopVault/Search/PostingCursor.swift" suffix(, 0)
+#embed "../LoopVault/Search/PhraseSearch.swift" suffix(, 0)
 };
 static const unsigned char file85[] = {
-#embed "../LoopVault/Search/Postings.swift" suffix(, 0)
+#embed "../LoopVault/Search/PostingCursor.swift" suffix(, 0)
 };
 static const unsigned char file86[] = {
-#embed "../LoopVault/Search/ReadWriteLock.swift" suffix(, 0)
+#embed "../LoopVault/Search/Postings.swift" suffix(, 0)
 };
 static const unsigned char file87[] = {
-#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
+#embed "../LoopVault/Search/ReadWriteLock.swift" suffix(, 0)
 };
 static const unsigned char file88[] = {
-#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
 };
 static const unsigned char file89[] = {
-#embed "../LoopVault/Search/SearchQuery.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
 };
 static const unsigned char file90[] = {
-#embed "../LoopVault/Search/SearchRanking.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchQuery.swift" suffix(, 0)
 };
 static const unsigned char file91[] = {
-#embed "../LoopVault/Search/SearchRun.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchRanking.swift" suffix(, 0)
 };
 static const unsigned char file92[] = {
-#embed "../LoopVault/Search/SlicePool.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchRun.swift" suffix(, 0)
 };
 static const unsigned char file93[] = {
-#embed "../LoopVault/Search/SyllableComposer.swift" suffix(, 0)
+#embed "../LoopVault/Search/SlicePool.swift" suffix(, 0)
 };
 static const unsigned char file94[] = {
-#embed "../LoopVault/Search/TermTable.swift" suffix(, 0)
+#embed "../LoopVault/Search/SyllableComposer.swift" suffix(, 0)
 };
 static const unsigned char file95[] = {
-#embed "../LoopVault/Search/WordDivision.swift" suffix(, 0)
+#embed "../LoopVault/Search/TermTable.swift" suffix(, 0)
 };
 static const unsigned char file96[] = {
-#embed "../LoopVault/Search/WordExpansion.swift" suffix(, 0)
+#embed "../LoopVault/Search/WordDivision.swift" suffix(, 0)
 };
 static const unsigned char file97[] = {
+#embed "../LoopVault/Search/WordExpansion.swift" suffix(, 0)
+};
+static const unsigned char file98[] = {
 #embed "../LoopVault/Search/WordScanner.swift" suffix(, 0)
 };
 
@@ -380,21 +383,22 @@ static const struct RuntimeSource sources[] = {
   {"LoopVault/Search/GramTable.swift", file80, sizeof file80 - 1},
   {"LoopVault/Search/KoreanEnding.swift", file81, sizeof file81 - 1},
   {"LoopVault/Search/LetterTable.swift", file82, sizeof file82 - 1},
-  {"LoopVault/Search/PhraseSearch.swift", file83, sizeof file83 - 1},
-  {"LoopVault/Search/PostingCursor.swift", file84, sizeof file84 - 1},
-  {"LoopVault/Search/Postings.swift", file85, sizeof file85 - 1},
-  {"LoopVault/Search/ReadWriteLock.swift", file86, sizeof file86 - 1},
-  {"LoopVault/Search/SearchDocument.swift", file87, sizeof file87 - 1},
-  {"LoopVault/Search/SearchIndex.swift", file88, sizeof file88 - 1},
-  {"LoopVault/Search/SearchQuery.swift", file89, sizeof file89 - 1},
-  {"LoopVault/Search/SearchRanking.swift", file90, sizeof file90 - 1},
-  {"LoopVault/Search/SearchRun.swift", file91, sizeof file91 - 1},
-  {"LoopVault/Search/SlicePool.swift", file92, sizeof file92 - 1},
-  {"LoopVault/Search/SyllableComposer.swift", file93, sizeof file93 - 1},
-  {"LoopVault/Search/TermTable.swift", file94, sizeof file94 - 1},
-  {"LoopVault/Search/WordDivision.swift", file95, sizeof file95 - 1},
-  {"LoopVault/Search/WordExpansion.swift", file96, sizeof file96 - 1},
-  {"LoopVault/Search/WordScanner.swift", file97, sizeof file97 - 1},
+  {"LoopVault/Search/PendingWords.swift", file83, sizeof file83 - 1},
+  {"LoopVault/Search/PhraseSearch.swift", file84, sizeof file84 - 1},
+  {"LoopVault/Search/PostingCursor.swift", file85, sizeof file85 - 1},
+  {"LoopVault/Search/Postings.swift", file86, sizeof file86 - 1},
+  {"LoopVault/Search/ReadWriteLock.swift", file87, sizeof file87 - 1},
+  {"LoopVault/Search/SearchDocument.swift", file88, sizeof file88 - 1},
+  {"LoopVault/Search/SearchIndex.swift", file89, sizeof file89 - 1},
+  {"LoopVault/Search/SearchQuery.swift", file90, sizeof file90 - 1},
+  {"LoopVault/Search/SearchRanking.swift", file91, sizeof file91 - 1},
+  {"LoopVault/Search/SearchRun.swift", file92, sizeof file92 - 1},
+  {"LoopVault/Search/SlicePool.swift", file93, sizeof file93 - 1},
+  {"LoopVault/Search/SyllableComposer.swift", file94, sizeof file94 - 1},
+  {"LoopVault/Search/TermTable.swift", file95, sizeof file95 - 1},
+  {"LoopVault/Search/WordDivision.swift", file96, sizeof file96 - 1},
+  {"LoopVault/Search/WordExpansion.swift", file97, sizeof file97 - 1},
+  {"LoopVault/Search/WordScanner.swift", file98, sizeof file98 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }
