@@ -19,6 +19,7 @@ struct TermTable {
   /// Holds for each word its number in four bytes, its length in one, and its UTF-8: what a look at it needs lies
   /// together.
   private let pool: SlicePool
+  private let pages: SlicePool.Pages
   /// By hash, with linear probing: the hash, and in the lower half where the word is in the pool; 0 is free.
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 10)
 
@@ -29,6 +30,7 @@ struct TermTable {
 
   init(in pool: SlicePool) {
     self.pool = pool
+    pages = pool.pages
     // No word is at address 0.
     _ = pool.allocate(1)
   }
@@ -75,7 +77,7 @@ struct TermTable {
     }
     let number = UInt32(terms.count)
     let address = pool.allocate(Self.headerLength + word.count)
-    let memory = pool.memory(at: address)
+    let memory = pages.memory(at: address)
     for place in 0..<4 { memory[place] = UInt8(truncatingIfNeeded: number >> UInt32(8 * place)) }
     memory[Self.headerLength - 1] = UInt8(word.count)
     for place in word.indices { memory[Self.headerLength + place] = word[place] }
@@ -91,14 +93,14 @@ struct TermTable {
     let mask = slots.count - 1
     let places = pending.words.map { UInt32(truncatingIfNeeded: slots[Int($0.hash) & mask]) }
     // Kept, so that the reads are not left out.
-    warmth = places.reduce(0) { $1 == 0 ? $0 : $0 &+ pool.memory(at: $1).pointee }
+    warmth = places.reduce(0) { $1 == 0 ? $0 : $0 &+ pages.memory(at: $1).pointee }
   }
 
   /// Shows the UTF-8 of a word.
   @inline(__always)
   func withText<Result>(of number: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let term = terms[Int(number)]
-    return body(UnsafeBufferPointer(start: pool.memory(at: term.address), count: Int(term.length)))
+    return body(UnsafeBufferPointer(start: pages.memory(at: term.address), count: Int(term.length)))
   }
 
   func length(of number: UInt32) -> Int { Int(terms[Int(number)].length) }
@@ -116,14 +118,14 @@ struct TermTable {
 
   @inline(__always)
   private func isWord(_ word: UnsafeBufferPointer<UInt8>, in slot: UInt64) -> Bool {
-    let memory = pool.memory(at: UInt32(truncatingIfNeeded: slot))
+    let memory = pages.memory(at: UInt32(truncatingIfNeeded: slot))
     guard memory[Self.headerLength - 1] == word.count else { return false }
     for place in word.indices where memory[Self.headerLength + place] != word[place] { return false }
     return true
   }
 
   private func number(in slot: UInt64) -> UInt32 {
-    let memory = pool.memory(at: UInt32(truncatingIfNeeded: slot))
+    let memory = pages.memory(at: UInt32(truncatingIfNeeded: slot))
     return (0..<4).reduce(0) { $0 | UInt32(memory[$1]) << UInt32(8 * $1) }
   }
 
