@@ -602,48 +602,51 @@ static const unsigned char file199[] = {
 #embed "../LoopVault/Search/LetterTable.swift" suffix(, 0)
 };
 static const unsigned char file200[] = {
-#embed "../LoopVault/Search/PhraseSearch.swift" suffix(, 0)
+#embed "../LoopVault/Search/PendingWords.swift" suffix(, 0)
 };
 static const unsigned char file201[] = {
-#embed "../LoopVault/Search/PostingCursor.swift" suffix(, 0)
+#embed "../LoopVault/Search/PhraseSearch.swift" suffix(, 0)
 };
 static const unsigned char file202[] = {
-#embed "../LoopVault/Search/Postings.swift" suffix(, 0)
+#embed "../LoopVault/Search/PostingCursor.swift" suffix(, 0)
 };
 static const unsigned char file203[] = {
-#embed "../LoopVault/Search/ReadWriteLock.swift" suffix(, 0)
+#embed "../LoopVault/Search/Postings.swift" suffix(, 0)
 };
 static const unsigned char file204[] = {
-#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
+#embed "../LoopVault/Search/ReadWriteLock.swift" suffix(, 0)
 };
 static const unsigned char file205[] = {
-#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
 };
 static const unsigned char file206[] = {
-#embed "../LoopVault/Search/SearchQuery.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
 };
 static const unsigned char file207[] = {
-#embed "../LoopVault/Search/SearchRanking.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchQuery.swift" suffix(, 0)
 };
 static const unsigned char file208[] = {
-#embed "../LoopVault/Search/SearchRun.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchRanking.swift" suffix(, 0)
 };
 static const unsigned char file209[] = {
-#embed "../LoopVault/Search/SlicePool.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchRun.swift" suffix(, 0)
 };
 static const unsigned char file210[] = {
-#embed "../LoopVault/Search/SyllableComposer.swift" suffix(, 0)
+#embed "../LoopVault/Search/SlicePool.swift" suffix(, 0)
 };
 static const unsigned char file211[] = {
-#embed "../LoopVault/Search/TermTable.swift" suffix(, 0)
+#embed "../LoopVault/Search/SyllableComposer.swift" suffix(, 0)
 };
 static const unsigned char file212[] = {
-#embed "../LoopVault/Search/WordDivision.swift" suffix(, 0)
+#embed "../LoopVault/Search/TermTable.swift" suffix(, 0)
 };
 static const unsigned char file213[] = {
-#embed "../LoopVault/Search/WordExpansion.swift" suffix(, 0)
+#embed "../LoopVault/Search/WordDivision.swift" suffix(, 0)
 };
 static const unsigned char file214[] = {
+#embed "../LoopVault/Search/WordExpansion.swift" suffix(, 0)
+};
+static const unsigned char file215[] = {
 #embed "../LoopVault/Search/WordScanner.swift" suffix(, 0)
 };
 
@@ -848,21 +851,22 @@ static const struct RuntimeSource sources[] = {
   {"LoopVault/Search/GramTable.swift", file197, sizeof file197 - 1},
   {"LoopVault/Search/KoreanEnding.swift", file198, sizeof file198 - 1},
   {"LoopVault/Search/LetterTable.swift", file199, sizeof file199 - 1},
-  {"LoopVault/Search/PhraseSearch.swift", file200, sizeof file200 - 1},
-  {"LoopVault/Search/PostingCursor.swift", file201, sizeof file201 - 1},
-  {"LoopVault/Search/Postings.swift", file202, sizeof file202 - 1},
-  {"LoopVault/Search/ReadWriteLock.swift", file203, sizeof file203 - 1},
-  {"LoopVault/Search/SearchDocument.swift", file204, sizeof file204 - 1},
-  {"LoopVault/Search/SearchIndex.swift", file205, sizeof file205 - 1},
-  {"LoopVault/Search/SearchQuery.swift", file206, sizeof file206 - 1},
-  {"LoopVault/Search/SearchRanking.swift", file207, sizeof file207 - 1},
-  {"LoopVault/Search/SearchRun.swift", file208, sizeof file208 - 1},
-  {"LoopVault/Search/SlicePool.swift", file209, sizeof file209 - 1},
-  {"LoopVault/Search/SyllableComposer.swift", file210, sizeof file210 - 1},
-  {"LoopVault/Search/TermTable.swift", file211, sizeof file211 - 1},
-  {"LoopVault/Search/WordDivision.swift", file212, sizeof file212 - 1},
-  {"LoopVault/Search/WordExpansion.swift", file213, sizeof file213 - 1},
-  {"LoopVault/Search/WordScanner.swift", file214, sizeof file214 - 1},
+  {"LoopVault/Search/PendingWords.swift", file200, sizeof file200 - 1},
+  {"LoopVault/Search/PhraseSearch.swift", file201, sizeof file201 - 1},
+  {"LoopVault/Search/PostingCursor.swift", file202, sizeof file202 - 1},
+  {"LoopVault/Search/Postings.swift", file203, sizeof file203 - 1},
+  {"LoopVault/Search/ReadWriteLock.swift", file204, sizeof file204 - 1},
+  {"LoopVault/Search/SearchDocument.swift", file205, sizeof file205 - 1},
+  {"LoopVault/Search/SearchIndex.swift", file206, sizeof file206 - 1},
+  {"LoopVault/Search/SearchQuery.swift", file207, sizeof file207 - 1},
+  {"LoopVault/Search/SearchRanking.swift", file208, sizeof file208 - 1},
+  {"LoopVault/Search/SearchRun.swift", file209, sizeof file209 - 1},
+  {"LoopVault/Search/SlicePool.swift", file210, sizeof file210 - 1},
+  {"LoopVault/Search/SyllableComposer.swift", file211, sizeof file211 - 1},
+  {"LoopVault/Search/TermTable.swift", file212, sizeof file212 - 1},
+  {"LoopVault/Search/WordDivision.swift", file213, sizeof file213 - 1},
+  {"LoopVault/Search/WordExpansion.swift", file214, sizeof file214 - 1},
+  {"LoopVault/Search/WordScanner.swift", file215, sizeof file215 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }

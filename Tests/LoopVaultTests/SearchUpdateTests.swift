@@ -2,7 +2,7 @@ import LoopVault
 import Testing
 
 /// Numbers that look random and are the same each time (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
+private struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {
