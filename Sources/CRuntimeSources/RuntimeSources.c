@@ -281,234 +281,237 @@ static const unsigned char file92[] = {
 #embed "../LoopMCP/Vaults/JSONObject+Properties.swift" suffix(, 0)
 };
 static const unsigned char file93[] = {
-#embed "../LoopMCP/Vaults/NoteListPage.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/NestedVaultsError.swift" suffix(, 0)
 };
 static const unsigned char file94[] = {
-#embed "../LoopMCP/Vaults/NoteLookup.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/NoteListPage.swift" suffix(, 0)
 };
 static const unsigned char file95[] = {
-#embed "../LoopMCP/Vaults/PageCursor.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/NoteLookup.swift" suffix(, 0)
 };
 static const unsigned char file96[] = {
-#embed "../LoopMCP/Vaults/PercentEncoding.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/PageCursor.swift" suffix(, 0)
 };
 static const unsigned char file97[] = {
-#embed "../LoopMCP/Vaults/ServedVault+Address.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/PercentEncoding.swift" suffix(, 0)
 };
 static const unsigned char file98[] = {
-#embed "../LoopMCP/Vaults/ServedVault.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/ServedVault+Address.swift" suffix(, 0)
 };
 static const unsigned char file99[] = {
-#embed "../LoopMCP/Vaults/Timestamp.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/ServedVault.swift" suffix(, 0)
 };
 static const unsigned char file100[] = {
-#embed "../LoopMCP/Vaults/VaultKeeper.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/Timestamp.swift" suffix(, 0)
 };
 static const unsigned char file101[] = {
-#embed "../LoopMCP/Vaults/VaultURI.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/VaultKeeper.swift" suffix(, 0)
 };
 static const unsigned char file102[] = {
-#embed "../LoopMCP/Vaults/VisibleNote.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/VaultURI.swift" suffix(, 0)
 };
 static const unsigned char file103[] = {
-#embed "../LoopMCP/Vaults/VisibleNotes.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/VisibleNote.swift" suffix(, 0)
 };
 static const unsigned char file104[] = {
-#embed "../LoopVault/Files/FileStamp.swift" suffix(, 0)
+#embed "../LoopMCP/Vaults/VisibleNotes.swift" suffix(, 0)
 };
 static const unsigned char file105[] = {
-#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
+#embed "../LoopVault/Files/FileStamp.swift" suffix(, 0)
 };
 static const unsigned char file106[] = {
-#embed "../LoopVault/Files/FolderListing.swift" suffix(, 0)
+#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
 };
 static const unsigned char file107[] = {
-#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
+#embed "../LoopVault/Files/FolderListing.swift" suffix(, 0)
 };
 static const unsigned char file108[] = {
-#embed "../LoopVault/Files/FolderWatcher.swift" suffix(, 0)
+#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
 };
 static const unsigned char file109[] = {
-#embed "../LoopVault/Files/MountedVault+Folders.swift" suffix(, 0)
+#embed "../LoopVault/Files/FolderWatcher.swift" suffix(, 0)
 };
 static const unsigned char file110[] = {
-#embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
+#embed "../LoopVault/Files/MountedVault+Folders.swift" suffix(, 0)
 };
 static const unsigned char file111[] = {
-#embed "../LoopVault/Files/OpenFile+Entries.swift" suffix(, 0)
+#embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
 };
 static const unsigned char file112[] = {
-#embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
+#embed "../LoopVault/Files/OpenFile+Entries.swift" suffix(, 0)
 };
 static const unsigned char file113[] = {
-#embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
+#embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
 };
 static const unsigned char file114[] = {
-#embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
+#embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
 };
 static const unsigned char file115[] = {
-#embed "../LoopVault/Index/KnownFolder.swift" suffix(, 0)
+#embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
 };
 static const unsigned char file116[] = {
-#embed "../LoopVault/Index/NameKey.swift" suffix(, 0)
+#embed "../LoopVault/Index/KnownFolder.swift" suffix(, 0)
 };
 static const unsigned char file117[] = {
-#embed "../LoopVault/Index/NameTable.swift" suffix(, 0)
+#embed "../LoopVault/Index/NameKey.swift" suffix(, 0)
 };
 static const unsigned char file118[] = {
-#embed "../LoopVault/Index/NoteRecord+Names.swift" suffix(, 0)
+#embed "../LoopVault/Index/NameTable.swift" suffix(, 0)
 };
 static const unsigned char file119[] = {
-#embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
+#embed "../LoopVault/Index/NoteRecord+Names.swift" suffix(, 0)
 };
 static const unsigned char file120[] = {
-#embed "../LoopVault/Index/SearchHit.swift" suffix(, 0)
+#embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
 };
 static const unsigned char file121[] = {
-#embed "../LoopVault/Index/VaultCatalog+Family.swift" suffix(, 0)
+#embed "../LoopVault/Index/SearchHit.swift" suffix(, 0)
 };
 static const unsigned char file122[] = {
-#embed "../LoopVault/Index/VaultCatalog+Links.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultCatalog+Family.swift" suffix(, 0)
 };
 static const unsigned char file123[] = {
-#embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultCatalog+Links.swift" suffix(, 0)
 };
 static const unsigned char file124[] = {
-#embed "../LoopVault/Index/VaultChange.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
 };
 static const unsigned char file125[] = {
-#embed "../LoopVault/Index/VaultDelta.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultChange.swift" suffix(, 0)
 };
 static const unsigned char file126[] = {
-#embed "../LoopVault/Index/VaultHealth.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultDelta.swift" suffix(, 0)
 };
 static const unsigned char file127[] = {
-#embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultHealth.swift" suffix(, 0)
 };
 static const unsigned char file128[] = {
-#embed "../LoopVault/Index/VaultReader+Scan.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
 };
 static const unsigned char file129[] = {
-#embed "../LoopVault/Index/VaultReader.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultReader+Scan.swift" suffix(, 0)
 };
 static const unsigned char file130[] = {
-#embed "../LoopVault/Notes/ByteLines.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultReader.swift" suffix(, 0)
 };
 static const unsigned char file131[] = {
-#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
+#embed "../LoopVault/Notes/ByteLines.swift" suffix(, 0)
 };
 static const unsigned char file132[] = {
-#embed "../LoopVault/Notes/GuardedYAML+Depth.swift" suffix(, 0)
+#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
 };
 static const unsigned char file133[] = {
-#embed "../LoopVault/Notes/GuardedYAML.swift" suffix(, 0)
+#embed "../LoopVault/Notes/GuardedYAML+Depth.swift" suffix(, 0)
 };
 static const unsigned char file134[] = {
-#embed "../LoopVault/Notes/HeadingText.swift" suffix(, 0)
+#embed "../LoopVault/Notes/GuardedYAML.swift" suffix(, 0)
 };
 static const unsigned char file135[] = {
-#embed "../LoopVault/Notes/InlineScanner.swift" suffix(, 0)
+#embed "../LoopVault/Notes/HeadingText.swift" suffix(, 0)
 };
 static const unsigned char file136[] = {
-#embed "../LoopVault/Notes/MarkdownLink.swift" suffix(, 0)
+#embed "../LoopVault/Notes/InlineScanner.swift" suffix(, 0)
 };
 static const unsigned char file137[] = {
-#embed "../LoopVault/Notes/Note.swift" suffix(, 0)
+#embed "../LoopVault/Notes/MarkdownLink.swift" suffix(, 0)
 };
 static const unsigned char file138[] = {
-#embed "../LoopVault/Notes/NoteHeading.swift" suffix(, 0)
+#embed "../LoopVault/Notes/Note.swift" suffix(, 0)
 };
 static const unsigned char file139[] = {
-#embed "../LoopVault/Notes/NoteLink.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteHeading.swift" suffix(, 0)
 };
 static const unsigned char file140[] = {
-#embed "../LoopVault/Notes/NoteNames.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteLink.swift" suffix(, 0)
 };
 static const unsigned char file141[] = {
-#embed "../LoopVault/Notes/NoteOutline+Section.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteNames.swift" suffix(, 0)
 };
 static const unsigned char file142[] = {
-#embed "../LoopVault/Notes/NoteOutline.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteOutline+Section.swift" suffix(, 0)
 };
 static const unsigned char file143[] = {
-#embed "../LoopVault/Notes/NotePage.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteOutline.swift" suffix(, 0)
 };
 static const unsigned char file144[] = {
-#embed "../LoopVault/Notes/NoteSource.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NotePage.swift" suffix(, 0)
 };
 static const unsigned char file145[] = {
-#embed "../LoopVault/Notes/NoteTitle.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteSource.swift" suffix(, 0)
 };
 static const unsigned char file146[] = {
-#embed "../LoopVault/Notes/PlainYAML.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteTitle.swift" suffix(, 0)
 };
 static const unsigned char file147[] = {
-#embed "../LoopVault/Notes/PlainYAMLValue.swift" suffix(, 0)
+#embed "../LoopVault/Notes/PlainYAML.swift" suffix(, 0)
 };
 static const unsigned char file148[] = {
-#embed "../LoopVault/Notes/PropertyValue.swift" suffix(, 0)
+#embed "../LoopVault/Notes/PlainYAMLValue.swift" suffix(, 0)
 };
 static const unsigned char file149[] = {
-#embed "../LoopVault/Notes/WikiLink.swift" suffix(, 0)
+#embed "../LoopVault/Notes/PropertyValue.swift" suffix(, 0)
 };
 static const unsigned char file150[] = {
-#embed "../LoopVault/Search/CharacterFold.swift" suffix(, 0)
+#embed "../LoopVault/Notes/WikiLink.swift" suffix(, 0)
 };
 static const unsigned char file151[] = {
-#embed "../LoopVault/Search/DocumentTable.swift" suffix(, 0)
+#embed "../LoopVault/Search/CharacterFold.swift" suffix(, 0)
 };
 static const unsigned char file152[] = {
-#embed "../LoopVault/Search/GramTable.swift" suffix(, 0)
+#embed "../LoopVault/Search/DocumentTable.swift" suffix(, 0)
 };
 static const unsigned char file153[] = {
-#embed "../LoopVault/Search/KoreanEnding.swift" suffix(, 0)
+#embed "../LoopVault/Search/GramTable.swift" suffix(, 0)
 };
 static const unsigned char file154[] = {
-#embed "../LoopVault/Search/LetterTable.swift" suffix(, 0)
+#embed "../LoopVault/Search/KoreanEnding.swift" suffix(, 0)
 };
 static const unsigned char file155[] = {
-#embed "../LoopVault/Search/PhraseSearch.swift" suffix(, 0)
+#embed "../LoopVault/Search/LetterTable.swift" suffix(, 0)
 };
 static const unsigned char file156[] = {
-#embed "../LoopVault/Search/PostingCursor.swift" suffix(, 0)
+#embed "../LoopVault/Search/PhraseSearch.swift" suffix(, 0)
 };
 static const unsigned char file157[] = {
-#embed "../LoopVault/Search/Postings.swift" suffix(, 0)
+#embed "../LoopVault/Search/PostingCursor.swift" suffix(, 0)
 };
 static const unsigned char file158[] = {
-#embed "../LoopVault/Search/ReadWriteLock.swift" suffix(, 0)
+#embed "../LoopVault/Search/Postings.swift" suffix(, 0)
 };
 static const unsigned char file159[] = {
-#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
+#embed "../LoopVault/Search/ReadWriteLock.swift" suffix(, 0)
 };
 static const unsigned char file160[] = {
-#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
 };
 static const unsigned char file161[] = {
-#embed "../LoopVault/Search/SearchQuery.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
 };
 static const unsigned char file162[] = {
-#embed "../LoopVault/Search/SearchRanking.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchQuery.swift" suffix(, 0)
 };
 static const unsigned char file163[] = {
-#embed "../LoopVault/Search/SearchRun.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchRanking.swift" suffix(, 0)
 };
 static const unsigned char file164[] = {
-#embed "../LoopVault/Search/SlicePool.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchRun.swift" suffix(, 0)
 };
 static const unsigned char file165[] = {
-#embed "../LoopVault/Search/SyllableComposer.swift" suffix(, 0)
+#embed "../LoopVault/Search/SlicePool.swift" suffix(, 0)
 };
 static const unsigned char file166[] = {
-#embed "../LoopVault/Search/TermTable.swift" suffix(, 0)
+#embed "../LoopVault/Search/SyllableComposer.swift" suffix(, 0)
 };
 static const unsigned char file167[] = {
-#embed "../LoopVault/Search/WordDivision.swift" suffix(, 0)
+#embed "../LoopVault/Search/TermTable.swift" suffix(, 0)
 };
 static const unsigned char file168[] = {
-#embed "../LoopVault/Search/WordExpansion.swift" suffix(, 0)
+#embed "../LoopVault/Search/WordDivision.swift" suffix(, 0)
 };
 static const unsigned char file169[] = {
+#embed "../LoopVault/Search/WordExpansion.swift" suffix(, 0)
+};
+static const unsigned char file170[] = {
 #embed "../LoopVault/Search/WordScanner.swift" suffix(, 0)
 };
 
@@ -606,83 +609,84 @@ static const struct RuntimeSource sources[] = {
   {"LoopMCP/Vaults/EntityNames.swift", file90, sizeof file90 - 1},
   {"LoopMCP/Vaults/FrontMatter+Names.swift", file91, sizeof file91 - 1},
   {"LoopMCP/Vaults/JSONObject+Properties.swift", file92, sizeof file92 - 1},
-  {"LoopMCP/Vaults/NoteListPage.swift", file93, sizeof file93 - 1},
-  {"LoopMCP/Vaults/NoteLookup.swift", file94, sizeof file94 - 1},
-  {"LoopMCP/Vaults/PageCursor.swift", file95, sizeof file95 - 1},
-  {"LoopMCP/Vaults/PercentEncoding.swift", file96, sizeof file96 - 1},
-  {"LoopMCP/Vaults/ServedVault+Address.swift", file97, sizeof file97 - 1},
-  {"LoopMCP/Vaults/ServedVault.swift", file98, sizeof file98 - 1},
-  {"LoopMCP/Vaults/Timestamp.swift", file99, sizeof file99 - 1},
-  {"LoopMCP/Vaults/VaultKeeper.swift", file100, sizeof file100 - 1},
-  {"LoopMCP/Vaults/VaultURI.swift", file101, sizeof file101 - 1},
-  {"LoopMCP/Vaults/VisibleNote.swift", file102, sizeof file102 - 1},
-  {"LoopMCP/Vaults/VisibleNotes.swift", file103, sizeof file103 - 1},
-  {"LoopVault/Files/FileStamp.swift", file104, sizeof file104 - 1},
-  {"LoopVault/Files/FolderEntry.swift", file105, sizeof file105 - 1},
-  {"LoopVault/Files/FolderListing.swift", file106, sizeof file106 - 1},
-  {"LoopVault/Files/FolderPage.swift", file107, sizeof file107 - 1},
-  {"LoopVault/Files/FolderWatcher.swift", file108, sizeof file108 - 1},
-  {"LoopVault/Files/MountedVault+Folders.swift", file109, sizeof file109 - 1},
-  {"LoopVault/Files/MountedVault.swift", file110, sizeof file110 - 1},
-  {"LoopVault/Files/OpenFile+Entries.swift", file111, sizeof file111 - 1},
-  {"LoopVault/Files/OpenFile.swift", file112, sizeof file112 - 1},
-  {"LoopVault/Files/VaultError.swift", file113, sizeof file113 - 1},
-  {"LoopVault/Files/VaultPath.swift", file114, sizeof file114 - 1},
-  {"LoopVault/Index/KnownFolder.swift", file115, sizeof file115 - 1},
-  {"LoopVault/Index/NameKey.swift", file116, sizeof file116 - 1},
-  {"LoopVault/Index/NameTable.swift", file117, sizeof file117 - 1},
-  {"LoopVault/Index/NoteRecord+Names.swift", file118, sizeof file118 - 1},
-  {"LoopVault/Index/NoteRecord.swift", file119, sizeof file119 - 1},
-  {"LoopVault/Index/SearchHit.swift", file120, sizeof file120 - 1},
-  {"LoopVault/Index/VaultCatalog+Family.swift", file121, sizeof file121 - 1},
-  {"LoopVault/Index/VaultCatalog+Links.swift", file122, sizeof file122 - 1},
-  {"LoopVault/Index/VaultCatalog.swift", file123, sizeof file123 - 1},
-  {"LoopVault/Index/VaultChange.swift", file124, sizeof file124 - 1},
-  {"LoopVault/Index/VaultDelta.swift", file125, sizeof file125 - 1},
-  {"LoopVault/Index/VaultHealth.swift", file126, sizeof file126 - 1},
-  {"LoopVault/Index/VaultIndex.swift", file127, sizeof file127 - 1},
-  {"LoopVault/Index/VaultReader+Scan.swift", file128, sizeof file128 - 1},
-  {"LoopVault/Index/VaultReader.swift", file129, sizeof file129 - 1},
-  {"LoopVault/Notes/ByteLines.swift", file130, sizeof file130 - 1},
-  {"LoopVault/Notes/FrontMatter.swift", file131, sizeof file131 - 1},
-  {"LoopVault/Notes/GuardedYAML+Depth.swift", file132, sizeof file132 - 1},
-  {"LoopVault/Notes/GuardedYAML.swift", file133, sizeof file133 - 1},
-  {"LoopVault/Notes/HeadingText.swift", file134, sizeof file134 - 1},
-  {"LoopVault/Notes/InlineScanner.swift", file135, sizeof file135 - 1},
-  {"LoopVault/Notes/MarkdownLink.swift", file136, sizeof file136 - 1},
-  {"LoopVault/Notes/Note.swift", file137, sizeof file137 - 1},
-  {"LoopVault/Notes/NoteHeading.swift", file138, sizeof file138 - 1},
-  {"LoopVault/Notes/NoteLink.swift", file139, sizeof file139 - 1},
-  {"LoopVault/Notes/NoteNames.swift", file140, sizeof file140 - 1},
-  {"LoopVault/Notes/NoteOutline+Section.swift", file141, sizeof file141 - 1},
-  {"LoopVault/Notes/NoteOutline.swift", file142, sizeof file142 - 1},
-  {"LoopVault/Notes/NotePage.swift", file143, sizeof file143 - 1},
-  {"LoopVault/Notes/NoteSource.swift", file144, sizeof file144 - 1},
-  {"LoopVault/Notes/NoteTitle.swift", file145, sizeof file145 - 1},
-  {"LoopVault/Notes/PlainYAML.swift", file146, sizeof file146 - 1},
-  {"LoopVault/Notes/PlainYAMLValue.swift", file147, sizeof file147 - 1},
-  {"LoopVault/Notes/PropertyValue.swift", file148, sizeof file148 - 1},
-  {"LoopVault/Notes/WikiLink.swift", file149, sizeof file149 - 1},
-  {"LoopVault/Search/CharacterFold.swift", file150, sizeof file150 - 1},
-  {"LoopVault/Search/DocumentTable.swift", file151, sizeof file151 - 1},
-  {"LoopVault/Search/GramTable.swift", file152, sizeof file152 - 1},
-  {"LoopVault/Search/KoreanEnding.swift", file153, sizeof file153 - 1},
-  {"LoopVault/Search/LetterTable.swift", file154, sizeof file154 - 1},
-  {"LoopVault/Search/PhraseSearch.swift", file155, sizeof file155 - 1},
-  {"LoopVault/Search/PostingCursor.swift", file156, sizeof file156 - 1},
-  {"LoopVault/Search/Postings.swift", file157, sizeof file157 - 1},
-  {"LoopVault/Search/ReadWriteLock.swift", file158, sizeof file158 - 1},
-  {"LoopVault/Search/SearchDocument.swift", file159, sizeof file159 - 1},
-  {"LoopVault/Search/SearchIndex.swift", file160, sizeof file160 - 1},
-  {"LoopVault/Search/SearchQuery.swift", file161, sizeof file161 - 1},
-  {"LoopVault/Search/SearchRanking.swift", file162, sizeof file162 - 1},
-  {"LoopVault/Search/SearchRun.swift", file163, sizeof file163 - 1},
-  {"LoopVault/Search/SlicePool.swift", file164, sizeof file164 - 1},
-  {"LoopVault/Search/SyllableComposer.swift", file165, sizeof file165 - 1},
-  {"LoopVault/Search/TermTable.swift", file166, sizeof file166 - 1},
-  {"LoopVault/Search/WordDivision.swift", file167, sizeof file167 - 1},
-  {"LoopVault/Search/WordExpansion.swift", file168, sizeof file168 - 1},
-  {"LoopVault/Search/WordScanner.swift", file169, sizeof file169 - 1},
+  {"LoopMCP/Vaults/NestedVaultsError.swift", file93, sizeof file93 - 1},
+  {"LoopMCP/Vaults/NoteListPage.swift", file94, sizeof file94 - 1},
+  {"LoopMCP/Vaults/NoteLookup.swift", file95, sizeof file95 - 1},
+  {"LoopMCP/Vaults/PageCursor.swift", file96, sizeof file96 - 1},
+  {"LoopMCP/Vaults/PercentEncoding.swift", file97, sizeof file97 - 1},
+  {"LoopMCP/Vaults/ServedVault+Address.swift", file98, sizeof file98 - 1},
+  {"LoopMCP/Vaults/ServedVault.swift", file99, sizeof file99 - 1},
+  {"LoopMCP/Vaults/Timestamp.swift", file100, sizeof file100 - 1},
+  {"LoopMCP/Vaults/VaultKeeper.swift", file101, sizeof file101 - 1},
+  {"LoopMCP/Vaults/VaultURI.swift", file102, sizeof file102 - 1},
+  {"LoopMCP/Vaults/VisibleNote.swift", file103, sizeof file103 - 1},
+  {"LoopMCP/Vaults/VisibleNotes.swift", file104, sizeof file104 - 1},
+  {"LoopVault/Files/FileStamp.swift", file105, sizeof file105 - 1},
+  {"LoopVault/Files/FolderEntry.swift", file106, sizeof file106 - 1},
+  {"LoopVault/Files/FolderListing.swift", file107, sizeof file107 - 1},
+  {"LoopVault/Files/FolderPage.swift", file108, sizeof file108 - 1},
+  {"LoopVault/Files/FolderWatcher.swift", file109, sizeof file109 - 1},
+  {"LoopVault/Files/MountedVault+Folders.swift", file110, sizeof file110 - 1},
+  {"LoopVault/Files/MountedVault.swift", file111, sizeof file111 - 1},
+  {"LoopVault/Files/OpenFile+Entries.swift", file112, sizeof file112 - 1},
+  {"LoopVault/Files/OpenFile.swift", file113, sizeof file113 - 1},
+  {"LoopVault/Files/VaultError.swift", file114, sizeof file114 - 1},
+  {"LoopVault/Files/VaultPath.swift", file115, sizeof file115 - 1},
+  {"LoopVault/Index/KnownFolder.swift", file116, sizeof file116 - 1},
+  {"LoopVault/Index/NameKey.swift", file117, sizeof file117 - 1},
+  {"LoopVault/Index/NameTable.swift", file118, sizeof file118 - 1},
+  {"LoopVault/Index/NoteRecord+Names.swift", file119, sizeof file119 - 1},
+  {"LoopVault/Index/NoteRecord.swift", file120, sizeof file120 - 1},
+  {"LoopVault/Index/SearchHit.swift", file121, sizeof file121 - 1},
+  {"LoopVault/Index/VaultCatalog+Family.swift", file122, sizeof file122 - 1},
+  {"LoopVault/Index/VaultCatalog+Links.swift", file123, sizeof file123 - 1},
+  {"LoopVault/Index/VaultCatalog.swift", file124, sizeof file124 - 1},
+  {"LoopVault/Index/VaultChange.swift", file125, sizeof file125 - 1},
+  {"LoopVault/Index/VaultDelta.swift", file126, sizeof file126 - 1},
+  {"LoopVault/Index/VaultHealth.swift", file127, sizeof file127 - 1},
+  {"LoopVault/Index/VaultIndex.swift", file128, sizeof file128 - 1},
+  {"LoopVault/Index/VaultReader+Scan.swift", file129, sizeof file129 - 1},
+  {"LoopVault/Index/VaultReader.swift", file130, sizeof file130 - 1},
+  {"LoopVault/Notes/ByteLines.swift", file131, sizeof file131 - 1},
+  {"LoopVault/Notes/FrontMatter.swift", file132, sizeof file132 - 1},
+  {"LoopVault/Notes/GuardedYAML+Depth.swift", file133, sizeof file133 - 1},
+  {"LoopVault/Notes/GuardedYAML.swift", file134, sizeof file134 - 1},
+  {"LoopVault/Notes/HeadingText.swift", file135, sizeof file135 - 1},
+  {"LoopVault/Notes/InlineScanner.swift", file136, sizeof file136 - 1},
+  {"LoopVault/Notes/MarkdownLink.swift", file137, sizeof file137 - 1},
+  {"LoopVault/Notes/Note.swift", file138, sizeof file138 - 1},
+  {"LoopVault/Notes/NoteHeading.swift", file139, sizeof file139 - 1},
+  {"LoopVault/Notes/NoteLink.swift", file140, sizeof file140 - 1},
+  {"LoopVault/Notes/NoteNames.swift", file141, sizeof file141 - 1},
+  {"LoopVault/Notes/NoteOutline+Section.swift", file142, sizeof file142 - 1},
+  {"LoopVault/Notes/NoteOutline.swift", file143, sizeof file143 - 1},
+  {"LoopVault/Notes/NotePage.swift", file144, sizeof file144 - 1},
+  {"LoopVault/Notes/NoteSource.swift", file145, sizeof file145 - 1},
+  {"LoopVault/Notes/NoteTitle.swift", file146, sizeof file146 - 1},
+  {"LoopVault/Notes/PlainYAML.swift", file147, sizeof file147 - 1},
+  {"LoopVault/Notes/PlainYAMLValue.swift", file148, sizeof file148 - 1},
+  {"LoopVault/Notes/PropertyValue.swift", file149, sizeof file149 - 1},
+  {"LoopVault/Notes/WikiLink.swift", file150, sizeof file150 - 1},
+  {"LoopVault/Search/CharacterFold.swift", file151, sizeof file151 - 1},
+  {"LoopVault/Search/DocumentTable.swift", file152, sizeof file152 - 1},
+  {"LoopVault/Search/GramTable.swift", file153, sizeof file153 - 1},
+  {"LoopVault/Search/KoreanEnding.swift", file154, sizeof file154 - 1},
+  {"LoopVault/Search/LetterTable.swift", file155, sizeof file155 - 1},
+  {"LoopVault/Search/PhraseSearch.swift", file156, sizeof file156 - 1},
+  {"LoopVault/Search/PostingCursor.swift", file157, sizeof file157 - 1},
+  {"LoopVault/Search/Postings.swift", file158, sizeof file158 - 1},
+  {"LoopVault/Search/ReadWriteLock.swift", file159, sizeof file159 - 1},
+  {"LoopVault/Search/SearchDocument.swift", file160, sizeof file160 - 1},
+  {"LoopVault/Search/SearchIndex.swift", file161, sizeof file161 - 1},
+  {"LoopVault/Search/SearchQuery.swift", file162, sizeof file162 - 1},
+  {"LoopVault/Search/SearchRanking.swift", file163, sizeof file163 - 1},
+  {"LoopVault/Search/SearchRun.swift", file164, sizeof file164 - 1},
+  {"LoopVault/Search/SlicePool.swift", file165, sizeof file165 - 1},
+  {"LoopVault/Search/SyllableComposer.swift", file166, sizeof file166 - 1},
+  {"LoopVault/Search/TermTable.swift", file167, sizeof file167 - 1},
+  {"LoopVault/Search/WordDivision.swift", file168, sizeof file168 - 1},
+  {"LoopVault/Search/WordExpansion.swift", file169, sizeof file169 - 1},
+  {"LoopVault/Search/WordScanner.swift", file170, sizeof file170 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }

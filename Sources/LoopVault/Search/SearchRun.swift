@@ -60,7 +60,8 @@ struct SearchRun {
       finish(at: place)
     case .word(let word, let wholes):
       let (exact, weak) = postings.expand(word, isTyped: place == query.parts.count - 1)
-      let strong = exact + (wholes + joined(to: place, in: query)).flatMap { postings.exact($0.text, Fit.form) }
+      let more = (wholes + joined(to: place, in: query)).flatMap { postings.exact($0.text, Fit.form) }
+      let strong = more.isEmpty ? exact : postings.bounded(exact + more)
       gather(strong)
       gather(phrases: postings.divisions(of: word))
       let isFound = !found.isEmpty

@@ -120,7 +120,7 @@ extension Postings {
   }
 
   /// Each word once with its greatest weight, and not too many of them.
-  private func bounded(_ found: [WeightedTerm]) -> [WeightedTerm] {
+  func bounded(_ found: [WeightedTerm]) -> [WeightedTerm] {
     var best: [UInt32: Int32] = [:]
     best.reserveCapacity(found.count)
     for term in found { best[term.number] = max(best[term.number] ?? 0, term.weight) }
