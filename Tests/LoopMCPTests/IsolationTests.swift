@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Synchronization
 import Testing
 
 @testable import LoopMCP
@@ -34,7 +35,7 @@ import Testing
     // The test would be of little use if everything were refused.
     #expect(full.count { $0.contains("\"result\"") } > 500)
     #expect(full.count { $0.contains("\"isError\":false") } > 100)
-    for word in ["이슬 매각", "secret", "김하람", "# Board", "brd-1\",", "사업을"] {
+    for word in ["# Board", "사업을 판다", "이슬 매각\",\"url", "\"status\":\"secret"] {
       #expect(!full.contains { $0.contains(word) }, "\(word)")
     }
   }
@@ -47,7 +48,7 @@ import Testing
     _ hidden: Hidden
   ) async throws -> [String] {
     let exec = try TemporaryVault(hidden == .full ? SampleVaults.execNotes : [:])
-    var answers: [String] = []
+    let answers = Mutex<[String]>([])
     try await issuer.serve { (server: TestServer) in
       var server = server
       server.configuration.vaults = [Vault(name: "loop", path: loop.path, scope: "vault:read")]
@@ -55,9 +56,10 @@ import Testing
         let path = hidden == .missing ? "/nowhere/at/all" : exec.path
         server.configuration.vaults.append(Vault(name: "exec", path: path, scope: "exec:read"))
       }
-      answers = try await server.answers(to: requests, token)
+      let all = try await server.answers(to: requests, token)
+      answers.withLock { $0 = all }
     }
-    return answers
+    return answers.withLock { $0 }
   }
 
   /// One request, of one revision.
@@ -142,7 +144,8 @@ import Testing
   }()
 
   private static let reads: [(String, JSONObject)] = [
-    "vault://exec/board.md", "vault://exec/nope.md", "vault://exec/projects/iseul.md", "vault://exec", "vault://hr/a.md",
+    "vault://exec/board.md", "vault://exec/nope.md", "vault://exec/projects/iseul.md", "vault://exec",
+    "vault://hr/a.md",
     "vault://loop/home.md", "vault://loop/board.md", "vault://loop/../exec/board.md",
   ].map { ("resources/read", ["uri": .string($0)]) }
 

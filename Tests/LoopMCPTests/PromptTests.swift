@@ -6,8 +6,9 @@ import Testing
   private func get(_ name: String, _ arguments: JSON, sees names: [String] = ["loop"]) async throws -> [JSON] {
     var prompts = PromptCatalog.builtIn
     prompts.patience = .zero
-    let terms = try SampleVaults().terms(sees: names)
-    let result = try await prompts.get(["name": .string(name), "arguments": arguments], on: terms)
+    let sample = try SampleVaults()
+    let params: JSONObject = ["name": .string(name), "arguments": arguments]
+    let result = try await prompts.get(params, on: sample.terms(sees: names))
     #expect(result["description"]?.string?.isEmpty == false)
     return result["messages"]?.array ?? []
   }
@@ -35,7 +36,9 @@ import Testing
     #expect(note?["text"]?.string == SampleVaults.loopNotes["projects/iseul.md"])
     let links = messages.compactMap { $0["content"] }.filter { $0["type"] == "resource_link" }
     #expect(links.map { $0["title"] } == ["배터리 수명", "CE marking"])
-    #expect(texts(messages).contains("- CE marking [loop/tasks/CE marking.md]: task; blocked; assignee 이도윤, hannah; due"))
+    #expect(
+      texts(messages).contains("- CE marking [loop/tasks/CE marking.md]: task; blocked; assignee 이도윤, hannah; due")
+    )
   }
 
   @Test func `a review has what has changed and what is open`() async throws {
@@ -79,12 +82,12 @@ import Testing
       }
     )
     notes["p.md"] = "---\nentity_id: p\n---\n" + String(repeating: "word ", count: 20_000)
-    let terms = try SampleVaults(notes, exec: [:]).terms()
+    let sample = try SampleVaults(notes, exec: [:])
     for params: JSONObject in [
       ["name": "project_status", "arguments": ["project": "p"]], ["name": "weekly_review"],
       ["name": "find_and_answer", "arguments": ["question": "word"]],
     ] {
-      let result = try await PromptCatalog.builtIn.get(params, on: terms)
+      let result = try await PromptCatalog.builtIn.get(params, on: sample.terms())
       #expect(result.encodedText.unicodeScalars.count < 100_000)
     }
   }
@@ -157,7 +160,8 @@ import Testing
   @Test(
     arguments: [
       [:], ["ref": ["type": "ref/other"], "argument": ["name": "a", "value": ""]],
-      ["ref": note, "argument": ["name": "nope", "value": ""]], ["ref": note, "argument": ["name": "path", "value": 1]],
+      ["ref": note, "argument": ["name": "nope", "value": ""]],
+      ["ref": note, "argument": ["name": "path", "value": 1]],
       ["ref": note], ["argument": ["name": "path", "value": ""]],
       ["ref": ["type": "ref/resource", "uri": "file://{x}"], "argument": ["name": "x", "value": ""]],
       ["ref": ["type": "ref/prompt", "name": "nope"], "argument": ["name": "x", "value": ""]],

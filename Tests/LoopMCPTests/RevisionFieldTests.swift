@@ -51,7 +51,9 @@ import Testing
       }
     },
     Field(testDescription: "title of a tool", since: .june2025) { all($0.tools) { $0["title"] != nil } },
-    Field(testDescription: "outputSchema", since: .june2025) { all($0.tools) { $0["outputSchema"]?["type"] == "object" } },
+    Field(testDescription: "outputSchema", since: .june2025) {
+      all($0.tools) { $0["outputSchema"]?["type"] == "object" }
+    },
     Field(testDescription: "structuredContent", since: .june2025) { $0.call["structuredContent"]?.object != nil },
     Field(testDescription: "text of a result", since: .november2024) { $0.call["content"]?.array?.count == 1 },
     Field(testDescription: "title of a resource", since: .june2025) { all($0.resources) { $0["title"] != nil } },
