@@ -132,6 +132,12 @@ let vault: [Target] = [
     swiftSettings: strict
   ),
   .testTarget(name: "LoopVaultTests", dependencies: ["LoopVault"], swiftSettings: strict),
+  .executableTarget(
+    name: "loopgen-search-bench",
+    dependencies: ["LoopVault"],
+    path: "Tests/Benchmarks/Search",
+    swiftSettings: strict
+  ),
 ]
 
 let server: [Target] = [

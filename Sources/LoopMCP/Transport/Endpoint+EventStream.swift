@@ -8,31 +8,31 @@ extension Endpoint {
   ///
   /// A client of a later revision, which names its revision or a session, learns by 405 that nothing is pushed here.
   func openStream(_ request: Request, _ context: CallContext) async throws -> Response {
-    guard request.headers[.mcpProtocolVersion] == nil, request.headers[.mcpSessionID] == nil else {
-      return .methodNotAllowed(allow: "POST")
-    }
+    guard revisions.includesEventStreams, request.headers[.mcpProtocolVersion] == nil,
+      request.headers[.mcpSessionID] == nil
+    else { return .methodNotAllowed(allow: "POST") }
     guard Accept(request.headers[.accept]).asksForEventStream else {
       return .methodNotAllowed(allow: "GET, POST")
     }
     let channel = context.channel
     let stream = EventStream { channel.close(promise: nil) }
     do throws(StreamRegistry.Refusal) {
-      let client = access.streamClient(of: context.principal, at: context.clientAddress(of: request))
-      try streams.add(stream, client: client, until: context.principal?.deadline)
+      try add(stream, request, context)
     } catch {
       return .refused(error)
     }
-    let session = LegacySession(stream: stream, owner: context.principal)
+    let session = LegacySession(stream: stream, owner: context.principal, dispatcher: dispatcher, hub: hub)
     sessions.add(session)
-    let lease = Lease { [streams, sessions, logger = context.logger] in
+    metrics.open(.session)
+    let lease = Lease { [streams, sessions, metrics, logger = context.logger] in
       sessions.remove(session)
+      session.close()
       streams.remove(stream)
-      logger.info("stream closed", metadata: ["seconds": "\((.now - stream.openedAt).components.seconds)"])
+      metrics.close(.session)
+      stream.logEnd(to: logger)
     }
     stream.send(EventFrame.endpoint("\(path)/messages/?session_id=\(session.id)"))
-    return .events(stream, request: request.body, lease: lease) { [dispatcher] in
-      await session.answerPosted(with: dispatcher)
-    }
+    return .events(stream, observer: session, on: channel, lease: lease)
   }
 
   /// Takes a message for an open stream: 202 at once, the answer goes out on the stream.
@@ -50,14 +50,19 @@ extension Endpoint {
         return .refused(error)
       }
     }
-    let body = try await request.jsonBody(upTo: Self.maximumBody)
+    let body = try await request.jsonBody(upTo: maximumBody)
     do throws(RPCFailure) {
-      guard case .request(let message) = try RPCMessage(try JSON(parsing: body)) else {
-        return .text(.accepted, "Accepted")
-      }
-      context.summary.note(message)
-      guard session.post(message, for: access.caller(for: context.principal)) else {
-        return .text(.tooManyRequests, "Too many messages wait for their answers")
+      switch try RPCMessage(try JSON(parsing: body)) {
+      case .request(let message):
+        context.summary.note(message, in: .november2024)
+        let isTaken = session.post(message, for: access.caller(for: context.principal)) { terms in
+          await answer(message, on: terms)
+        }
+        guard isTaken else { return .text(.tooManyRequests, "Too many messages wait for their answers") }
+      case .notification(let method, let params):
+        session.post(notification: method, params)
+      case .response:
+        break
       }
       return .text(.accepted, "Accepted")
     } catch {
