@@ -84,7 +84,7 @@ import Testing
 
   @Test func `too many streams are refused until one closes`() async throws {
     var server = try TestServer()
-    server.configuration.limits.anonymousStreams = 1
+    server.configuration.limits.streamsPerClient = 1
     try await server.testLive { client in
       do {
         let stream = try await EventClient(client)
