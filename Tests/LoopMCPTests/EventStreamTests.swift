@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func `the server ends its streams before it goes`() async throws {
-    let reading = try await TestServer().application.test(.live) { client in
+    let reading = try await TestServer().application().test(.live) { client in
       let stream = try await EventClient(client)
       _ = await stream.openSession()
       return Task { try await stream.rest() }

@@ -5,6 +5,8 @@ import HummingbirdTesting
 import Logging
 import NIOCore
 
+import LoopVault
+
 @testable import LoopMCP
 
 /// The server with two small vaults, as a generated entry point would set it up.
@@ -12,6 +14,7 @@ struct TestServer {
   let vault: TemporaryVault
   let execVault: TemporaryVault
   var configuration: ServerConfiguration
+  var tools: [any Tool] = []
 
   init(authorization: ServerConfiguration.Authorization? = nil) throws {
     vault = try TemporaryVault([
@@ -34,20 +37,28 @@ struct TestServer {
     )
   }
 
-  var application: Application<RouterResponder<CallContext>> {
-    Application(configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  /// The server with its vaults read.
+  func application() throws -> Application<RouterResponder<CallContext>> {
+    let vaults = configuration.vaults.map(ServedVault.init)
+    for vault in vaults { _ = vault.index.update() }
+    return try Application(
+      configuration,
+      vaults: vaults,
+      tools: tools,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    )
   }
 }
 
 extension TestServer {
   /// Sends requests to the routes, without a connection between.
   func test(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-    try await application.test(.router, body)
+    try await application().test(.router, body)
   }
 
   /// Sends requests to a running server on the loopback.
   func testLive(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-    try await application.test(.live, body)
+    try await application().test(.live, body)
   }
 }
 
