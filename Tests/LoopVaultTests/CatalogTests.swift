@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func `a catalog changed step by step is the one made at once`() throws {
-    var random = Dice(seed: 7)
+    var random = SplitMix(seed: 7)
     var changed = VaultCatalog()
     var notes: [VaultPath: NoteRecord] = [:]
     for step in 0..<400 {

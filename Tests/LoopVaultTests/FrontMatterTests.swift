@@ -120,7 +120,7 @@ import Testing
 
   /// Lines are put together at random from parts that either parser may stumble over.
   @Test(arguments: 0..<8) func `the plain parser says what Yams says, or nothing`(_ seed: Int) {
-    var random = Dice(seed: UInt64(seed))
+    var random = SplitMix(seed: UInt64(seed))
     let scalars = [
       "a", "word two", "김민수", "42", "007", "-5", "- 5", "1.5", "true", "null", "~", "", "2024-03-01", "a: b", "a:b",
       "a #b",

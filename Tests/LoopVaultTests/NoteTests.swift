@@ -131,7 +131,7 @@ import Testing
   }
 
   @Test(arguments: 0..<6) func `no text ends the program`(_ seed: Int) throws {
-    var random = Dice(seed: UInt64(seed))
+    var random = SplitMix(seed: UInt64(seed))
     let parts = [
       "---\n", "a: ", "[[", "]]", "|", "#", "# ", "`", "```\n", "~~~", "\n", "\r\n", "](", ")", "<", ">", "\\", "!",
       "%", "%4", "한글", "é", "🙂", " ",

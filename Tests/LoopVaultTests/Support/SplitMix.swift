@@ -1,5 +1,5 @@
 /// A small generator of numbers, the same ones for the same seed (SplitMix64).
-struct Dice {
+struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) {
