@@ -1,19 +1,6 @@
 import LoopVault
 import Testing
 
-/// Numbers that look random and are the same each time (SplitMix64).
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-}
-
 @Suite struct SearchUpdateTests {
   /// Words of which none is part of another, begins it, or is near it.
   private static let words = [
@@ -36,7 +23,7 @@ private struct SplitMix: RandomNumberGenerator {
   func `after any number of changes each word finds the notes that have it, in the order of a new index`(
     _ seed: UInt64
   ) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let index = SearchIndex()
     var documents: [UInt32: SearchDocument] = [:]
     for step in 0..<600 {
