@@ -12,7 +12,7 @@ extension Application where Responder == RouterResponder<CallContext> {
   ///   - logger: Where its parts say what happens.
   ///   - log: Where it writes a line for each call; `nil` for nowhere.
   ///   - patience: How long a client may take.
-  /// - Throws: `ToolNameError` if two tools have one name, or one has none.
+  /// - Throws: `ToolNameError` if two tools have one name, or one has none, and `NestedVaultsError`.
   init(
     _ configuration: ServerConfiguration,
     vaults: [ServedVault]? = nil,
@@ -20,7 +20,8 @@ extension Application where Responder == RouterResponder<CallContext> {
     logger: Logger,
     log: LogOutput? = nil,
     patience: Connections.Patience = Connections.Patience()
-  ) throws(ToolNameError) {
+  ) throws {
+    try NestedVaultsError.check(configuration.vaults)
     let parts = ServerParts(
       configuration,
       vaults: vaults ?? configuration.vaults.map(ServedVault.init),

@@ -61,7 +61,7 @@ struct ServerParts: Sendable {
       ),
       tools: tools,
       resources: ResourceCatalog(),
-      prompts: PromptCatalog.builtIn,
+      prompts: .builtIn,
       completions: Completions()
     )
   }

@@ -243,8 +243,8 @@ package enum SpecCodes {
     .warning,
     summary: "a setting is read that the generated server does not honour yet",
     rationale: """
-      Nothing is dropped in silence. The server speaks the revisions from 2024-11-05 to 2025-11-25 and keeps no sessions; \
-      a spec may say otherwise already, and is told so.
+      Nothing is dropped in silence. The server keeps no sessions, so that a restart costs a client nothing; a spec may \
+      say otherwise already, and is told so.
       """,
     bad: [
       """
@@ -254,8 +254,8 @@ package enum SpecCodes {
         notes:
           kind: mcp
           port: 8085
-          mcp: {session: stateful}
-      #                  ^^^^^^^^ SPC021
+          mcp: {open: true, session: stateful}
+      #                              ^^^^^^^^ SPC021
       """
     ],
     good: [
@@ -263,7 +263,7 @@ package enum SpecCodes {
       loopgen: 1
       name: shop
       services:
-        notes: {kind: mcp, port: 8085, mcp: {session: stateless}}
+        notes: {kind: mcp, port: 8085, mcp: {open: true, session: stateless}}
       """
     ]
   )

@@ -37,18 +37,29 @@ extension StackDescription {
     rows += service.networks.map { Row("network", $0.map(\.rawValue)) }
     rows += service.calls.map { Row("calls", $0) } + service.needs.map { Row("needs", $0) }
     rows.append(Row("auth", service.auth))
-    guard let mcp = service.mcp else { return rows }
-    rows += [Row("mcp path", mcp.path), Row("resource", mcp.resource), Row("issuer", mcp.issuer)]
-    rows += [Row("key set", mcp.keySet), Row("anonymous stream", mcp.anonymousStream)]
-    rows += [Row("session", mcp.session.map(\.rawValue))]
-    rows += [Row("protocols", mcp.protocols.map { $0.map(\.rawValue).joined(separator: " ") })]
-    rows += mcp.vaults.map { vault in
-      Row(
-        "vault \(vault.name.value)",
-        vault.path.map { path in path + (vault.scope.map { ", scope \($0.value)" } ?? "") }
-      )
+    return rows + (service.mcp.map(server) ?? [])
+  }
+
+  private static func server(_ mcp: MCPServer) -> [Row?] {
+    var rows: [Row?] = [Row("mcp path", mcp.path), Row("resource", mcp.resource), Row("issuer", mcp.issuer)]
+    switch mcp.keys {
+    case .url(let address): rows.append(Row("key set", address))
+    case .file(let path): rows.append(Row("key file", path))
+    case nil: rows.append(Row("open", mcp.isOpen))
     }
-    return rows
+    rows += mcp.allowedHosts.map { Row("host", $0) } + mcp.allowedOrigins.map { Row("page of", $0) }
+    rows += [Row("anonymous stream", mcp.anonymousStream), Row("session", mcp.session.map(\.rawValue))]
+    rows += [Row("protocols", mcp.protocols.map { $0.map(\.rawValue).joined(separator: " ") })]
+    rows += [Row("connections", mcp.limits.connections), Row("streams", mcp.limits.streams)]
+    rows += [Row("streams of one", mcp.limits.streamsPerClient), Row("streams of none", mcp.limits.anonymousStreams)]
+    rows.append(Row("body", mcp.limits.body))
+    return rows + mcp.vaults.map(vault)
+  }
+
+  private static func vault(_ vault: Vault) -> Row {
+    let scope = vault.scope.map { ", scope \($0.value)" } ?? ""
+    let address = vault.url.map { ", cited as \($0.value)" } ?? ""
+    return Row("vault \(vault.name.value)", vault.path.map { $0 + scope + address })
   }
 
   private static func state(_ service: Service, _ stack: Stack) -> [Row?] {

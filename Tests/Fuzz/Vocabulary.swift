@@ -19,6 +19,7 @@ enum Vocabulary {
       "postgres:16.4", "python:3.11-slim", "ghcr.io/example/web:1.0.0", "localhost:5000/web",
       "web@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "10.0.0.0/8", "::1", "fd00::/8",
       "mcp.example.com", "localhost", "deploy@nas.example.com", "https://notes.example.com/{path}",
+      "https://notes.example.com/{id}", "https://app.example.com",
       "http://localhost:8080/", "http://127.0.0.1:8081/x", "redis://[::1]", "vault:read", "2099-12-31", "2020-01-01",
       "because", "PRT001", "PRT005", "keepalive-race", "SPC002", "services.web", "web.env.A", "web.port", "edge.routes",
       "a.b", "A", "B", "PORT", "DATABASE_URL", "JWKS_URL", "OAUTH_DB_PATH", "OAUTH_ISSUER", "LOG_DIR", "/data/app.db",

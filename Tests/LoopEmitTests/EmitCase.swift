@@ -14,6 +14,11 @@ enum EmitCase {
     return found.filter { !$0.hasPrefix(".") }.sorted()
   }()
 
+  /// Whether a path is of the runtime's sources, which are the same in every output.
+  static func isRuntime(_ path: String) -> Bool {
+    path.contains("/Sources/LoopMCP/") || path.contains("/Sources/LoopVault/")
+  }
+
   struct Refusal: Error, CustomStringConvertible {
     let description: String
   }

@@ -13,7 +13,7 @@ struct GoldenTests {
     let folder = EmitCase.folder.appending(path: name)
     let spec = try String(contentsOf: folder.appending(path: "spec.yaml"), encoding: .utf8)
     let artifacts = try EmitCase.artifacts(of: spec, target: Self.target(of: spec))
-      .filter { !$0.path.contains("/Sources/LoopMCP/") }
+      .filter { !EmitCase.isRuntime($0.path) }
     let produced = Dictionary(uniqueKeysWithValues: artifacts.map { ($0.path, $0.text) })
     let expectedFolder = folder.appending(path: "generated")
     let expected = Self.files(in: expectedFolder)

@@ -10,7 +10,7 @@ struct NginxTests {
     services:
       a: { image: "a:1.0.0", port: 80, health: / }
       b: { image: "b:1.0.0", port: 81, health: / }
-      tools: { kind: mcp, port: 82, reads: { /notes: ./notes }, mcp: { vaults: { all: { path: /notes } } } }
+      tools: { kind: mcp, port: 82, reads: { /notes: ./notes }, mcp: { open: true, vaults: { all: { path: /notes } } } }
     edge:
       host: h.example
       image: IMAGE
@@ -83,9 +83,61 @@ struct NginxTests {
       #expect(upstream.has("zone") && upstream.words(of: "keepalive") == ["64"])
     }
   }
+
+  @Test(arguments: images)
+  func `what is below an MCP server's own paths is not reachable from outside`(image: String) throws {
+    let spec = """
+      loopgen: 1
+      name: n
+      services:
+        tools: { kind: mcp, port: 82, mcp: { open: true } }
+      edge: { host: h.example, image: "\(image)" }
+      """
+    let servers = try NginxConfiguration(parsing: EmitCase.text("nginx/nginx.conf", of: spec)).directives("server")
+    let proxied = servers.flatMap(\.locations).filter { $0.has("proxy_pass") }
+    // `/health` and `/metrics` are the server's, for the host's own tools.
+    #expect(
+      proxied.map { $0.arguments.map(\.word) } == [
+        ["=", "/mcp"], ["=", "/mcp/"], ["=", "/mcp/messages"], ["/mcp/messages/"],
+      ]
+    )
+    let fallback = try #require(servers.last?.locations.first { $0.arguments.map(\.word) == ["/"] })
+    #expect(fallback.words(of: "return") == ["404"])
+  }
+
+  @Test(arguments: images)
+  func `the endpoint takes what clients send, and redirects nobody`(image: String) throws {
+    let spec = """
+      loopgen: 1
+      name: n
+      services:
+        tools: { kind: mcp, port: 82, mcp: { open: true, limits: { body: 6m, streams_per_client: 300 } } }
+      edge: { host: h.example, image: "\(image)" }
+      """
+    let configuration = try NginxConfiguration(parsing: EmitCase.text("nginx/nginx.conf", of: spec))
+    let endpoints = configuration.directives("server").flatMap(\.locations)
+      .filter { ["/mcp", "/mcp/"].contains($0.arguments.last?.word) && $0.has("proxy_pass") }
+    #expect(endpoints.count == 2)
+    for endpoint in endpoints {
+      #expect(endpoint.words(of: "client_max_body_size") == ["6m"])
+      #expect(endpoint.words(of: "proxy_buffering") == ["off"])
+      #expect(endpoint.words(of: "limit_conn") == ["streams", "300"])
+      #expect(endpoint.words(of: "if")?.last == "^(GET|HEAD|POST|DELETE|OPTIONS)$)")
+      // A redirected POST comes back as a GET; 405 is the one answer that the edge gives itself.
+      #expect(!endpoint.has("return") && !endpoint.has("error_page") && !endpoint.has("proxy_intercept_errors"))
+    }
+    // Long tokens, and arguments that 2026-07-28 mirrors into `Mcp-Name` and its like.
+    #expect(configuration.values(of: "large_client_header_buffers") == [["4", "16k"]])
+    #expect(configuration.values(of: "underscores_in_headers") == [["on"]])
+    let profile = try NginxConfiguration(parsing: EmitCase.text("nginx/proxy.conf", of: spec))
+    #expect(profile.statements.compactMap(\.header).allSatisfy { !$0.hasPrefix("mcp-") })
+  }
 }
 
 extension NginxConfiguration {
+  /// The arguments of every directive of that name right inside `http`.
+  fileprivate func values(of name: String) -> [[String]] { directives(name).map { $0.arguments.map(\.word) } }
+
   /// The blocks of that name inside `http`.
   fileprivate func directives(_ name: String) -> [NginxDirective] {
     statements.compactMap(\.directive).filter { $0.name == "http" }.flatMap { $0.directives(name) }

@@ -24,6 +24,7 @@ struct RecipeImageTests {
         user: "7:8"
       notes:
         kind: mcp
+        mcp: {open: true}
         port: 8083
         reads: {/vaults/notes: data}
     edge: {host: example.com, routes: {/: asgi, /server/: server}}

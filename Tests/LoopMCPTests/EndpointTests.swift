@@ -55,6 +55,7 @@ import Testing
     (#"{"jsonrpc":"2.0","id":null,"method":"ping"}"#, 400, -32600, "null"),
     (#"{"jsonrpc":"2.0","id":"x","method":"nope"}"#, 200, -32601, #""x""#),
     (#"{"jsonrpc":"2.0","id":7,"method":"server/discover"}"#, 200, -32601, "7"),
+    (#"{"jsonrpc":"2.0","id":7,"method":"logging/setLevel"}"#, 200, -32601, "7"),
     (#"{"jsonrpc":"2.0","id":7,"method":"resources/subscribe"}"#, 200, -32601, "7"),
     (#"{"jsonrpc":"2.0","id":7,"method":"tools/list","params":[1]}"#, 200, -32602, "7"),
     (#"{"jsonrpc":"2.0","id":7,"method":"tools/list","params":{"cursor":"x"}}"#, 200, -32602, "7"),

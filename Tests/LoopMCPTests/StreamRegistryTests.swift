@@ -7,47 +7,141 @@ import Testing
 @Suite struct StreamRegistryTests {
   private func stream() -> EventStream { EventStream {} }
 
-  @Test func `the number of streams is bounded, for one address and for all`() throws {
-    let registry = StreamRegistry(limit: 3, limitPerClient: 2, maximumAge: .seconds(60))
+  private func registry(
+    total: Int = 10,
+    perClient: Int = 2,
+    anonymous: Int = 3,
+    perAddress: Int = 2
+  ) -> StreamRegistry {
+    StreamRegistry(
+      StreamLimits(
+        total: total,
+        perClient: perClient,
+        anonymous: anonymous,
+        anonymousPerAddress: perAddress,
+        maximumAge: .seconds(100),
+        anonymousAge: .seconds(30)
+      )
+    )
+  }
+
+  @Test(arguments: [StreamClient.subject("a"), .address("a"), .anonymous("a")])
+  func `the number of streams is bounded, for one client and for all`(_ client: StreamClient) throws {
+    let registry = registry(total: 3)
     let first = stream()
-    try registry.add(first, client: "a")
-    try registry.add(stream(), client: "a")
-    #expect(throws: StreamRegistry.Refusal.fullForClient) { try registry.add(stream(), client: "a") }
-    try registry.add(stream(), client: "b")
-    #expect(throws: StreamRegistry.Refusal.full) { try registry.add(stream(), client: "c") }
+    try registry.add(first, client: client)
+    try registry.add(stream(), client: client)
+    #expect(throws: StreamRegistry.Refusal.fullForClient) { try registry.add(stream(), client: client) }
+    try registry.add(stream(), client: .subject("b"))
+    #expect(throws: StreamRegistry.Refusal.full) { try registry.add(stream(), client: .subject("c")) }
     registry.remove(first)
     registry.remove(first)
-    try registry.add(stream(), client: "a")
+    try registry.add(stream(), client: client)
     #expect(registry.count == 3)
   }
 
-  @Test func `a stream that a token has claimed no longer counts against its address`() throws {
-    let registry = StreamRegistry(limit: 10, limitPerClient: 1, maximumAge: .seconds(60))
-    let first = stream()
-    try registry.add(first, client: "a")
-    registry.claim(first)
-    registry.claim(first)
-    try registry.add(stream(), client: "a")
-    #expect(throws: StreamRegistry.Refusal.fullForClient) { try registry.add(stream(), client: "a") }
+  @Test func `streams without a token have a bound of their own, and do not lock out those with one`() throws {
+    let registry = registry()
+    for address in ["a", "b", "c"] { try registry.add(stream(), client: .anonymous(address)) }
+    #expect(throws: StreamRegistry.Refusal.fullForAnonymous) { try registry.add(stream(), client: .anonymous("d")) }
+    try registry.add(stream(), client: .subject("a"))
+    #expect(registry.anonymousCount == 3)
+    #expect(registry.count == 4)
+  }
+
+  @Test func `a stream that a token has claimed counts against its subject`() throws {
+    let registry = registry(perClient: 1, perAddress: 1)
+    let (first, second) = (stream(), stream())
+    try registry.add(first, client: .anonymous("a"))
+    try registry.claim(first, by: "ann", until: .now + .seconds(60))
+    try registry.claim(first, by: "ann", until: .now + .seconds(60))
+    #expect(registry.anonymousCount == 0)
+    try registry.add(second, client: .anonymous("a"))
+    #expect(throws: StreamRegistry.Refusal.fullForClient) {
+      try registry.claim(second, by: "ann", until: .now + .seconds(60))
+    }
+    #expect(registry.anonymousCount == 1)
     registry.remove(first)
-    #expect(throws: StreamRegistry.Refusal.fullForClient) { try registry.add(stream(), client: "a") }
+    try registry.claim(second, by: "ann", until: .now + .seconds(60))
+    registry.remove(second)
+    #expect(registry.count == 0)
+    #expect(registry.anonymousCount == 0)
+  }
+
+  /// Whether a stream has been told to end.
+  private func hasEnded(_ stream: EventStream) async -> Bool {
+    stream.finish()
+    var text = ""
+    while let frame = await stream.next() { text += String(buffer: frame) }
+    return text.contains("retry: ")
+  }
+
+  @Test func `a stream ends with its token`() async throws {
+    for (seconds, hasEnded) in [(59, false), (60, true)] {
+      let registry = registry()
+      let stream = stream()
+      try registry.add(stream, client: .subject("ann"), until: stream.openedAt + .seconds(60))
+      registry.beat(at: stream.openedAt + .seconds(seconds))
+      #expect(await self.hasEnded(stream) == hasEnded)
+    }
+  }
+
+  @Test func `a stream that is claimed again lives as long as the longest of its tokens, and no longer than any`()
+    async throws
+  {
+    for (tokens, seconds, hasEnded) in [
+      ([60, 20], 59, false), ([60, 20], 60, true), ([20, 60], 59, false), ([500], 99, false), ([500], 100, true),
+    ] {
+      let registry = registry()
+      let stream = stream()
+      try registry.add(stream, client: .anonymous("a"))
+      for token in tokens { try registry.claim(stream, by: "ann", until: stream.openedAt + .seconds(token)) }
+      registry.beat(at: stream.openedAt + .seconds(seconds))
+      #expect(await self.hasEnded(stream) == hasEnded)
+    }
+  }
+
+  @Test func `a stream that no token claims ends after a short while`() async throws {
+    for (seconds, hasEnded) in [(29, false), (30, true)] {
+      let registry = registry()
+      let stream = stream()
+      try registry.add(stream, client: .anonymous("a"))
+      registry.beat(at: stream.openedAt + .seconds(seconds))
+      #expect(await self.hasEnded(stream) == hasEnded)
+    }
+  }
+
+  @Test func `one address gets a quarter of the anonymous streams, and never more than a client`() throws {
+    var configuration = try TestServer().configuration
+    for (anonymous, perClient, perAddress) in [(128, 64, 32), (128, 8, 8), (2, 64, 1), (0, 64, 1)] {
+      configuration.limits = .init(streamsPerClient: perClient, anonymousStreams: anonymous)
+      #expect(StreamLimits(configuration).anonymousPerAddress == perAddress)
+    }
+    configuration.maximumStreamAge = .seconds(10)
+    #expect(StreamLimits(configuration).anonymousAge == .seconds(10))
   }
 
   @Test func `a stream lives by heartbeats, retires at its age and is cut off if it stays`() async throws {
-    let registry = StreamRegistry(limit: 1, limitPerClient: 1, maximumAge: .seconds(100))
+    let registry = registry()
     let cuts = Mutex(0)
     let old = EventStream { cuts.withLock { $0 += 1 } }
-    try registry.add(old, client: nil)
-    var frames = old.frames.makeAsyncIterator()
+    try registry.add(old, client: .address("a"))
 
-    registry.beat(at: old.openedAt + .seconds(99))
-    let ping = await frames.next()
-    #expect(ping.map { String(buffer: $0) } == ": ping\r\n\r\n")
-    if let ping { old.wrote(ping) }
+    // A beat is sent to who waits for something to write, so it is repeated until somebody does.
+    let ping = Task { await old.next() }
+    let beats = Task {
+      while !Task.isCancelled {
+        registry.beat(at: old.openedAt + .seconds(99))
+        try await Task.sleep(for: .milliseconds(5))
+      }
+    }
+    #expect(await ping.value.map { String(buffer: $0) } == ": ping\r\n\r\n")
+    beats.cancel()
+    _ = await beats.result
 
     registry.beat(at: old.openedAt + .seconds(100))
-    #expect(await frames.next().map { String(buffer: $0).hasPrefix("retry: ") } == true)
-    #expect(await frames.next() == nil)
+    #expect(await old.next().map { String(buffer: $0).hasPrefix("retry: ") } == true)
+    #expect(await old.next() == nil)
     #expect(cuts.withLock { $0 } == 0)
 
     registry.beat(at: old.openedAt + .seconds(115))

@@ -8,7 +8,8 @@ struct TextRuleTests {
     ("host", .host), ("image", .image), ("asgi", .asgi), ("version", .version), ("product", .product),
     ("scope", .scope),
     ("webURL", .webURL), ("user", .user), ("route", .route), ("rule", .rule), ("date", .date),
-    ("certificateFile", .certificateFile), ("sshDestination", .sshDestination), ("dottedPath", .dottedPath),
+    ("certificateFile", .certificateFile), ("origin", .origin), ("sshDestination", .sshDestination),
+    ("dottedPath", .dottedPath),
   ]
 
   static let texts = [
@@ -20,7 +21,9 @@ struct TextRuleTests {
     "main:",
     ":app", "3.11", "3", "3.11.2", "3.11.2.1", "1234.5", "web", "web:1.0", "ghcr.io/x/web:1.0", "web@sha256:abc",
     "web@sha256:" + String(repeating: "a", count: 64), "vault:read", "a\"b", "https://x", "http://", "ftp://x",
-    "https://x/{path}", "https://x/a b", "10001", "10001:10001", "a:1", "1:2:3", "12345678901", "PRT001", "prt001",
+    "https://x/{path}", "https://x/{id}/{path}", "https://x/{file}", "https://x/}", "https://x/a b", "https://x:80",
+    "https://x:080", "https://x:123456", "https://X", "https://x/", "https://x.example.com:8443", "http://x.-y",
+    "https://x:", "10001", "10001:10001", "a:1", "1:2:3", "12345678901", "PRT001", "prt001",
     "host-port", "host--port", "1-a", "2027-01-31", "2027-13-01", "2027-1-1", "deploy@nas", "-oProxyCommand=x", "@x",
     "nas:22",
     "loop-api.env.X", "tls/site.pem", "/tls/site.pem", "./site.pem", "tls//site.pem", "tls/../site.pem", "a.", ".b",

@@ -142,7 +142,7 @@ struct ResolverTests {
 
   @Test
   func `an MCP server takes the path that a route gives it`() {
-    let services = "  notes: {kind: mcp, port: 90}\n"
+    let services = "  notes: {kind: mcp, port: 90, mcp: {open: true}}\n"
     let standard = Reading(edge("routes: {/: web}", services: services)).stack
     let moved = Reading(edge("routes: {/: web, /notes: notes}", services: services)).stack
     let tuned = Reading(edge("routes: {/mcp: {to: notes, stream: 40s}}", services: services)).stack
@@ -153,7 +153,7 @@ struct ResolverTests {
 
   @Test
   func `two services that imply one route are told apart`() {
-    let services = "  a: {kind: mcp, port: 90}\n  b: {kind: mcp, port: 91}\n"
+    let services = "  a: {kind: mcp, port: 90, mcp: {open: true}}\n  b: {kind: mcp, port: 91, mcp: {open: true}}\n"
     #expect(Reading(edge("routes: {/: web}", services: services)).diagnostics.map(\.code).contains("SPC014"))
     #expect(
       !Reading(edge("routes: {/: web, /other: b}", services: services)).diagnostics.map(\.code).contains("SPC014")

@@ -76,7 +76,7 @@ extension SearchIndex {
     SearchCase(
       "loopGen",
       in: ["a": "a loopgen", "b": "loop gen", "c": "loop_gen", "d": "LoopGen"],
-      finds: ["d", "a", "b", "c"]
+      finds: ["d", "b", "c", "a"]
     ),
     SearchCase(
       "datacenter",

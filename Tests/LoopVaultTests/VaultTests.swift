@@ -81,9 +81,9 @@ import Testing
 
   @Test(arguments: [
     ("# One\ntext", "One"), ("text\n\n#  Two  \r\n", "Two"), ("---\nstatus: x\n# no\n---\n# Three", "Three"),
-    ("## Four", "name"), ("", "name"), ("---\n# never ends", "never ends"), ("#\n#tag", "name"), ("\u{FEFF}# Five", "Five"),
-    ("---\ntitle: Six\n---\n# No", "Six"), ("---\nentity_name: 일곱\ntitle:\n---\n# No", "일곱"), ("# **Eight** #", "Eight"),
-    ("```\n# code\n```\n# [[a|Nine]]", "Nine"),
+    ("## Four", "name"), ("", "name"), ("---\n# never ends", "never ends"), ("#\n#tag", "name"),
+    ("\u{FEFF}# Five", "Five"), ("---\ntitle: Six\n---\n# No", "Six"), ("# **Eight** #", "Eight"),
+    ("---\nentity_name: 일곱\ntitle:\n---\n# No", "일곱"), ("```\n# code\n```\n# [[a|Nine]]", "Nine"),
   ])
   func `the title is the first heading, else the name of the file`(_ text: String, _ title: String) throws {
     #expect(Note(path: try VaultPath("folder/name.md"), bytes: Array(text.utf8)).title == title)

@@ -8,6 +8,9 @@ struct KillTests {
     let testDescription: String
     let old: [String: String]
     let new: [String: String]
+    var seeds: Set<String> = []
+    /// What owners made of seeds, before the build that dies.
+    var owned: [String: String] = [:]
 
     static let all = [
       Scenario(
@@ -31,12 +34,33 @@ struct KillTests {
         old: ["a": "file\n", "b/c/d": "deep\n", "b/e": "shallow\n", "same": "same\n"],
         new: ["a/x/y": "deep\n", "b": "file\n", "same": "same\n"]
       ),
+      Scenario(
+        testDescription: "seeds: new, renewed, owned, no longer wanted, and no longer wanted but owned",
+        old: [
+          "compose.yaml": "services: {}\n", "same/Tools.swift": "seed 1\n", "mine/Tools.swift": "seed 1\n",
+          "gone/Tools.swift": "seed 1\n", "left/Tools.swift": "seed 1\n", "left/main.swift": "main\n",
+        ],
+        new: [
+          "compose.yaml": "services: {a: {}}\n", "same/Tools.swift": "seed 2\n", "mine/Tools.swift": "seed 2\n",
+          "new/Tools.swift": "seed 2\n",
+        ],
+        seeds: ["same/Tools.swift", "mine/Tools.swift", "gone/Tools.swift", "left/Tools.swift", "new/Tools.swift"],
+        owned: ["mine/Tools.swift": "mine\n", "left/Tools.swift": "left\n", "mine/More.swift": "more\n"]
+      ),
     ]
+
+    func output(_ files: [String: String]) throws -> Output { try Output(files, seeds: seeds) }
+
+    /// The tree of a complete build, with what is the owners'.
+    func tree(_ output: Output, _ files: [String: String]) -> [String: String] {
+      output.tree(files.merging(owned) { _, own in own })
+    }
 
     /// A repository as it is before the build that dies.
     func prepared() throws -> Scratch {
       let scratch = try Scratch()
-      if !old.isEmpty { _ = try scratch.quickly().build(Output(old)) }
+      if !old.isEmpty { _ = try scratch.quickly().build(output(old)) }
+      for (path, text) in owned { try scratch.write("generated/loop/\(path)", text) }
       return scratch
     }
 
@@ -44,9 +68,9 @@ struct KillTests {
     func calls() throws -> [String] {
       let system = FaultyFileSystem()
       let scratch = try prepared()
-      let output = try Output(new)
+      let output = try output(new)
       #expect(try scratch.repository(system).build(output).outcome == .written)
-      expectSame(scratch.tree(), output.tree(new))
+      expectSame(scratch.tree(), tree(output, new))
       return system.calls
     }
   }
@@ -70,17 +94,20 @@ struct KillTests {
 
   /// Every file is the old one or the new one, and nothing else is there but what the protocol leaves.
   private func expectOldOrNew(_ scratch: Scratch, _ scenario: Scenario, _ context: Comment) throws {
-    let manifests = [try Output(scenario.old).manifest.json, try Output(scenario.new).manifest.json]
+    let manifests = [try scenario.output(scenario.old).manifest.json, try scenario.output(scenario.new).manifest.json]
     for (path, text) in scratch.tree() {
       if path.hasSuffix("/") { continue }
       let name = path.split(separator: "/").last.map(String.init) ?? path
       if name == ".loopgen-pending.json" || path == "manifest.json" {
         #expect(manifests.contains(text), context)
       } else if !name.hasPrefix(".loopgen-tmp-") {
-        #expect(text == scenario.old[path] || text == scenario.new[path], "\(path) \(context)")
+        let isKnown =
+          scenario.owned[path].map { text == $0 } ?? [scenario.old[path], scenario.new[path]].contains(text)
+        #expect(isKnown, "\(path) \(context)")
       }
     }
-    for (path, text) in scenario.old where scenario.new[path] == text {
+    for (path, text) in scenario.old.merging(scenario.owned, uniquingKeysWith: { _, own in own })
+    where scenario.new[path] == text || scenario.owned[path] != nil {
       #expect(scratch.text("generated/loop/\(path)") == text, "\(path) \(context)")
     }
   }
@@ -90,7 +117,7 @@ struct KillTests {
     _ scenario: Scenario
   ) throws {
     let template = try scenario.prepared()
-    let output = try Output(scenario.new)
+    let output = try scenario.output(scenario.new)
     for index in try scenario.calls().indices {
       let scratch = try template.copy()
       #expect(try kill(scratch, output, at: index))
@@ -99,7 +126,7 @@ struct KillTests {
       let report = try scratch.quickly().build(output)
       #expect(report.outcome != .refused, "killed at \(index)")
       #expect(report.isRepair == wasPending, "killed at \(index)")
-      expectSame(scratch.tree(), output.tree(scenario.new), "killed at \(index)")
+      expectSame(scratch.tree(), scenario.tree(output, scenario.new), "killed at \(index)")
       #expect(try scratch.quickly().build(output).outcome == .upToDate)
     }
   }
@@ -109,15 +136,15 @@ struct KillTests {
     _ scenario: Scenario
   ) throws {
     let template = try scenario.prepared()
-    let output = try Output(scenario.new)
+    let output = try scenario.output(scenario.new)
     let third = ["compose.yaml": "third\n", "nginx": "now a file\n", "b/new": "third\n", "a/x/y": "third\n"]
     for index in try steps(scenario.calls()) {
       for files in [scenario.old, third] {
         let scratch = try template.copy()
         #expect(try kill(scratch, output, at: index))
-        let next = try Output(files)
+        let next = try scenario.output(files)
         #expect(try scratch.quickly().build(next).outcome != .refused, "killed at \(index)")
-        expectSame(scratch.tree(), next.tree(files), "killed at \(index)")
+        expectSame(scratch.tree(), scenario.tree(next, files), "killed at \(index)")
       }
     }
   }
@@ -125,8 +152,10 @@ struct KillTests {
   @Test(arguments: Scenario.all)
   func `a kill during the repair of a kill is repaired too`(_ scenario: Scenario) throws {
     let template = try scenario.prepared()
-    let (output, files) = (try Output(scenario.new), ["compose.yaml": "third\n", "b": "third\n", "a/x/z": "third\n"])
-    let third = try Output(files)
+    let (output, files) = (
+      try scenario.output(scenario.new), ["compose.yaml": "third\n", "b": "third\n", "a/x/z": "third\n"]
+    )
+    let third = try scenario.output(files)
     for index in try steps(scenario.calls()).enumerated().filter({ $0.offset % 6 == 0 }).map(\.element) {
       let killed = try template.copy()
       #expect(try kill(killed, output, at: index))
@@ -136,7 +165,7 @@ struct KillTests {
         let scratch = try killed.copy()
         #expect(try kill(scratch, third, at: step))
         #expect(try scratch.quickly().build(third).outcome != .refused, "killed at \(index), then at \(step)")
-        expectSame(scratch.tree(), third.tree(files), "killed at \(index), then at \(step)")
+        expectSame(scratch.tree(), scenario.tree(third, files), "killed at \(index), then at \(step)")
       }
     }
   }
@@ -144,7 +173,7 @@ struct KillTests {
   @Test func `a hand edit after a kill is still seen, whatever the kill left`() throws {
     let scenario = Scenario.all[1]
     let template = try scenario.prepared()
-    let output = try Output(scenario.new)
+    let output = try scenario.output(scenario.new)
     for index in try steps(scenario.calls()) {
       let scratch = try template.copy()
       #expect(try kill(scratch, output, at: index))
@@ -164,7 +193,7 @@ struct KillTests {
     _ scenario: Scenario
   ) throws {
     let template = try scenario.prepared()
-    let output = try Output(scenario.new)
+    let output = try scenario.output(scenario.new)
     let before = template.tree("")
     for index in try scenario.calls().indices {
       let scratch = try template.copy()
@@ -181,7 +210,7 @@ struct KillTests {
         }
       }
       #expect(try scratch.quickly().build(output).outcome != .refused, "failed at \(index)")
-      expectSame(scratch.tree(), output.tree(scenario.new), "failed at \(index)")
+      expectSame(scratch.tree(), scenario.tree(output, scenario.new), "failed at \(index)")
     }
   }
 }

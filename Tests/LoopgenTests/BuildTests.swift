@@ -126,6 +126,47 @@ struct BuildTests {
   }
 
   @Test
+  func `an owner's tools survive every build, and the service itself`() throws {
+    let server = """
+      loopgen: 1
+      name: shop
+      services:
+        notes: {kind: mcp, port: 8085, mcp: {open: true}}
+        web: {image: "web:1.0.0", port: 8080}
+
+      """
+    let folder = try repository(server)
+    let sources = "generated/shop/notes/Sources/notes/"
+    #expect(try loopgen(folder, "build").status == 0)
+    let seed = try folder.read(sources + "OwnTools.swift")
+    #expect(seed.contains("let ownTools: [any Tool] = []"))
+    try folder.write(sources + "OwnTools.swift", "// mine\n")
+    try folder.write(sources + "CountWords.swift", "// mine too\n")
+
+    #expect(try loopgen(folder, "build", "--check").status == 0)
+    try folder.write("specs/shop.yaml", server.replacing("8085", with: "9085"))
+    #expect(try loopgen(folder, "build").status == 0)
+    #expect(try loopgen(folder, "build", "--force").status == 0)
+    #expect(try folder.read(sources + "OwnTools.swift") == "// mine\n")
+    #expect(try loopgen(folder, "build", "--check").status == 0)
+
+    try FileManager.default.removeItem(atPath: folder.path + "/" + sources + "OwnTools.swift")
+    #expect(try loopgen(folder, "build", "--check").status == 1)
+    #expect(try loopgen(folder, "build").status == 0)
+    #expect(try folder.read(sources + "OwnTools.swift") == seed)
+
+    try folder.write(sources + "OwnTools.swift", "// mine\n")
+    try folder.write("specs/shop.yaml", "loopgen: 1\nname: shop\nservices: {web: {image: \"web:1.0.0\", port: 8080}}\n")
+    let run = try loopgen(folder, "build")
+    #expect(run.status == 0 && run.errors.contains("kept       \(sources)OwnTools.swift"))
+    #expect(
+      try folder.files().keys.filter { $0.hasPrefix("generated/shop/notes") }.sorted() == [
+        sources + "CountWords.swift", sources + "OwnTools.swift",
+      ]
+    )
+  }
+
+  @Test
   func `files of a service that is gone are removed, edited ones are kept`() throws {
     let folder = try repository(
       """

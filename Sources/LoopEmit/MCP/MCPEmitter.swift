@@ -22,12 +22,14 @@ struct MCPEmitter: Emitter {
       ServiceImage(service, stack, command: ["/app/" + name])
     )
     let files: [(path: String, text: String)] = [
+      ("README.md", ServerReadme(service, server, stack).document.text),
       ("Package.swift", ServerManifest(name: name, header: stack.generatedHeader).file.text),
       ("Sources/\(name)/main.swift", program.file.text),
       ("Dockerfile", image.dockerfile.text),
       (".dockerignore", image.ignore.text),
     ]
     let sources = RuntimeSources.files.map { ("Sources/" + $0.path, $0.text) }
-    return (files + sources).map { Artifact(path: name + "/" + $0.0, text: $0.1) }
+    let seed = Artifact(path: "\(name)/Sources/\(name)/\(OwnTools.fileName)", text: OwnTools.seed.text, kind: .seed)
+    return (files + sources).map { Artifact(path: name + "/" + $0.0, text: $0.1) } + [seed]
   }
 }

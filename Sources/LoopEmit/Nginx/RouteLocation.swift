@@ -57,7 +57,7 @@ struct RouteLocation {
       methods
       profile.statements(changedBy: raw)
       target(rewrite)
-      RouteSettings.statements(route)
+      RouteSettings.statements(route, to: service)
     }.statements
     return NginxDirective(key: "location", arguments: arguments, block: generated.merging(raw))
   }

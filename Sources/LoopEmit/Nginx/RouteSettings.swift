@@ -7,16 +7,16 @@ enum RouteSettings {
   /// Streams of one client address; hosted assistants share theirs.
   private static let streamsPerClient = 128
 
-  @ListBuilder<NginxStatement> static func statements(_ route: Route) -> [NginxStatement] {
+  @ListBuilder<NginxStatement> static func statements(_ route: Route, to service: Service?) -> [NginxStatement] {
     NginxDirective("client_max_body_size", NginxArgument(route.body.value.description))
     NginxDirective("proxy_read_timeout", NginxArgument(route.readTimeout.value.description))
-    if route.stream.value { stream(route) }
+    if route.stream.value { stream(route, to: service) }
     if route.purpose == .oauth { NginxDirective("limit_req", "zone=oauth", "burst=40", "nodelay") }
     if route.purpose == .keySet { keySet }
   }
 
   /// The three things that hold events back are off.
-  @ListBuilder<NginxStatement> private static func stream(_ route: Route) -> [NginxStatement] {
+  @ListBuilder<NginxStatement> private static func stream(_ route: Route, to service: Service?) -> [NginxStatement] {
     let silence = NginxArgument(route.readTimeout.value.description)
     NginxDirective("proxy_send_timeout", silence)
     NginxDirective("send_timeout", silence)
@@ -24,7 +24,9 @@ enum RouteSettings {
     NginxDirective("proxy_buffering", "off")
     NginxDirective("proxy_cache", "off")
     NginxDirective("gzip", "off")
-    NginxDirective("limit_conn", "streams", NginxArgument(streamsPerClient))
+    // No fewer than the server itself lets one client hold.
+    let most = max(streamsPerClient, service?.mcp?.limits.streamsPerClient.value ?? 0)
+    NginxDirective("limit_conn", "streams", NginxArgument(most))
   }
 
   /// Verifiers outside go on while the issuer is being replaced.

@@ -24,13 +24,26 @@ enum SwiftPrinter {
       buffer.append(SwiftLiteral.identifier(module))
       buffer.newline()
     case .let(let name, let value):
-      let prefix = "let " + SwiftLiteral.identifier(name) + " = "
-      buffer.append(prefix)
-      print(value, indent: 0, column: prefix.utf8.count, into: &buffer)
-      buffer.newline()
+      print("let " + SwiftLiteral.identifier(name) + " = ", value, into: &buffer)
+    case .typedLet(let name, let type, let value):
+      print("let " + SwiftLiteral.identifier(name) + ": " + words(type) + " = ", value, into: &buffer)
     case .expression(let expression):
       print(expression, indent: 0, column: 0, into: &buffer)
       buffer.newline()
+    }
+  }
+
+  private static func print(_ prefix: String, _ value: SwiftExpression, into buffer: inout TextBuffer) {
+    buffer.append(prefix)
+    print(value, indent: 0, column: prefix.utf8.count, into: &buffer)
+    buffer.newline()
+  }
+
+  private static func words(_ type: SwiftType) -> String {
+    switch type {
+    case .name(let name): SwiftLiteral.identifier(name)
+    case .any(let name): "any " + SwiftLiteral.identifier(name)
+    case .array(let item): "[" + words(item) + "]"
     }
   }
 

@@ -41,7 +41,7 @@ struct ProjectStatusPrompt: Prompt {
     let projects = VisibleNotes(of: caller.vaults).filter {
       $0.record.frontMatter.lines("entity_type").contains { $0.folded == "project" }
     }
-    return projects.map(\.title) + projects.compactMap(\.record.identifier)
+    return projects.map(\.title) + projects.flatMap(\.record.identifiers)
   }
 }
 

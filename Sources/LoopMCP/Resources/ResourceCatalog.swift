@@ -90,8 +90,10 @@ extension ResourceCatalog {
 }
 
 extension Note {
-  /// The text with a last line that says so if it is not all of the file.
+  /// The text as far as hosts take it, with a last line that says so if there is more.
   var servedText: String {
-    isTruncated ? text + "\n\n[The note is longer than what is served; its end is missing here.]\n" : text
+    let slice = TextSlice(of: whole, from: 0, upTo: TextSlice.maximumLength)
+    guard slice.next != nil || isCut else { return slice.text }
+    return slice.text + "\n\n[The note goes on; the tool read_note has the rest of it.]\n"
   }
 }

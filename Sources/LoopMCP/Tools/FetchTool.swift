@@ -31,7 +31,7 @@ struct FetchTool: Tool {
     var metadata = Self.metadata(of: read.note)
     if let next = slice.next {
       metadata["truncated"] = .string("The text goes on. Call read_note with offset \(next) to read on.")
-    } else if read.isTruncated {
+    } else if read.isCut {
       metadata["truncated"] = .string("The file is larger than what is served; its end is missing.")
     }
     return [

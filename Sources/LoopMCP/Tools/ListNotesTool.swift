@@ -2,6 +2,10 @@
 struct ListNotesTool: Tool {
   /// How many notes one page holds if the call does not say.
   static let pageSize = 50
+  /// How long the rows of a page may be as JSON.
+  private static let maximumLength = 80_000
+  /// How many folders are named.
+  private static let maximumFolders = 300
 
   let description = ToolDescription(
     name: "list_notes",
@@ -20,6 +24,7 @@ struct ListNotesTool: Tool {
       [
         "notes": ["type": "array", "items": NoteRow.schema],
         "folders": ["type": "array", "items": ["type": "string"], "description": "With direct: <vault>/<folder>"],
+        "folder_count": ["type": "integer"],
         "total": ["type": "integer", "description": "How many notes there are on all pages"],
         "next_cursor": ["type": "string"],
         "unavailable": [
@@ -36,14 +41,23 @@ struct ListNotesTool: Tool {
     let order = NoteOrder(arguments)
     let matches = try filter.matches(in: ready)
     let sorted = order.sorted(matches.notes)
-    let page = try NoteListPage(
+    let seal = arguments.fingerprint(without: ["cursor", "limit"])
+    let cursor = arguments.text("cursor")
+    var page = try NoteListPage(
       of: sorted,
-      after: arguments.text("cursor"),
+      after: cursor,
       limit: arguments.integer("limit") ?? Self.pageSize,
-      seal: arguments.fingerprint(without: ["cursor", "limit"])
+      seal: seal
     )
-    var result: JSONObject = ["notes": .array(page.notes.map { NoteRow.json($0) })]
-    if filter.isDirect { result["folders"] = .strings(matches.folders) }
+    let rows = NoteRow.rows(page.notes, upTo: Self.maximumLength)
+    if rows.count < page.notes.count {
+      page = try NoteListPage(of: sorted, after: cursor, limit: rows.count, seal: seal)
+    }
+    var result: JSONObject = ["notes": .array(rows)]
+    if filter.isDirect, cursor == nil {
+      result["folders"] = .strings(matches.folders.prefix(Self.maximumFolders))
+      result["folder_count"] = .integer(matches.folders.count)
+    }
     result["total"] = .integer(sorted.count)
     result["next_cursor"] = page.next.map(JSON.string)
     if !unavailable.isEmpty { result["unavailable"] = .strings(unavailable) }

@@ -79,7 +79,7 @@ extension NoteFilter {
     for vault in vaults {
       let catalog = vault.index.catalog
       let conditions = wanted.map { ($0.property, EntityNames($0.name, in: catalog)) }
-      for note in catalog.notes where note.path.isInside(folder) {
+      for note in catalog.notes(below: folder) where note.path != folder {
         isKnown = true
         if isDirect, note.path.components.count > folder.components.count + 1 {
           let below = vault.name + "/" + note.path.prefix(folder.components.count + 1)
@@ -121,11 +121,6 @@ extension NoteRecord {
 }
 
 extension VaultPath {
-  /// Whether it lies below a folder.
-  fileprivate func isInside(_ folder: VaultPath) -> Bool {
-    components.count > folder.components.count && components.starts(with: folder.components)
-  }
-
   /// The path of the folder that many names down.
   fileprivate func prefix(_ count: Int) -> String {
     components.prefix(count).joined(separator: "/")

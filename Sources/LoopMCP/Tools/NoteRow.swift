@@ -44,6 +44,19 @@ enum NoteRow {
     return .object(row)
   }
 
+  /// As many rows as fit into so many bytes of JSON, at least one if there are notes.
+  static func rows(_ notes: some Sequence<VisibleNote>, upTo length: Int) -> [JSON] {
+    var rest = length
+    var rows: [JSON] = []
+    for note in notes {
+      let row = json(note)
+      rest -= row.encoded.count + 1
+      guard rest >= 0 || rows.isEmpty else { break }
+      rows.append(row)
+    }
+    return rows
+  }
+
   /// The first part of a text that somebody else has written at any length.
   static func cut(_ text: String) -> String {
     let scalars = text.unicodeScalars

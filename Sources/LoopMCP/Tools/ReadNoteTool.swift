@@ -1,15 +1,21 @@
+import LoopVault
+
 /// `read_note`: the text of one note, whole or in part.
 struct ReadNoteTool: Tool {
   /// How many characters a call returns if it does not say; about what hosts take for 25,000 tokens of Korean text.
   static let defaultLength = 40_000
+  /// How many headings are named.
+  private static let maximumHeadings = 50
+  /// How long the front matter may be as JSON.
+  private static let maximumProperties = 10_000
 
   let description = ToolDescription(
     name: "read_note",
     title: "Read a note",
     summary: """
       Returns the text of one Markdown note and its front matter as `properties`. A long note comes in parts: \
-      `truncated` then is true, and `next_offset` is the offset to ask for next. `headings` of the first part say which \
-      sections there are; with `heading` only that section is returned. Find notes with search or list_notes.
+      `truncated` then is true, `next_offset` is the offset to ask for next, and `headings` say which sections there \
+      are; with `heading` only that section is returned. Find notes with search or list_notes.
       """,
     parameters: [
       .text(
@@ -51,8 +57,12 @@ struct ReadNoteTool: Tool {
   func call(_ arguments: ToolArguments, for caller: Caller) async throws(ToolFailure) -> JSONObject {
     let read = try await caller.read(arguments.requiredText("path"), in: arguments.text("vault"))
     let offset = arguments.integer("offset") ?? 0
-    let text = read.body
-    let slice = TextSlice(of: text, from: offset, upTo: arguments.integer("max_length") ?? Self.defaultLength)
+    let heading = arguments.text("heading")
+    let slice = TextSlice(
+      of: try Self.text(of: read, under: heading),
+      from: offset,
+      upTo: arguments.integer("max_length") ?? Self.defaultLength
+    )
     guard slice.isInside else {
       throw ToolFailure("The text has only \(slice.total) characters, so there is none at offset \(offset).")
     }
@@ -65,15 +75,36 @@ struct ReadNoteTool: Tool {
       "modified": .string(Timestamp.text(read.note.modified)),
     ]
     if offset == 0 {
-      result["properties"] = .object(read.note.properties)
+      let properties = JSONObject(read.file.frontMatter.properties)
+      result["properties"] = .object(properties.prefix(upTo: Self.maximumProperties))
     }
+    result["heading"] = heading.map(JSON.string)
     result["text"] = .string(slice.text)
     result["offset"] = .integer(offset)
     result["truncated"] = .bool(slice.next != nil)
     if let next = slice.next {
       result["next_offset"] = .integer(next)
       result["hint"] = .string("The text goes on. Ask for offset \(next) to read on.")
+      if heading == nil { result["headings"] = .strings(Self.headings(of: read)) }
+    } else if read.isCut, heading == nil {
+      result["truncated"] = true
+      result["hint"] = "The file is larger than what is served; its end cannot be read."
     }
     return result
+  }
+
+  private static func text(of read: NoteText, under heading: String?) throws(ToolFailure) -> String {
+    guard let heading else { return read.body }
+    guard let section = read.section(under: heading) else {
+      let known = headings(of: read).joined(separator: "; ")
+      throw ToolFailure(
+        "The note has no heading \(quoted(heading)). Headings: \(known.isEmpty ? "none" : known)."
+      )
+    }
+    return section
+  }
+
+  private static func headings(of read: NoteText) -> [String] {
+    read.file.headings.prefix(maximumHeadings).map { NoteRow.cut($0.text) }
   }
 }

@@ -4,6 +4,8 @@ import LoopVault
 struct RelatedTool: Tool {
   /// How many notes of each kind are returned if the call does not say.
   static let defaultLimit = 50
+  /// How long the rows of one kind may be as JSON.
+  private static let maximumLength = 25_000
 
   let description = ToolDescription(
     name: "related",
@@ -16,7 +18,7 @@ struct RelatedTool: Tool {
     parameters: [
       .text("path", "Id or path of the note; a vault:// address, an entity_id or a name will do", isRequired: true),
       .vault("vault", "The vault to look in; all of them, in this order, if absent"),
-      .integer("limit", "How many of each kind to return at most; \(defaultLimit) if absent", in: 1...200),
+      .integer("limit", "How many of each kind to return at most; \(defaultLimit) if absent", in: 1...100),
     ],
     output: .schema(
       [
@@ -50,9 +52,8 @@ struct RelatedTool: Tool {
     var result: JSONObject = ["note": NoteRow.json(note)]
     var counts = JSONObject()
     for (name, records) in kinds {
-      result[name] = .array(
-        records.prefix(limit).map { NoteRow.json(VisibleNote(vault: note.vault, record: $0)) }
-      )
+      let notes = records.prefix(limit).map { VisibleNote(vault: note.vault, record: $0) }
+      result[name] = .array(NoteRow.rows(notes, upTo: Self.maximumLength))
       counts[name] = .integer(records.count)
     }
     result["unresolved"] = .strings(links.unresolved.prefix(limit).map(NoteRow.cut))

@@ -7,7 +7,7 @@ struct TextSlice {
   /// Hosts refuse results of more than about 150,000.
   static let maximumLength = 100_000
   /// How long the text may be as JSON, in which quotes and line ends take two characters.
-  private static let maximumEncodedLength = 120_000
+  private static let maximumEncodedLength = 110_000
 
   let text: String
   /// Where the next part begins; `nil` if the text ends here.

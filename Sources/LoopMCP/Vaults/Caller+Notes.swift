@@ -65,8 +65,7 @@ extension VisibleNote {
   /// The note with its text, as it is in the file now.
   func read() async throws(ToolFailure) -> NoteText {
     do throws(VaultError) {
-      let file = try await vault.read(record.path)
-      return NoteText(note: self, text: file.text, isTruncated: file.isTruncated)
+      return NoteText(note: self, file: try await vault.read(record.path))
     } catch .notFound {
       throw ToolFailure("The note \(quoted(id)) has just been removed. Find others with search or list_notes.")
     } catch {

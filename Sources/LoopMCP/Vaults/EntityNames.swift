@@ -14,8 +14,8 @@ struct EntityNames {
       names.insert(note.title.folded)
       names.insert(note.path.text.folded)
       names.formUnion(note.aliases.map(\.folded))
-      note.identifier.map { _ = names.insert($0.folded) }
-      note.path.components.last.map { _ = names.insert(String($0.dropLast(3)).folded) }
+      names.insert(note.path.stem.folded)
+      names.formUnion(note.identifiers.map(\.folded))
     }
     self.names = names
   }

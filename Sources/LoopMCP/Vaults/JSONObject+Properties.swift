@@ -5,6 +5,19 @@ extension JSONObject {
   init(_ properties: [FrontMatter.Property]) {
     self.init(properties.map { ($0.name, JSON($0.value)) })
   }
+
+  /// The members that fit into so many bytes of JSON; one that is too long does not keep others out.
+  func prefix(upTo length: Int) -> JSONObject {
+    var rest = length
+    var fitting: [Member] = []
+    for member in members {
+      let length = member.name.utf8.count + member.value.encoded.count + 4
+      guard length <= rest else { continue }
+      rest -= length
+      fitting.append(member)
+    }
+    return JSONObject(distinct: fitting)
+  }
 }
 
 extension JSON {

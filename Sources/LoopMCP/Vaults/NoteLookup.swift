@@ -39,9 +39,9 @@ extension ServedVault {
     return index.catalog.note(at: path).map { VisibleNote(vault: self, record: $0) }
   }
 
-  /// The note that a wiki link with this text leads to.
+  /// The note that a wiki link with this text leads to; a text that climbs out of a folder is no name.
   fileprivate func note(linkedAs text: String) -> VisibleNote? {
-    guard text.utf8.count <= 1_024 else { return nil }
+    guard (try? VaultPath(text)) != nil else { return nil }
     return index.catalog.target(of: NoteLink(target: text), from: .root).map { VisibleNote(vault: self, record: $0) }
   }
 }

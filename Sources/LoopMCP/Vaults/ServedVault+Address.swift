@@ -10,15 +10,8 @@ extension ServedVault {
     guard let url, !url.isEmpty else { return VaultURI(vault: name, path: note.path).text }
     if url.contains("{path}") || url.contains("{id}") {
       return url.replacing("{path}", with: path)
-        .replacing("{id}", with: note.identifier.map(PercentEncoding.encoded) ?? path)
+        .replacing("{id}", with: note.identifiers.first.map(PercentEncoding.encoded) ?? path)
     }
     return (url.hasSuffix("/") ? url : url + "/") + path
-  }
-}
-
-extension NoteRecord {
-  /// Its `entity_id` or `id`.
-  var identifier: String? {
-    (frontMatter["entity_id"] ?? frontMatter["id"])?.line
   }
 }

@@ -31,17 +31,23 @@ public struct VisibleNote: Sendable {
 
   /// Where people open it; the `vault://` address if it is not on the web.
   public var url: String { vault.webAddress(of: record) }
-
-  /// The first line of a property, for comparing.
-  func line(_ name: String) -> String? { record.frontMatter[name]?.lines.first }
 }
 
 /// The text of a note that the caller may see.
 public struct NoteText: Sendable {
   /// What is known of the note.
   public let note: VisibleNote
+  let file: Note
+
   /// All of the file, front matter included.
-  public let text: String
-  /// Whether the file is longer than what the server reads.
-  public let isTruncated: Bool
+  public var text: String { file.whole }
+
+  /// The text after the front matter; all of the file if the front matter is broken, so that a reader can see why.
+  public var body: String { file.frontMatter.state == .broken ? file.whole : file.body }
+
+  /// Whether the file is longer than the 8 MiB that the server reads.
+  public var isCut: Bool { file.isCut }
+
+  /// The section under a heading, down to the next one of its level; `nil` if there is no such heading.
+  public func section(under heading: String) -> String? { file.section(heading: heading) }
 }

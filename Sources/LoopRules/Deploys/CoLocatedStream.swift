@@ -43,7 +43,7 @@ struct CoLocatedStream: Rule {
           deploys: often
       #            ^^^^^ DEP006
           reads: {/vault: vault}
-          mcp: {vaults: {all: {path: /vault}}}
+          mcp: {open: true, vaults: {all: {path: /vault}}}
       """,
     ],
     good: [

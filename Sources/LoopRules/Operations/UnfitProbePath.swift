@@ -43,7 +43,7 @@ struct UnfitProbePath: Rule {
       loopgen: 1
       name: shop
       services:
-        assistant: {kind: mcp, port: 8085, health: /mcp}
+        assistant: {kind: mcp, port: 8085, health: /mcp, mcp: {open: true}}
         news:
           image: "news:1.0.0"
           port: 8080

@@ -40,6 +40,20 @@ struct BodyLimitTooLow: Rule {
         routes:
           /: {to: web, body: 100m, raw: "client_max_body_size 10m;"}
       """,
+      """
+      loopgen: 1
+      name: notes
+      services:
+        assistant:
+          kind: mcp
+          port: 8085
+          mcp: {open: true, limits: {body: 8m}}
+      #                                    ^^ RTE008
+      edge:
+        host: notes.example.com
+        routes:
+          /mcp: {to: assistant, body: 2m}
+      """,
     ],
     good: [
       """
@@ -55,7 +69,14 @@ struct BodyLimitTooLow: Rule {
         routes:
           /: web
           /pictures/: {to: web, body: 60m}
+      """,
       """
+      loopgen: 1
+      name: notes
+      services:
+        assistant: {kind: mcp, port: 8085, mcp: {open: true, limits: {body: 8m}}}
+      edge: {host: notes.example.com}
+      """,
     ]
   )
 
@@ -67,6 +88,7 @@ struct BodyLimitTooLow: Rule {
       if let known = widest[route.service.value], Self.isAsWide(known.body.value, route.body.value) { continue }
       widest[route.service.value] = route
     }
+    checkServers(edge, stack, &report)
     for service in stack.services {
       guard let route = widest[service.name.value] else { continue }
       for variable in service.container.inputs.environment {
@@ -90,6 +112,23 @@ struct BodyLimitTooLow: Rule {
             ) : nil
         )
       }
+    }
+  }
+
+  /// The generated server takes what its own limit says; each route to it is one way to ask.
+  private func checkServers(_ edge: Edge, _ stack: Stack, _ report: inout Report) {
+    var causes = Causes()
+    for route in edge.locations where route.purpose == .mcpEndpoint || route.purpose == .mcpMessages {
+      guard let service = stack.service(named: route.service.value), let most = service.mcp?.limits.body,
+        most.isWritten, !Self.isAsWide(route.body.value, most.value), let span = most.span, causes.isNew(span)
+      else { continue }
+      report(
+        at: span,
+        "`\(service.name.value)` takes bodies of \(most.value), but `\(route.path.value)` lets \(route.body.phrase) "
+          + "through: 413",
+        notes: route.body.origin.note("the route's limit"),
+        help: "leave `body` of the route out: it follows from this one"
+      )
     }
   }
 

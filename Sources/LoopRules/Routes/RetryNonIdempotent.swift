@@ -19,7 +19,7 @@ struct RetryNonIdempotent: Rule {
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
       edge:
         host: notes.example.com
         routes:

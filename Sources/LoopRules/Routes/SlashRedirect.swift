@@ -24,7 +24,7 @@ struct SlashRedirect: Rule {
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
       edge:
         host: notes.example.com
         routes:
@@ -35,7 +35,7 @@ struct SlashRedirect: Rule {
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
       edge:
         host: notes.example.com
         raw:
@@ -48,7 +48,7 @@ struct SlashRedirect: Rule {
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
         web: {image: "web:1.0.0", port: 8080}
       edge:
         host: notes.example.com

@@ -87,7 +87,7 @@ struct SigningKeyShared: Rule {
           at: mount.sourceSpan,
           "`\(runner.name)` mounts `\(title)`, \(phrase) the private keys that `\(place.signer.name)` signs with",
           notes: place.notes,
-          help: cure(place.signer, stack),
+          help: cure(for: runner, place.signer, stack),
           fix: removal(of: mount, from: runner, stack)
         )
       }
@@ -129,7 +129,7 @@ struct SigningKeyShared: Rule {
       at: name.span ?? runner.span,
       "`\(runner.name)` gets `\(name.value)`, \(whose)",
       notes: [Note("the signer is declared here", at: signer.span)],
-      help: cure(signer, stack),
+      help: cure(for: runner, signer, stack),
       fix: fix
     )
   }
@@ -141,7 +141,11 @@ struct SigningKeyShared: Rule {
     return Fix("take the keys away from `\(runner.name)`", .ask, .remove(mount.target.span.file, path: path))
   }
 
-  private func cure(_ signer: RunningContainer, _ stack: Stack) -> String {
+  private func cure(for runner: RunningContainer, _ signer: RunningContainer, _ stack: Stack) -> String {
+    if runner.service?.mcp?.keyFile != nil {
+      return "leave `mcp.keys` out: the server fetches the public keys of `\(signer.name)` itself; or have "
+        + "`\(signer.name)` write its public keys alone into a volume of their own"
+    }
     let port = signer.service?.port?.value ?? signer.service?.listens?.value
     let address =
       stack.form == .spec

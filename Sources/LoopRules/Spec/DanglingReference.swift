@@ -11,7 +11,7 @@ struct DanglingReference: Rule {
     summary: "a name leads nowhere",
     rationale: """
       A route to a service that is not there is a 502, or an nginx that refuses to start and takes every other route \
-      with it. Routes, `calls`, `needs`, `auth`, `svc://`, mounts, vaults and policies name what the spec declares, \
+      with it. Routes, `calls`, `needs`, `auth`, `svc://`, mounts, vaults, key files and policies name what the spec declares, \
       and what services need before they start leads back to none of them.
       """,
     evidence: [
@@ -56,8 +56,9 @@ struct DanglingReference: Rule {
           auth: web
       #         ^^^ SPC002
           reads: {/vault: vault}
-          mcp: {vaults: {all: {path: /notes}}}
-      #                              ^^^^^^ SPC002
+          mcp: {keys: /keys/jwks.json, vaults: {all: {path: /notes}}}
+      #               ^^^^^^^^^^^^^^^ SPC002
+      #                                                     ^^^^^^ SPC002
       """,
       """
       loopgen: 1
@@ -116,6 +117,7 @@ struct DanglingReference: Rule {
       checkContainer(of: service, &services, networks, stack, &report)
       checkMounts(of: service, &volumes, stack, &report)
       checkVaults(of: service, &report)
+      checkKeys(of: service, &report)
     }
     for drop in stack.policy.drops where !services.contains(drop.key.value) {
       let message = "`policy.drops` names `\(drop.key.value)`, which is no service"
@@ -263,6 +265,17 @@ struct DanglingReference: Rule {
         help: "mount it: `reads: {\(vault.path.value): <volume>}`"
       )
     }
+  }
+
+  private func checkKeys(of service: Service, _ report: inout Report) {
+    guard let file = service.mcp?.keyFile, let span = file.span,
+      MountTree(service.container).mount(covering: file.value) == nil
+    else { return }
+    report(
+      at: span,
+      "`keys` of `\(service.name.value)` is `\(file.value)`, but `\(service.name.value)` mounts nothing there",
+      help: "mount the folder that it is in: `reads: {\(PathText.folder(of: file.value)): <volume>}`"
+    )
   }
 
   private func report(_ cycle: StartOrder.Cycle, _ stack: Stack, _ report: inout Report) {

@@ -23,7 +23,7 @@ struct GraceBelowDrain: Rule {
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085, stop: 15s}
+        assistant: {kind: mcp, port: 8085, stop: 15s, mcp: {open: true}}
       #                                          ^^^ STR008
       edge: {host: notes.example.com}
       """,
@@ -47,7 +47,7 @@ struct GraceBelowDrain: Rule {
         assistant:
           kind: mcp
           port: 8085
-          mcp: {drain: 50s}
+          mcp: {open: true, drain: 50s}
           compose: {stop_grace_period: 1m}
       #                                ^^ STR008
       edge: {host: notes.example.com}
@@ -58,7 +58,7 @@ struct GraceBelowDrain: Rule {
       loopgen: 1
       name: shop
       services:
-        assistant: {kind: mcp, port: 8085}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
         live:
           build:
             recipe: python

@@ -26,8 +26,8 @@ struct HeartbeatTooSlow: Rule {
         assistant:
           kind: mcp
           port: 8085
-          mcp: {heartbeat: 2m}
-      #                    ^^ STR004
+          mcp: {open: true, heartbeat: 2m}
+      #                                ^^ STR004
       edge: {host: notes.example.com, tls: upstream}
       """
     ],
@@ -36,15 +36,15 @@ struct HeartbeatTooSlow: Rule {
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085}
-        search: {kind: mcp, port: 8086, mcp: {heartbeat: 30s}}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
+        search: {kind: mcp, port: 8086, mcp: {open: true, heartbeat: 30s}}
       edge: {host: notes.example.com, tls: upstream, routes: {/search: search}}
       """,
       """
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085, mcp: {heartbeat: 2m}}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true, heartbeat: 2m}}
       edge: {host: notes.example.com, tls: off}
       """,
     ]

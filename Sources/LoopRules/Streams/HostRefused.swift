@@ -35,7 +35,7 @@ struct HostRefused: Rule {
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
       edge:
         host: notes.example.com
         routes:
@@ -53,7 +53,7 @@ struct HostRefused: Rule {
           image: "search:1.0.0"
           port: 8086
           env: {MCP_ALLOWED_HOSTS: "[\\"localhost:*\\", \\"*.example.com\\"]"}
-        assistant: {kind: mcp, port: 8085}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
       edge:
         host: notes.example.com
         routes:

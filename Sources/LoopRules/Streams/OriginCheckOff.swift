@@ -23,7 +23,7 @@ struct OriginCheckOff: Rule {
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
         search:
           kind: mcp
           image: "search:1.0.0"
@@ -46,7 +46,7 @@ struct OriginCheckOff: Rule {
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
         search:
           kind: mcp
           image: "search:1.0.0"

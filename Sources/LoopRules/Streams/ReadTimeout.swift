@@ -30,7 +30,7 @@ struct ReadTimeout: Rule {
           kind: mcp
           port: 8085
           reads: {/vault: vault}
-          mcp: {vaults: {all: {path: /vault}}, heartbeat: 30s}
+          mcp: {open: true, vaults: {all: {path: /vault}}, heartbeat: 30s}
       edge:
         host: notes.example.com
         routes:
@@ -63,7 +63,7 @@ struct ReadTimeout: Rule {
           kind: mcp
           port: 8085
           reads: {/vault: vault}
-          mcp: {vaults: {all: {path: /vault}}}
+          mcp: {open: true, vaults: {all: {path: /vault}}}
       edge:
         host: notes.example.com
         routes:

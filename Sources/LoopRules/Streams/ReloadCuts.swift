@@ -27,8 +27,8 @@ struct ReloadCuts: Rule {
         assistant:
           kind: mcp
           port: 8085
-          mcp: {max_stream: 48h}
-      #                     ^^^ STR007
+          mcp: {open: true, max_stream: 48h}
+      #                                 ^^^ STR007
       edge: {host: notes.example.com}
       """
     ],
@@ -37,8 +37,8 @@ struct ReloadCuts: Rule {
       loopgen: 1
       name: notes
       services:
-        assistant: {kind: mcp, port: 8085}
-        search: {kind: mcp, port: 8086, mcp: {max_stream: 1h}}
+        assistant: {kind: mcp, port: 8085, mcp: {open: true}}
+        search: {kind: mcp, port: 8086, mcp: {open: true, max_stream: 1h}}
       edge: {host: notes.example.com, routes: {/search: search}}
       """
     ]

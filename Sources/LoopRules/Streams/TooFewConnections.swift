@@ -47,9 +47,14 @@ struct TooFewConnections: Rule {
   /// Two client addresses with as many streams as the generated edge lets one of them hold.
   private static let streams = 256
   /// Two connections each, and as much ordinary load beside them.
-  private static let connections = streams * 4
+  private static func connections(_ streams: Int) -> Int { streams * 4 }
   /// One connection each, and as many ordinary requests.
-  private static let files = streams * 2
+  private static func files(_ streams: Int) -> Int { streams * 2 }
+  /// What a generated server is told to hold counts as it is told.
+  private static func streams(of service: Service?) -> Fact<Int> {
+    if let written = service?.mcp?.limits.streams, written.isWritten { return written }
+    return Fact(streams, .standard(.standard))
+  }
 
   func check(_ stack: Stack, _ report: inout Report) {
     guard let edge = stack.edge,
@@ -82,14 +87,16 @@ struct TooFewConnections: Rule {
   private func checkConnections(_ edge: Edge, _ stream: Route, _ stack: Stack, _ report: inout Report) {
     let connections = edge.server.workerConnections
     let processes = edge.server.workerProcesses?.value ?? 1
-    guard connections.value * processes < Self.connections else { return }
+    let most = stack.services.map { Self.streams(of: $0) }.max { $0.value < $1.value }
+    let needed = Self.connections(most?.value ?? Self.streams)
+    guard connections.value * processes < needed else { return }
     let count = processes == 1 ? connections.phrase : "\(processes) × \(connections.phrase)"
     report(
       connections.isWritten && edge.server.workerProcesses != nil ? .warning : .advice,
       at: connections.span ?? stream.place ?? stack.span,
       "\(count) `worker_connections` hold \(connections.value * processes / 2) streams, two each, and nothing else",
-      notes: stream.stream.origin.note("a stream"),
-      help: "write `worker_connections 4096;` and `worker_rlimit_nofile 16384;`"
+      notes: stream.stream.origin.note("a stream") + (most?.origin.note("how many there may be") ?? []),
+      help: "write `worker_connections \(max(needed, 4_096));` and `worker_rlimit_nofile \(max(needed, 4_096) * 4);`"
     )
   }
 
@@ -98,15 +105,18 @@ struct TooFewConnections: Rule {
     var seen: Set<String> = []
     for route in stack.eventStreams where seen.insert(route.service.value).inserted {
       guard let service = stack.service(named: route.service.value), let files = service.container.limits.files,
-        files.isWritten, files.value < Self.files
+        files.isWritten
       else { continue }
+      let streams = Self.streams(of: service)
+      let needed = Self.files(streams.value)
+      guard files.value < needed else { continue }
       report(
         .warning,
         at: files.span ?? stack.place(of: service),
-        "`\(service.name.value)` may open \(files.phrase) files, but \(Self.streams) streams of `\(route.path.value)` "
-          + "and as many requests are \(Self.files)",
-        notes: route.stream.origin.note("the stream"),
-        help: "write `nofile: 4096` or more, or leave `ulimits` out"
+        "`\(service.name.value)` may open \(files.phrase) files, but \(streams.value) streams of `\(route.path.value)` "
+          + "and as many requests are \(needed)",
+        notes: route.stream.origin.note("the stream") + streams.origin.note("how many there may be"),
+        help: "write `nofile: \(max(needed, 4_096))` or more, or leave `ulimits` out"
       )
     }
   }

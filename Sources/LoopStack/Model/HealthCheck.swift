@@ -62,28 +62,3 @@ package struct Stream: Sendable {
     self.maximumAge = maximumAge
   }
 }
-
-/// The generated MCP server.
-package struct MCPServer: Sendable {
-  /// The path of its endpoint at the edge and in the server: `/mcp`.
-  package var path: Fact<String>
-  /// `https://mcp.example.com/mcp`: what tokens are issued for; `nil` without an edge.
-  package var resource: Fact<String>?
-  /// Who issues tokens; `nil` without `auth`.
-  package var issuer: Fact<String>?
-  /// Where the issuer's keys are, inside the stack.
-  package var keySet: Fact<String>?
-  /// Host names under which it may be asked.
-  package var allowedHosts: [Fact<String>]
-  package var vaults: [Vault]
-  package var anonymousStream: Fact<Bool>
-  package var protocols: Fact<[MCPRevision]>
-  package var session: Fact<SessionMode>
-}
-
-package struct Vault: Sendable {
-  package var name: Fact<String>
-  package var path: Fact<String>
-  package var scope: Fact<String>?
-  package var url: Fact<String>?
-}

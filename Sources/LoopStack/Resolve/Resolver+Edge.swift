@@ -20,7 +20,7 @@ extension Resolver {
     let longest = spec.services.compactMap { $0.value.value.stop?.value }.max() ?? .seconds(30)
     let grace = Fact(max(.seconds(30), longest) + .seconds(10), .standard(.ladder))
     let shutdown: Fact<TimeSpan> = Fact(.seconds(3_600), .standard(.ladder))
-    let openFiles = Fact(16_384, .standard(.standard))
+    let openFiles = openFiles()
     return Edge(
       image: image,
       version: version,
@@ -53,6 +53,16 @@ extension Resolver {
         host: host.span
       )
     )
+  }
+
+  /// Sixteen a stream where the spec says how many there may be: two connections each, as much ordinary load besides,
+  /// and `EdgeTable.connections` takes a quarter of them.
+  private func openFiles() -> Fact<Int> {
+    let written = spec.services.compactMap { $0.value.value.mcp?.value.limits?.value.streams }
+    guard let most = written.max(by: { $0.value < $1.value }), most.value * 16 > EdgeTable.openFiles else {
+      return Fact(EdgeTable.openFiles, .standard(.standard))
+    }
+    return Fact(most.value * 16, .implied(.ladder, most.span))
   }
 
   private static func version(of image: Fact<ImageReference>) -> Fact<NginxVersion> {

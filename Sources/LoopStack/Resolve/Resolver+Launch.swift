@@ -39,8 +39,8 @@ extension Resolver {
       runtime: Fact(.hummingbird, implied),
       bind: Fact("0.0.0.0", implied),
       listens: written.port.map { Fact($0) },
-      idle: written.keepalive.map { Fact($0) } ?? Fact(.seconds(300), .standard(.ladder)),
-      drain: written.mcp?.value.drain.map { Fact($0) } ?? Fact(.seconds(20), .standard(.ladder))
+      idle: written.keepalive.map { Fact($0) } ?? Fact(MCPTable.idle, .standard(.ladder)),
+      drain: written.mcp?.value.drain.map { Fact($0) } ?? Fact(MCPTable.drain, .standard(.ladder))
     )
   }
 

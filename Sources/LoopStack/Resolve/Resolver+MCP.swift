@@ -31,14 +31,38 @@ extension Resolver {
       path: path,
       resource: edge.map { Fact($0.origin.value + path.value, .implied(.edgeHost, $0.host.span ?? kind)) },
       issuer: written.auth.flatMap { issuer(of: $0, edge) },
-      keySet: written.auth.flatMap(keySet),
-      allowedHosts: (edge.map { [$0.host] } ?? []) + [Fact(name)],
+      keys: written.auth.flatMap { keys(of: $0, settings) },
+      isOpen: settings?.isOpen.map { Fact($0) } ?? Fact(false, .standard(.standard)),
+      allowedHosts: (edge.map { [$0.host] } ?? []) + [Fact(name)] + (settings?.hosts ?? []).map { Fact($0) },
+      allowedOrigins: (settings?.origins ?? []).map { Fact($0) },
       vaults: (settings?.vaults ?? []).compactMap(Self.vault),
       anonymousStream: settings?.anonymousStream.map { Fact($0) } ?? Fact(false, .standard(.standard)),
       protocols: settings?.protocols.map { Fact($0.map { $0.map(\.value) }) }
         ?? Fact(MCPRevision.allCases, .standard(.standard)),
-      session: settings?.session.map { Fact($0) } ?? Fact(.stateless, .standard(.standard))
+      session: settings?.session.map { Fact($0) } ?? Fact(.stateless, .standard(.standard)),
+      limits: limits(settings?.limits?.value, at: endpoint?.value)
     )
+  }
+
+  /// What the runtime's own `Limits` say, where the spec does not.
+  private func limits(_ written: MCPLimitsSpec?, at path: String?) -> MCPServer.Limits {
+    func count(_ written: Located<Int>?, _ standard: Int) -> Fact<Int> {
+      written.map { Fact($0) } ?? Fact(standard, .standard(.standard))
+    }
+    return MCPServer.Limits(
+      connections: count(written?.connections, MCPTable.connections),
+      streams: count(written?.streams, MCPTable.streams),
+      streamsPerClient: count(written?.streamsPerClient, MCPTable.streamsPerClient),
+      anonymousStreams: count(written?.anonymousStreams, MCPTable.anonymousStreams),
+      body: written?.body.map { Fact($0) } ?? path.flatMap { body(ofRoute: $0) }
+        ?? Fact(MCPTable.body, .standard(.standard))
+    )
+  }
+
+  /// What the user's route to the endpoint lets through: the server takes it too.
+  private func body(ofRoute path: String) -> Fact<ByteCount>? {
+    let route = spec.edge?.value.routes.first { $0.key.value == path }
+    return route?.value.value.body.map { Fact(min($0.value, MCPTable.largestBody), .implied(.route, $0.span)) }
   }
 
   private static func vault(_ entry: Entry<VaultSpec>) -> Vault? {
@@ -61,9 +85,11 @@ extension Resolver {
     return edge.map { Fact($0.origin.value, .implied(.authKey, auth.span)) }
   }
 
-  private func keySet(_ auth: Located<String>) -> Fact<String>? {
-    port(of: auth.value).map { port in
-      Fact("http://\(auth.value):\(port)\(WellKnown.keySet)", .implied(.authKey, auth.span))
+  /// A mounted file if there is one, else what the issuer serves inside the stack.
+  private func keys(of auth: Located<String>, _ settings: MCPSpec?) -> MCPServer.Keys? {
+    if let file = settings?.keys { return .file(Fact(file)) }
+    return port(of: auth.value).map { port in
+      .url(Fact("http://\(auth.value):\(port)\(WellKnown.keySet)", .implied(.authKey, auth.span)))
     }
   }
 }

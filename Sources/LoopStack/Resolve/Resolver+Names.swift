@@ -32,20 +32,6 @@ extension Resolver {
     }
   }
 
-  /// Says what the generated server cannot do yet.
-  mutating func checkServer(of entry: Entry<ServiceSpec>) {
-    let written = entry.value.value
-    guard written.image == nil, written.build == nil, let settings = written.mcp?.value else { return }
-    if let session = settings.session, session.value == .stateful {
-      let message = "the generated server keeps no sessions yet"
-      diagnostics.report(SpecCodes.notServed, message, at: session.span, help: "write `session: stateless`")
-    }
-    if let protocols = settings.protocols {
-      let message = "the generated server speaks 2024-11-05 to 2025-11-25, whatever is listed"
-      diagnostics.report(SpecCodes.notServed, message, at: protocols.span, help: "leave `protocols` out")
-    }
-  }
-
   /// Refuses kinds that serve requests on no port.
   mutating func checkPort(of entry: Entry<ServiceSpec>) {
     let written = entry.value.value

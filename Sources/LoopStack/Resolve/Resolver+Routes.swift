@@ -43,7 +43,7 @@ extension Resolver {
       strip: written.strip.map { Fact($0) } ?? Fact(false, .standard(.standard)),
       stream: stream(written, service, isEndpoint),
       readTimeout: readTimeout(written, service, isEndpoint),
-      body: written.body.map { Fact($0) } ?? Self.body(isEndpoint),
+      body: written.body.map { Fact($0) } ?? Self.body(isEndpoint ? service : nil),
       methods: written.methods.map { Fact($0.map { $0.map(\.value) }) }
         ?? (isEndpoint ? Self.endpointMethods(service) : nil),
       raw: written.raw.compactMap { raw($0) },
@@ -79,8 +79,9 @@ extension Resolver {
     edge.keepalive.value > 0 && edge.resolution.value == .resolve ? edge.upstreamIdle : nil
   }
 
-  private static func body(_ isEndpoint: Bool) -> Fact<ByteCount> {
-    Fact(.mebibytes(isEndpoint ? 4 : 1), .standard(.standard))
+  /// What the MCP server takes; else nginx's own default, said aloud.
+  private static func body(_ service: RoutedServer?) -> Fact<ByteCount> {
+    service?.mcp?.limits.body ?? Fact(.mebibytes(1), .standard(.standard))
   }
 
   /// Without handshake revisions there is neither a GET stream nor a session to DELETE.
@@ -102,11 +103,11 @@ extension Resolver {
 
   private func mcpRoutes(of service: RoutedServer, _ edge: Edge) -> [Route] {
     guard let mcp = service.mcp else { return [] }
-    let messages = mcp.path.value + "/messages/"
-    var routes = [
-      implied(mcp.path.value, .mcpEndpoint, service, edge, methods: Self.endpointMethods(service)?.value),
-      implied(messages, .mcpMessages, service, edge, methods: [.post, .options]),
-    ]
+    var routes = [implied(mcp.path.value, .mcpEndpoint, service, edge, methods: Self.endpointMethods(service)?.value)]
+    // Where HTTP+SSE posts its messages; later revisions post to the endpoint.
+    if mcp.protocols.value.contains(.v2024_11_05) {
+      routes.append(implied(mcp.path.value + "/messages/", .mcpMessages, service, edge, methods: [.post, .options]))
+    }
     if mcp.issuer != nil {
       for path in [WellKnown.protectedResource + mcp.path.value, WellKnown.protectedResource] {
         routes.append(implied(path, .resourceMetadata, service, edge, methods: [.get, .options]))
@@ -144,7 +145,7 @@ extension Resolver {
       strip: Fact(false, .standard(.standard)),
       stream: Fact(isStream, origin),
       readTimeout: isStream ? Self.streamTimeout(service) : Fact(.seconds(60), .standard(.ladder)),
-      body: Self.body(isMCP),
+      body: Self.body(isMCP ? service : nil),
       methods: methods.map { Fact($0, origin) },
       raw: [],
       settings: plainSettings,

@@ -66,7 +66,7 @@ extension Resolver {
       user: user,
       hardening: hardening(of: image),
       isStreaming: stream != nil,
-      openFiles: edge?.fileLimit
+      openFiles: edge.map { Self.openFiles(of: written, $0.fileLimit) }
     )
     return Service(
       name: Fact(spec.services[place].key),
@@ -153,7 +153,9 @@ extension Resolver {
       }
       calls.append(Fact(String(name), .implied(.reference, entry.value.span)))
     }
-    if let auth = written.auth, !calls.contains(where: { $0.value == auth.value }) {
+    // Keys in a mounted file are fetched from nobody.
+    let hasKeys = written.kind?.value == .mcp && written.mcp?.value.keys != nil
+    if let auth = written.auth, !hasKeys, !calls.contains(where: { $0.value == auth.value }) {
       calls.append(Fact(auth.value, .implied(.authKey, auth.span)))
     }
     return calls
@@ -161,9 +163,18 @@ extension Resolver {
 
   static func stream(of written: ServiceSpec) -> Stream {
     Stream(
-      heartbeat: written.mcp?.value.heartbeat.map { Fact($0) } ?? Fact(.seconds(15), .standard(.ladder)),
-      maximumAge: written.mcp?.value.maximumStream.map { Fact($0) } ?? Fact(.seconds(86_400), .standard(.ladder))
+      heartbeat: written.mcp?.value.heartbeat.map { Fact($0) } ?? Fact(MCPTable.heartbeat, .standard(.ladder)),
+      maximumAge: written.mcp?.value.maximumStream.map { Fact($0) }
+        ?? Fact(MCPTable.maximumStreamAge, .standard(.ladder))
     )
+  }
+
+  /// Every connection is an open file, and notes and keys are files besides.
+  private static func openFiles(of written: ServiceSpec, _ limit: Fact<Int>) -> Fact<Int> {
+    guard let connections = written.mcp?.value.limits?.value.connections, connections.value * 2 > limit.value else {
+      return limit
+    }
+    return Fact(connections.value * 2, .implied(.ladder, connections.span))
   }
 
   private func user(of written: ServiceSpec, _ image: ImageSource) -> Fact<String>? {

@@ -6,6 +6,9 @@ package enum EdgeTable {
   /// The user `nginx` of the official images.
   package static let user = "101:101"
 
+  /// Open files of nginx, and of what it holds streams to.
+  package static let openFiles = 16_384
+
   /// Connections of one worker: a proxied stream takes two, and files of its own besides.
   package static func connections(openFiles: Int) -> Int { max(64, openFiles / 4) }
 }

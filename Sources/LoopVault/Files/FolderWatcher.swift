@@ -12,14 +12,18 @@ struct FolderWatcher: ~Copyable {
   struct News: Sendable {
     /// Names of notes and folders that came, went or changed, by the folder they are in.
     var names: [VaultPath: Set<String>] = [:]
+    /// Folders whose watch has ended by itself: they are gone, and others may be in their place.
+    var lost: Set<VaultPath> = []
     /// Whether more has happened than was told.
     var isOverflown = false
+
+    var isEmpty: Bool { names.isEmpty && lost.isEmpty && !isOverflown }
   }
 
   private var pathsByWatch: [Int32: VaultPath] = [:]
   private var watchesByPath: [VaultPath: Int32] = [:]
-  /// Whether every folder it was asked to watch is watched.
-  private(set) var isComplete = true
+  /// Whether every folder it was asked to watch since this was set is watched.
+  var isComplete = true
 
   #if os(Linux)
     private let descriptor: CInt
@@ -113,7 +117,10 @@ struct FolderWatcher: ~Copyable {
       guard let path = pathsByWatch[watch] else { return }
       if mask & UInt32(IN_IGNORED) != 0 {
         pathsByWatch[watch] = nil
-        if watchesByPath[path] == watch { watchesByPath[path] = nil }
+        if watchesByPath[path] == watch {
+          watchesByPath[path] = nil
+          news.lost.insert(path)
+        }
       }
       guard let name, !name.isEmpty, !VaultPath.isHidden(name),
         mask & UInt32(IN_ISDIR) != 0 || VaultPath.isNote(name)

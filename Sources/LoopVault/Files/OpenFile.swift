@@ -41,7 +41,12 @@ struct OpenFile: ~Copyable {
   /// does not wait, and `read` refuses it.
   func file(_ name: String) throws(VaultError) -> OpenFile {
     guard let (kind, _) = status(of: name), kind == .file else { throw .notFound }
-    return try OpenFile(openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC))
+    return try openFile(name)
+  }
+
+  /// Opens what has just been seen to be a regular file.
+  func openFile(_ name: String) throws(VaultError) -> OpenFile {
+    try OpenFile(openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC))
   }
 
   /// Kind and stamp of a name in this folder, not of what a link leads to; `nil` if there is nothing that could be
@@ -90,8 +95,10 @@ struct OpenFile: ~Copyable {
 
   private func read(upTo limit: Int, expecting size: Int) throws(VaultError) -> [UInt8] {
     var bytes: [UInt8] = []
+    // Longer files are read again, since their stamp is another one afterwards.
+    let limit = min(limit, max(size, 1))
     while bytes.count < limit {
-      let wanted = min(limit - bytes.count, bytes.isEmpty ? max(size + 1, 4_096) : 64 * 1_024)
+      let wanted = min(limit - bytes.count, bytes.isEmpty ? size + 1 : 64 * 1_024)
       var failure: CInt = 0
       let piece = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
         let result = pread(descriptor, buffer.baseAddress, wanted, off_t(bytes.count))

@@ -24,22 +24,25 @@ extension VaultReader {
     var new = KnownFolder()
     new.skipped = listing.skipped
     new.isComplete = listing.isComplete
-    for (name, note) in old.notes where listing.notes[name] == nil {
-      remove(note, at: path.appending(name), into: &delta)
-    }
-    for (name, stamp) in listing.notes.sorted(by: { $0.key < $1.key }) {
-      let note = old.notes[name]
+    var gone = old
+    // One name in two Unicode forms is one note: the first of them, each time.
+    for (name, stamp) in listing.notes where new.notes[name] == nil {
+      let note = gone.notes.removeValue(forKey: name)
       if let note, note.stamp == stamp, note.isSettled {
         new.notes[name] = note
       } else {
         read(name, of: folder, at: path, known: note, into: &new, &delta)
       }
     }
-    for name in old.folders.keys where listing.folders[name] == nil {
+    for (name, note) in gone.notes {
+      remove(note, at: path.appending(name), into: &delta)
+    }
+    for (name, _) in listing.folders { gone.folders[name] = nil }
+    for name in gone.folders.keys {
       forget(path.appending(name), into: &delta)
     }
     known[path] = new
-    for (name, stamp) in listing.folders.sorted(by: { $0.key < $1.key }) {
+    for (name, stamp) in listing.folders where known[path]?.folders[name] == nil {
       enter(name, stamp, of: folder, at: path, depth: depth, into: &delta)
     }
     return true
@@ -63,7 +66,8 @@ extension VaultReader {
         if entry.folders[name].map({ !$0.isSameFile(as: status.stamp) }) ?? true {
           folders.append((name, status.stamp))
         }
-      } else if entry.folders.removeValue(forKey: name) != nil {
+      } else {
+        entry.folders[name] = nil
         forget(path.appending(name), into: &delta)
       }
     }
@@ -88,7 +92,7 @@ extension VaultReader {
       return
     }
     known[path]?.folders[name] = stamp
-    guard let folder = try? parent.folder(name) else {
+    guard here.text.utf8.count <= VaultPath.maximumLength, let folder = try? parent.folder(name) else {
       known[path]?.unreadable.insert(name)
       forget(here, into: &delta)
       return
@@ -96,61 +100,6 @@ extension VaultReader {
     if !scan(folder, at: here, depth: depth + 1, known: known[here] ?? KnownFolder(), into: &delta) {
       known[path]?.unreadable.insert(name)
     }
-  }
-}
-
-// MARK: One note
-
-extension VaultReader {
-  /// Reads a note's file, and takes it in if it says something else than before.
-  private mutating func read(
-    _ name: String,
-    of folder: borrowing OpenFile,
-    at path: VaultPath,
-    known old: KnownNote?,
-    into entry: inout KnownFolder,
-    _ delta: inout VaultDelta
-  ) {
-    let here = path.appending(name)
-    guard old != nil || noteCount < Self.maximumNotes else {
-      entry.isComplete = false
-      return
-    }
-    guard let file = try? folder.file(name),
-      let (bytes, stamp) = try? file.read(upTo: { $0.size > Note.maximumBytes ? Self.indexedPart : Note.maximumBytes })
-    else {
-      // Gone again, or not to be read.
-      if folder.status(of: name) != nil { entry.unreadable.insert(name) }
-      entry.notes[name] = nil
-      if let old { remove(old, at: here, into: &delta) }
-      return
-    }
-    entry.unreadable.remove(name)
-    var hasher = Hasher()
-    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-    let note = KnownNote(
-      id: old?.id ?? nextID,
-      stamp: stamp,
-      hash: hasher.finalize(),
-      isSettled: stamp.isOlder(thanSeconds: 2)
-    )
-    entry.notes[name] = note
-    if let old, old.hash == note.hash, old.stamp.size == stamp.size, old.stamp.seconds == stamp.seconds { return }
-    if old == nil {
-      nextID += 1
-      noteCount += 1
-    }
-    let source = NoteSource(bytes)
-    let outline = NoteOutline(source)
-    let record = NoteRecord(path: here, source: source, outline: outline, stamp: stamp)
-    texts.insert(SearchDocument(record, body: source.bytes.text(source.body)), as: note.id)
-    delta.insert(record, as: note.id, isNew: old == nil)
-  }
-
-  private mutating func remove(_ note: KnownNote, at path: VaultPath, into delta: inout VaultDelta) {
-    noteCount -= 1
-    texts.remove(note.id)
-    delta.remove(note.id, at: path)
   }
 
   /// A folder is gone, or cannot be read any more.
@@ -163,18 +112,5 @@ extension VaultReader {
     for name in folder.folders.keys {
       forget(path.appending(name), into: &delta)
     }
-  }
-}
-
-extension SearchDocument {
-  fileprivate init(_ record: NoteRecord, body: String) {
-    self.init(
-      title: record.title,
-      aliases: record.aliases,
-      tags: record.tags,
-      headings: record.headings.map(\.text),
-      identifiers: record.identifiers + [record.path.stem],
-      body: body
-    )
   }
 }

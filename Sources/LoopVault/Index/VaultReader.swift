@@ -31,26 +31,42 @@ struct VaultReader: ~Copyable {
   /// Looks at the files: at all of them the first time and now and then, else at what the watcher tells of.
   ///
   /// - Parameter isThorough: Whether to look at the stamps of all files in any case.
+  /// - Returns: What is different.
   mutating func update(isThorough: Bool) -> VaultDelta {
     guard let folder = try? vault.open(), let stamp = try? folder.stamp() else { return lose() }
     let start = clock.now
     var delta = VaultDelta()
     let isOther = root.map { !$0.isSameFile(as: stamp) } ?? true
-    if isOther { watcher = isWatching ? FolderWatcher() : nil }
+    if isOther { watcher = nil }
     let news = watcher?.news() ?? FolderWatcher.News()
-    if isOther || isThorough || news.isOverflown || nextLook.map({ start >= $0 }) ?? true {
+    let isDue = nextLook.map { start >= $0 } ?? true
+    if isOther || isThorough || isDue || news.isOverflown || news.lost.contains(.root) {
+      // Whatever could not be watched before may be now.
+      if isWatching, watcher == nil { watcher = FolderWatcher() }
+      watcher?.isComplete = true
       guard scan(folder, at: .root, depth: 0, known: known[.root] ?? KnownFolder(), into: &delta) else {
         return lose(delta)
       }
       root = stamp
       settle(since: start)
-    } else if !news.names.isEmpty {
-      for (path, names) in news.names.sorted(by: { $0.key < $1.key }) {
-        refresh(names, in: path, into: &delta)
-      }
+    } else if !news.isEmpty {
+      take(news, into: &delta)
       count()
     }
     return delta
+  }
+
+  private mutating func take(_ news: FolderWatcher.News, into delta: inout VaultDelta) {
+    var names = news.names
+    for path in news.lost {
+      guard let name = path.components.last else { continue }
+      // One of the same name is another one, even if the system gives it the number of the first.
+      if known[path.folder]?.folders[name] != nil { known[path.folder]?.folders[name] = FileStamp(size: 0) }
+      names[path.folder, default: []].insert(name)
+    }
+    for (path, names) in names.sorted(by: { $0.key < $1.key }) {
+      refresh(names, in: path, into: &delta)
+    }
   }
 
   /// The vault is gone: so is all that is known of it.
@@ -76,7 +92,7 @@ struct VaultReader: ~Copyable {
     let now = clock.now
     let duration = now - start
     if health.firstLoad == nil { health.firstLoad = duration }
-    // Looking at 10,000 stamps takes some 20 ms; at most a hundredth of the time is spent so, a twentieth if nobody
+    // Looking at 10,000 stamps takes some 0.1 s; at most a hundredth of the time is spent so, a twentieth if nobody
     // tells of changes.
     let isWatched = watcher?.isComplete ?? false
     nextLook = now + (isWatched ? max(.seconds(30), duration * 100) : max(.seconds(2), duration * 20))

@@ -42,14 +42,25 @@ extension [UInt8] {
   }
 }
 
+extension [UInt8] {
+  /// The first bytes of a range of UTF-8, not ending within a scalar.
+  func prefix(of range: Range<Int>, upTo limit: Int) -> Range<Int> {
+    guard range.count > limit else { return range }
+    var end = range.lowerBound + limit
+    while end > range.lowerBound, self[end] & 0xC0 == 0x80 { end -= 1 }
+    return range.lowerBound..<end
+  }
+}
+
 extension UInt8 {
   /// A blank or a tab.
   var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 
+  /// A letter of ASCII.
+  var isLetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") }
+
   /// A letter of ASCII, or a byte of a longer scalar.
-  var isLetterLike: Bool {
-    self >= 0x80 || (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z")
-  }
+  var isLetterLike: Bool { self >= 0x80 || isLetter }
 }

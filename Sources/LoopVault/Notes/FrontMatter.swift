@@ -45,21 +45,14 @@ package struct FrontMatter: Hashable, Sendable {
     }
   }
 
-  /// The value of a property, by its name; one of the very same letters is preferred to one in another case.
+  /// The value of a property, by its name; the very same letters are preferred to others of ASCII in another case.
   package subscript(name: String) -> PropertyValue? {
     if let property = properties.first(where: { $0.name == name }) { return property.value }
-    guard !properties.isEmpty else { return nil }
-    let lowercase = name.lowercased()
     return properties.first { property in
-      property.name.utf8.count == lowercase.utf8.count && property.name.lowercased() == lowercase
+      property.name.utf8.count == name.utf8.count
+        && zip(property.name.utf8, name.utf8).allSatisfy {
+          $0 == $1 || $0.isLetter && $1.isLetter && $0 | 0x20 == $1 | 0x20
+        }
     }?.value
-  }
-
-  /// The lines of the first of these properties that has any.
-  func lines(of names: String...) -> [String] {
-    for name in names {
-      if let lines = self[name]?.lines, !lines.isEmpty { return lines }
-    }
-    return []
   }
 }

@@ -51,28 +51,40 @@ struct GramTable {
 
   /// The words among which all are that hold a piece, or begin with it in a script of letters.
   ///
-  /// Others are among them. A piece of one letter finds nothing.
+  /// Others are among them. One character alone is looked for at the beginning of words only.
   func candidates(for piece: some Collection<UInt8>, _ script: WordScript, in pool: SlicePool) -> [UInt32] {
     var characters = Characters(bytes: Array(piece)[...])
     guard let first = characters.next() else { return [] }
     guard let second = characters.next() else {
-      return script.isContinuous ? candidates(for: first, in: pool) : []
+      return script == .letters
+        ? words(beginningWith: first, in: pool) : words(of: Self.key(0, first, isFirst: false), in: pool)
     }
     if script == .letters { return words(of: Self.key(first, second, isFirst: true), in: pool) }
-    var rarest = Self.key(first, second, isFirst: false)
-    var before = second
-    while let character = characters.next() {
-      let key = Self.key(before, character, isFirst: false)
-      if count(of: key) < count(of: rarest) { rarest = key }
-      before = character
-    }
-    return words(of: rarest, in: pool)
+    return words(of: rarest(in: piece), in: pool)
   }
 
-  /// The words that hold one character.
-  private func candidates(for character: UInt32, in pool: SlicePool) -> [UInt32] {
+  /// How many candidates there are for a piece of several characters in a continuous script.
+  func candidateCount(for piece: some Collection<UInt8>) -> UInt32 { count(of: rarest(in: piece)) }
+
+  private func rarest(in piece: some Collection<UInt8>) -> UInt64 {
+    var characters = Characters(bytes: Array(piece)[...])
+    var before = characters.next() ?? 0
+    var rarest: (key: UInt64, count: UInt32)?
+    while let character = characters.next() {
+      let key = Self.key(before, character, isFirst: false)
+      let count = count(of: key)
+      if count < rarest?.count ?? .max { rarest = (key, count) }
+      before = character
+    }
+    return rarest?.key ?? Self.key(0, before, isFirst: false)
+  }
+
+  /// The words in a script of letters that begin with one and go on.
+  private func words(beginningWith letter: UInt32, in pool: SlicePool) -> [UInt32] {
     var found: [UInt32] = []
-    for entry in entries where Self.second(of: entry.key) == character { read(entry, in: pool, into: &found) }
+    for entry in entries where entry.key >> 21 == UInt64(letter) | 1 << 21 {
+      read(entry, in: pool, into: &found)
+    }
     found.sort()
     return found
   }
@@ -103,11 +115,6 @@ struct GramTable {
 
   private static func key(_ first: UInt32, _ second: UInt32, isFirst: Bool) -> UInt64 {
     UInt64(isFirst ? 1 : 0) << 42 | UInt64(first) << 21 | UInt64(second)
-  }
-
-  /// The second character of a pair in a continuous script.
-  private static func second(of key: UInt64) -> UInt32? {
-    key >> 42 == 0 ? UInt32(truncatingIfNeeded: key & 0x1F_FFFF) : nil
   }
 
   private func slot(of key: UInt64) -> Int {

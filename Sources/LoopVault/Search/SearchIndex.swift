@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Ranked full text search over the notes of one vault, in memory, for Korean and English mixed.
 ///
 /// Any number of threads may search while one writes. What a search finds and in which order depends on the documents
@@ -14,28 +16,41 @@ package final class SearchIndex: Sendable {
   }
 
   private let postings = ReadWriteLock(Postings())
+  /// Held while anything is changed.
+  private let writers = Mutex(())
 
   package init() {}
 
   /// How many documents are in the index.
   package var count: Int { postings.read { $0.documents.count } }
+  package var isEmpty: Bool { count == 0 }
 
   /// How much memory the index takes, in bytes, without what the allocator adds.
   package var size: Int { postings.read(\.size) }
 
   /// Puts a document in, in place of the one with the same `id`, if there is one.
   package func insert(_ document: SearchDocument, as id: UInt32) {
-    postings.write { $0.insert(document, as: id) }
+    change { $0.insert(document, as: id) }
   }
 
   /// Takes a document out; an unknown `id` is no mistake.
   package func remove(_ id: UInt32) {
-    postings.write { $0.remove(id) }
+    change { $0.remove(id) }
   }
 
   /// Takes all documents out and gives their memory back.
   package func removeAll() {
-    postings.write { $0 = Postings() }
+    change { $0 = Postings() }
+  }
+
+  private func change(_ body: (inout Postings) -> Void) {
+    writers.withLock { _ in
+      postings.write(body)
+      guard postings.read(\.isWorn) else { return }
+      // This takes long, and others read meanwhile.
+      var postings = postings.read { $0.rewritten() }
+      self.postings.write { swap(&$0, &postings) }
+    }
   }
 
   /// Finds documents, the best first; of two equally good ones that with the lower `id`.

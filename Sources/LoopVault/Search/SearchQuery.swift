@@ -15,7 +15,7 @@ struct SearchQuery {
 
   /// What is looked at of a query: enough for a long sentence, little enough for a few milliseconds.
   private static let maximumCharacters = 400
-  private static let maximumParts = 12
+  private static let maximumParts = 8
   private static let maximumPhrase = 8
   /// A run without blanks of more words than this is no date, version or time.
   private static let maximumNumber = 4
@@ -80,7 +80,8 @@ struct SearchQuery {
       if isMark || !isQuoted && isBlank(scalar) {
         if !current.text.isEmpty { chunks.append(current) }
         if isMark { isQuoted.toggle() }
-        current = Chunk(kind: isQuoted ? .quoted : .plain)
+        let isExcluded = isQuoted && current.text.isEmpty && current.kind == .excluded
+        current = Chunk(kind: isExcluded ? .excluded : isQuoted ? .quoted : .plain)
       } else if scalar == "-", current.text.isEmpty, current.kind == .plain {
         current.kind = .excluded
       } else {

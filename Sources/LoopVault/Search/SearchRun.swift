@@ -41,7 +41,7 @@ struct SearchRun {
     isTouched = Array(repeating: false, count: limit)
     for (place, part) in query.parts.enumerated() { look(for: part, at: place, in: query) }
     for words in query.excluded {
-      let parts = words.map(postings.expandStrictly)
+      let parts = words.map { postings.expandStrictly($0) }
       if !parts.contains(where: \.isEmpty) { isExcluded.formUnion(occurrences(of: parts).map(\.document)) }
     }
   }
@@ -52,14 +52,18 @@ struct SearchRun {
       gather(phrases: [
         words.enumerated().map { number, word in
           let isTyped = !isRequired && place == query.parts.count - 1 && number == words.count - 1
-          return isTyped ? postings.expand(word, isTyped: true).strong : postings.expandStrictly(word)
+          return postings.expandStrictly(word, isTyped: isTyped)
         }
       ])
       if isRequired { required = required.map { $0.intersection(found) } ?? Set(found) }
       self.words.append([])
       finish(at: place)
     case .word(let word, let wholes):
-      let (exact, weak) = postings.expand(word, isTyped: place == query.parts.count - 1)
+      let (exact, weak) = postings.expand(
+        word,
+        isTyped: place == query.parts.count - 1,
+        among: query.parts.count
+      )
       let more = (wholes + joined(to: place, in: query)).flatMap { postings.exact($0.text, Fit.form) }
       let strong = more.isEmpty ? exact : postings.bounded(exact + more)
       gather(strong)
@@ -67,7 +71,7 @@ struct SearchRun {
       let isFound = !found.isEmpty
       self.words.append(strong)
       finish(at: place)
-      if !weak.isEmpty { return look(weakly: [weak], at: place, isFound: isFound) }
+      if !weak.isEmpty, !isFound { return look(weakly: [weak], at: place, isFound: isFound) }
       if !isFound || word.text.count >= 6 {
         look(weakly: postings.misspellings(of: word.text), at: place, isFound: isFound)
       }

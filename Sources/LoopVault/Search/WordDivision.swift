@@ -1,6 +1,8 @@
 extension Postings {
   /// How many ways to divide a word are followed.
   private static let maximumDivisions = 6
+  /// What stands in more words than this and is none of its own is no word.
+  private static let maximumCandidates = 512
   /// The longest word that is divided, in characters.
   private static let longest = 12
 
@@ -9,7 +11,10 @@ extension Postings {
   func divisions(of word: SearchQuery.Word) -> [[[WeightedTerm]]] {
     switch word.script {
     case .letters: letterDivisions(of: word.text)
-    case .hangul: syllableDivisions(of: word.text)
+    case .hangul:
+      Array(
+        ([word.text] + KoreanEnding.stems(of: word.text)).flatMap(syllableDivisions).prefix(Self.maximumDivisions)
+      )
     case .han, .kana, .name: []
     }
   }
@@ -45,21 +50,30 @@ extension Postings {
       }
     }
     var found: [[[WeightedTerm]]] = []
-    func add(_ parts: [[WeightedTerm]]) {
-      if parts.allSatisfy({ !$0.isEmpty }), found.count < Self.maximumDivisions { found.append(parts) }
+    func add(_ pieces: (Range<Int>, Place)...) {
+      guard found.count < Self.maximumDivisions else { return }
+      var parts: [[WeightedTerm]] = []
+      for (range, place) in pieces {
+        let terms = part(range, place)
+        if terms.isEmpty { return }
+        parts.append(terms)
+      }
+      found.append(parts)
     }
-    for middle in 1..<count { add([part(0..<middle, .first), part(middle..<count, .last)]) }
-    guard count >= 5 else { return found }
-    for first in 2...count - 3 {
-      for second in first + 1...count - 2 where second - first > 1 {
-        add([part(0..<first, .first), part(first..<second, .middle), part(second..<count, .last)])
+    for middle in 1..<count { add((0..<middle, .first), (middle..<count, .last)) }
+    guard count >= 6 else { return found }
+    for first in 2...count - 4 {
+      for second in first + 2...count - 2 {
+        add((0..<first, .first), (first..<second, .middle), (second..<count, .last))
       }
     }
     return found
   }
 
-  /// One syllable is taken for a word only where it stands alone.
+  /// One syllable is taken for a word only where it stands alone, and so is what very many words have in them.
   private func pieces(_ piece: [UInt8]) -> [WeightedTerm] {
-    piece.count == 3 ? exact(piece) : containing(piece, .hangul)
+    let alone = exact(piece)
+    if piece.count == 3 || alone.isEmpty && grams.candidateCount(for: piece) > Self.maximumCandidates { return alone }
+    return containing(piece, .hangul)
   }
 }

@@ -23,29 +23,43 @@ enum Fit {
 }
 
 extension Postings {
-  /// How many words of the index may stand for one word.
-  private static let maximumTerms = 384
+  /// How many words of the index may stand for those of a query.
+  static let maximumTerms = 4_096
 
   /// The number of exactly this word.
   func exact(_ word: some Collection<UInt8>, _ weight: Int32 = Fit.exact) -> [WeightedTerm] {
     terms.number(of: word).map { [WeightedTerm(number: $0, weight: weight)] } ?? []
   }
 
-  /// All words that stand for a word of a query, each once.
+  /// All words that stand for a word of a query, each once, and those that do just possibly.
   ///
-  /// - Returns: Those that do, and those that do just possibly.
-  func expand(_ word: SearchQuery.Word, isTyped: Bool) -> (strong: [WeightedTerm], weak: [WeightedTerm]) {
-    if word.script == .letters { return (expandLetters(word.text, isTyped: isTyped), []) }
+  /// - Parameters:
+  ///   - word: The word of the query.
+  ///   - isTyped: Whether it may be unfinished.
+  ///   - count: How many words the query has; they share what may be looked at.
+  /// - Returns: Both, by number.
+  func expand(
+    _ word: SearchQuery.Word,
+    isTyped: Bool,
+    among count: Int = 1
+  ) -> (strong: [WeightedTerm], weak: [WeightedTerm]) {
+    let limit = Self.maximumTerms / max(2, count)
+    if word.script == .letters { return (bounded(expandLetters(word.text, from: isTyped ? 2 : 3), to: limit), []) }
     let found = containing(word.text, word.script)
     let isSingle = Self.isSingle(word.text)
     var strong = isSingle ? found.filter { $0.weight >= Fit.ending } : found
-    let weak = isSingle ? found.filter { $0.weight < Fit.ending && $0.weight > Fit.middle } : []
+    let weak = isSingle ? found.filter { $0.weight == Fit.beginning } : []
     if word.script == .hangul { strong += stems(of: word.text, isKnown: !strong.isEmpty) }
-    return (bounded(strong), bounded(weak))
+    return (bounded(strong, to: limit), bounded(weak, to: limit))
   }
 
   /// Words that a phrase accepts in place of one of its words: with an ending, in Korean.
-  func expandStrictly(_ word: SearchQuery.Word) -> [WeightedTerm] {
+  ///
+  /// The last word of a date or version may be just begun.
+  func expandStrictly(_ word: SearchQuery.Word, isTyped: Bool = false) -> [WeightedTerm] {
+    if isTyped {
+      return word.script == .letters ? expandLetters(word.text, from: 1) : expand(word, isTyped: true).strong
+    }
     guard word.script == .hangul else { return exact(word.text) }
     return containing(word.text, .hangul).filter { $0.weight >= Fit.ending }
   }
@@ -55,10 +69,10 @@ extension Postings {
     return characters.next() != nil && characters.next() == nil
   }
 
-  private func expandLetters(_ word: [UInt8], isTyped: Bool) -> [WeightedTerm] {
+  private func expandLetters(_ word: [UInt8], from least: Int) -> [WeightedTerm] {
     var found = exact(word)
     for form in EnglishForms.forms(of: word) { found += exact(form, Fit.form) }
-    guard word.count >= (isTyped ? 2 : 3) else { return found }
+    guard word.count >= least else { return found }
     for number in grams.candidates(for: word, .letters, in: pool) where terms.length(of: number) > word.count {
       let length = terms.length(of: number)
       guard terms.withText(of: number, { $0.starts(with: word) }) else { continue }
@@ -66,7 +80,7 @@ extension Postings {
       let weight = max(30, Fit.beginning - Int32(min(9, length - word.count)) * 5)
       found.append(WeightedTerm(number: number, weight: weight))
     }
-    return bounded(found)
+    return found
   }
 
   /// What a Korean word finds without its ending.
@@ -97,7 +111,7 @@ extension Postings {
   private static func weigh(_ piece: UnsafeBufferPointer<UInt8>, in word: UnsafeBufferPointer<UInt8>) -> Int32 {
     guard word.count >= piece.count else { return 0 }
     var best: Int32 = 0
-    for start in 0...word.count - piece.count where isEqual(piece, word, from: start) {
+    for start in 0...word.count - piece.count where word[start] == piece[0] && isEqual(piece, word, from: start) {
       let rest = word[(start + piece.count)...]
       let isEnd = rest.isEmpty || KoreanEnding.isEnding(rest)
       let weight =
@@ -120,16 +134,33 @@ extension Postings {
   }
 
   /// Each word once with its greatest weight, and not too many of them.
-  func bounded(_ found: [WeightedTerm]) -> [WeightedTerm] {
-    var best: [UInt32: Int32] = [:]
-    best.reserveCapacity(found.count)
-    for term in found { best[term.number] = max(best[term.number] ?? 0, term.weight) }
-    var terms = best.map { WeightedTerm(number: $0.key, weight: $0.value) }
-    if terms.count > Self.maximumTerms {
-      terms.sort { left, right in left.weight != right.weight ? left.weight > right.weight : isBefore(left, right) }
-      terms.removeLast(terms.count - Self.maximumTerms)
+  func bounded(_ found: [WeightedTerm], to limit: Int = maximumTerms) -> [WeightedTerm] {
+    var terms = found
+    if !zip(found, found.dropFirst()).allSatisfy({ $0.number < $1.number }) {
+      terms.sort { left, right in
+        left.number != right.number ? left.number < right.number : left.weight > right.weight
+      }
+      var last: UInt32?
+      terms.removeAll { term in
+        defer { last = term.number }
+        return term.number == last
+      }
     }
-    return terms
+    return terms.count > limit ? best(limit, of: terms) : terms
+  }
+
+  /// The words that do best: all of one weight or none, so that it does not matter when a word came.
+  private func best(_ limit: Int, of found: [WeightedTerm]) -> [WeightedTerm] {
+    var counts = Array(repeating: 0, count: Int(Fit.exact) + 1)
+    for term in found { counts[Int(term.weight)] += 1 }
+    var least = counts.count
+    var count = 0
+    while least > 0, count + counts[least - 1] <= limit {
+      least -= 1
+      count += counts[least]
+    }
+    if count > 0 { return found.filter { $0.weight >= least } }
+    return Array(found.filter { $0.weight == least - 1 }.sorted(by: isBefore).prefix(limit))
   }
 
   /// An order that does not depend on when a word came.
@@ -156,7 +187,7 @@ extension Postings {
         found[edits - 1].append(WeightedTerm(number: number, weight: edits == 1 ? 100 : 60))
       }
     }
-    return found.map(bounded)
+    return found.map { bounded($0) }
   }
 }
 

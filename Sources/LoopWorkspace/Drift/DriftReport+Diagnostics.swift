@@ -48,7 +48,7 @@ extension DriftReport {
   private func message(_ drift: Drift) -> String {
     switch drift.state {
     case .created, .missing: "missing, `\(spec)` produces it"
-    case .changed, .unchanged: difference(drift)
+    case .changed, .unchanged, .owned: difference(drift)
     case .edited: "edited by hand, \(difference(drift))"
     case .foreign: "not written by a build, \(difference(drift))"
     case .removed: "left over, `\(spec)` no longer produces it"
@@ -81,7 +81,7 @@ extension DriftReport {
 
   private func help(_ drift: Drift) -> String {
     switch drift.state {
-    case .created, .missing, .changed, .unchanged, .removed: "run `loopgen build`"
+    case .created, .missing, .changed, .unchanged, .owned, .removed: "run `loopgen build`"
     case .edited: "move the edit into the spec, or drop it with `loopgen build --force`"
     case .foreign: "move the file away, or replace it with `loopgen build --force`"
     case .keptOrphan: "remove the file, or move it out of `\(Output.generated)`"

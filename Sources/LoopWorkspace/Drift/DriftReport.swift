@@ -20,12 +20,12 @@ package struct DriftReport: Sendable {
   init(_ output: Output, _ plan: OutputPlan) {
     folder = plan.folder
     spec = output.manifest.spec
-    drifts = (plan.entries + [plan.manifest]).filter { $0.state != .unchanged }
+    drifts = (plan.entries + [plan.manifest]).filter { !$0.state.isSettled }
       .map { Drift(entry: $0, path: plan.folder.appending($0.path)) }
     isInterrupted = plan.isInterrupted
     manifestProblem = plan.manifestProblem
     claimedBy = plan.claimedBy
-    isUnbuilt = plan.manifest.state == .created && plan.entries.allSatisfy { $0.state == .created }
+    isUnbuilt = plan.manifest.state == .created && plan.entries.allSatisfy { [.created, .owned].contains($0.state) }
     fileCount = output.files.count
   }
 }

@@ -8,6 +8,8 @@ package enum FileState: String, Hashable, Sendable, CaseIterable {
   case unchanged
   /// Produced and built before, but gone from the disk: written again.
   case missing
+  /// A seed that its owner has made something else of: never replaced.
+  case owned
   /// No longer produced, and as we left it: removed.
   case removed
   /// No longer produced, but edited by hand: left alone.
@@ -25,11 +27,14 @@ extension FileState {
   ///
   /// The result is `nil` where there is nothing to say: not wanted and not there.
   ///
+  /// A seed is written where nothing is, and kept up to date as long as nobody has touched it; then it is its owner's.
+  ///
   /// - Parameters:
   ///   - produced: What this build wants there; `nil` when nothing.
+  ///   - isSeed: Whether what it wants there is a seed.
   ///   - found: What is there.
   ///   - recorded: What earlier builds wrote there, the complete one and an interrupted one; empty when none did.
-  init?(produced: Digest?, found: FoundFile.Summary, recorded: Set<Digest>) {
+  init?(produced: Digest?, isSeed: Bool = false, found: FoundFile.Summary, recorded: Set<Digest>) {
     switch (produced, found) {
     case (nil, .absent): return nil
     case (nil, .blocked): self = .keptOrphan
@@ -38,6 +43,7 @@ extension FileState {
     case (_?, .blocked): self = .obstructed
     case (let produced?, .file(let digest?)) where digest == produced: self = .unchanged
     case (_?, .file(let digest?)) where recorded.contains(digest): self = .changed
+    case (_?, .file) where isSeed: self = .owned
     case (_?, .file): self = recorded.isEmpty ? .foreign : .edited
     }
   }
@@ -50,7 +56,10 @@ extension FileState {
     switch self {
     case .created, .changed, .missing: true
     case .edited, .foreign: force
-    case .unchanged, .removed, .keptOrphan, .obstructed: false
+    case .unchanged, .owned, .removed, .keptOrphan, .obstructed: false
     }
   }
+
+  /// The file is as it should be: neither a build nor a check has anything to say about it.
+  var isSettled: Bool { self == .unchanged || self == .owned }
 }

@@ -6,6 +6,7 @@ package struct Output: Sendable {
     var path: RelativePath
     var bytes: [UInt8]
     var record: Manifest.Record
+    var isSeed: Bool
   }
 
   /// `generated/<name>`, relative to the root of the repository.
@@ -39,7 +40,8 @@ package struct Output: Sendable {
         throw WorkspaceError(.write, path.text, .invalidPath(.reserved))
       }
       let bytes = Array(artifact.text.utf8)
-      files.append(File(path: path, bytes: bytes, record: Manifest.Record(of: bytes)))
+      let record = Manifest.Record(of: bytes)
+      files.append(File(path: path, bytes: bytes, record: record, isSeed: artifact.kind == .seed))
     }
     files.sort { $0.path < $1.path }
     try Self.checkCollisions(files.map(\.path))

@@ -61,7 +61,7 @@ extension OutputPlan {
     isInterrupted = state.pending.isPresent
     manifestProblem = state.recorded.problem
     claimedBy = state.claimedBy
-    let idle = decided.allSatisfy { $0.state == .unchanged || $0.state == .keptOrphan }
+    let idle = decided.allSatisfy { $0.state.isSettled || $0.state == .keptOrphan }
     isUpToDate = idle && manifest.state == .unchanged && !isInterrupted && !state.hasStrayTemporary
   }
 
@@ -73,6 +73,7 @@ extension OutputPlan {
       let found = state.found[path] ?? .absent
       let decision = FileState(
         produced: file?.record.digest,
+        isSeed: file?.isSeed ?? false,
         found: found.summary,
         recorded: state.digests(at: path)
       )

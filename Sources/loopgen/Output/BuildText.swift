@@ -81,7 +81,7 @@ enum BuildText {
 
   /// One line a file; many files of one folder that fare alike share a line.
   private static func listing(_ plan: OutputPlan) -> [String] {
-    let entries = plan.entries.filter { $0.state != .unchanged && $0.state != .keptOrphan }
+    let entries = plan.entries.filter { ![.unchanged, .owned, .keptOrphan].contains($0.state) }
     let crowds = Dictionary(grouping: entries) { Crowd(state: $0.state, folder: $0.path.components[0]) }
       .filter { $0.value.count > 8 }
     var told: Set<Crowd> = []
@@ -106,7 +106,7 @@ enum BuildText {
     case .removed: "removed  "
     case .edited, .foreign: "replaced "
     case .unchanged: "unchanged"
-    case .keptOrphan: "kept     "
+    case .owned, .keptOrphan: "kept     "
     case .obstructed: "blocked  "
     }
   }

@@ -28,7 +28,9 @@ enum StarterSpec {
       #   port: 8085
       #   deploys: pinned                             # it holds its clients' streams
       #   reads: { /notes: notes }
-      #   mcp: { vaults: { notes: { path: /notes } } }
+      #   mcp:
+      #     open: true                                # or, at the service: auth: <the oauth service>
+      #     vaults: { notes: { path: /notes } }
 
     # volumes:
     #   data: { holds: sqlite }                       # a named volume

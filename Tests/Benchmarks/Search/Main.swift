@@ -26,10 +26,14 @@ enum LoopgenSearchBench {
       words.firstIndex(of: name).flatMap { $0 + 1 < words.count ? Int(words[$0 + 1]) : nil } ?? otherwise
     }
     let idle = Memory.resident
-    let start = Clock.now
     let index = SearchIndex()
-    for place in 0..<notes.count { index.insert(notes[place], as: UInt32(place)) }
-    let built = Clock.now - start
+    var built = 0.0
+    for place in 0..<notes.count {
+      let note = notes[place]
+      let start = Clock.now
+      index.insert(note, as: UInt32(place))
+      built += Clock.now - start
+    }
     let grown = Memory.resident - idle
     print("build_ms \(built / 1e6) index_bytes \(index.size) resident_bytes \(grown) notes \(notes.count)")
 
@@ -45,12 +49,12 @@ enum LoopgenSearchBench {
       times.sort()
       print("\(times[times.count / 2] / 1e3) \(found.map { String($0.id) }.joined(separator: " "))")
     }
-    edit(index, notes, times: option("--edits", 0))
+    edit(index, notes, times: option("--edits", 0), idle: idle)
     search(index, lines, threads: option("--threads", 0))
   }
 
   /// Changes one note again and again.
-  private static func edit(_ index: SearchIndex, _ notes: Notes, times: Int) {
+  private static func edit(_ index: SearchIndex, _ notes: Notes, times: Int, idle: Int) {
     guard times > 0, notes.count > 0 else { return }
     let start = Clock.now
     var slowest = 0.0
@@ -60,16 +64,19 @@ enum LoopgenSearchBench {
       slowest = max(slowest, Clock.now - start)
     }
     let all = (Clock.now - start) / 1e3 / Double(times)
-    print("edit_us \(all) slowest_ms \(slowest / 1e6) index_bytes \(index.size) resident_bytes \(Memory.resident)")
+    print(
+      "edit_us \(all) slowest_ms \(slowest / 1e6) index_bytes \(index.size) resident_bytes \(Memory.resident - idle)"
+    )
   }
 
   /// Searches on several threads at once.
   private static func search(_ index: SearchIndex, _ queries: [String], threads: Int) {
     for count in threads > 0 ? [1, threads] : [] {
       let start = Clock.wall
+      let work = Clock.now
       var handles: [pthread_t] = []
       for _ in 0..<count {
-        let work = Unmanaged.passRetained(Work(index: index, queries: queries))
+        let task = Unmanaged.passRetained(Work(index: index, queries: queries))
         #if canImport(Darwin)
           var handle: pthread_t?
         #else
@@ -86,7 +93,7 @@ enum LoopgenSearchBench {
             #endif
             return nil
           },
-          work.toOpaque()
+          task.toOpaque()
         )
         #if canImport(Darwin)
           if let handle { handles.append(handle) }
@@ -96,7 +103,8 @@ enum LoopgenSearchBench {
       }
       for handle in handles { pthread_join(handle, nil) }
       let rate = Double(queries.count * count) / (Clock.wall - start) * 1e9
-      print("threads \(count) searches_per_second \(rate)")
+      let cost = (Clock.now - work) / 1e3 / Double(queries.count * count)
+      print("threads \(count) searches_per_second \(rate) processor_us_per_search \(cost)")
     }
   }
 }

@@ -11,8 +11,8 @@ enum EmittedServer {
 
   private static let folder = Checkout.root + "/.build/field-mcp"
 
-  /// The server of Specs/notes-mcp.yaml, without auth.
-  static let open = Result { try build("assistant", "notes-mcp", as: "open") }
+  /// The server of Specs/notes-mcp.yaml, without auth, with the tool that its README shows.
+  static let open = Result { try build("assistant", "notes-mcp", as: "open", withExample: true) }
 
   /// The entry point of specs/loop.yaml, with auth, in the same package: the runtime is the same to the byte.
   static let guarded = Result { () throws -> String in
@@ -21,12 +21,21 @@ enum EmittedServer {
   }
 
   /// Builds the server of a fixture and returns the path of its executable.
-  private static func build(_ service: String, _ fixture: String, as copy: String) throws -> String {
+  private static func build(
+    _ service: String,
+    _ fixture: String,
+    as copy: String,
+    withExample: Bool = false
+  ) throws -> String {
     let output = try Fixture.named(fixture).output
     let package = folder + "/package"
     for file in try output.files where file.hasPrefix(service + "/") && file.hasSuffix(".swift") {
       // The products share one package, so that the packages below it are compiled once.
       let place = file.dropFirst(service.count + 1).replacing("Sources/\(service)/", with: "Sources/server/")
+      if withExample, file.hasSuffix("/OwnTools.swift") {
+        try write(try example(in: try output.read(service + "/README.md")), package + "/" + place)
+        continue
+      }
       try write(
         try output.read(file).replacing("\"\(service)\", dependencies", with: "\"server\", dependencies"),
         package + "/" + place
@@ -42,6 +51,13 @@ enum EmittedServer {
     try? FileManager.default.removeItem(atPath: made)
     try FileManager.default.copyItem(atPath: folder + "/scratch/debug/server", toPath: made)
     return made
+  }
+
+  /// The Swift file that a README shows.
+  private static func example(in readme: String) throws -> String {
+    let start = try #require(readme.firstRange(of: "```swift\n"))
+    let end = try #require(readme[start.upperBound...].firstRange(of: "```\n"))
+    return String(readme[start.upperBound..<end.lowerBound])
   }
 
   /// Writes only what differs: an untouched file is not compiled again.

@@ -58,6 +58,13 @@ struct EmittedServerTests {
     #expect(greeting["protocolVersion"]?.text == "2025-06-18" && greeting["serverInfo"]?["name"]?.text != nil)
     let tools = try call(server, 2, "tools/list")["tools"]?.items?.compactMap { $0["name"]?.text } ?? []
     #expect(tools.contains("read_note") && tools.contains("list_notes"))
+    let counted = try call(
+      server,
+      5,
+      "tools/call",
+      "{\"name\":\"word_count\",\"arguments\":{\"id\":\"projects/농장 계획.md\"}}"
+    )
+    #expect(tools.contains("word_count") && counted["structuredContent"]?["words"]?.number == 10, "\(counted)")
     let read = try call(
       server,
       3,

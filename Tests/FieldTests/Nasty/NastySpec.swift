@@ -133,7 +133,9 @@ struct Understood: Sendable {
 
   /// Parses the files of a stack that differ from those of `baseline`.
   init(_ checked: CheckedStack, like baseline: Understood?) throws {
-    let files = Emitters.emit(checked, version: "0.0.0").filter { !$0.path.contains("/Sources/LoopMCP/") }
+    let files = Emitters.emit(checked, version: "0.0.0").filter { file in
+      !["/Sources/LoopMCP/", "/Sources/LoopVault/"].contains { file.path.contains($0) }
+    }
     artifacts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })
     commands = CommandWords.of(checked.stack)
     let folder = try TemporaryFolder()

@@ -16,7 +16,7 @@ struct ServedTests {
       volumes: {notes: {path: ./notes, holds: notes}}
       services:
         api: {image: "example/api:1.0.0", port: \(ports["api"] ?? 0)}
-        feed: {kind: mcp, port: \(ports["feed"] ?? 0), reads: {/notes: notes}, mcp: {vaults: {notes: {path: /notes}}}}
+        feed: {kind: mcp, port: \(ports["feed"] ?? 0), reads: {/notes: notes}, mcp: {open: true, vaults: {notes: {path: /notes}}}}
         site: {image: "example/site:1.0.0", port: \(ports["site"] ?? 0)}
         gone: {image: "example/gone:1.0.0", port: \(ports["gone"] ?? 0)}
       edge:

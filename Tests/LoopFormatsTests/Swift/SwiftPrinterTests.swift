@@ -96,4 +96,12 @@ struct SwiftPrinterTests {
   func `a comment cannot be left`(text: String) {
     #expect(SwiftFile([.comment(text)]).text == "// a\n// import Evil\n")
   }
+
+  @Test func `a constant may say its type`() {
+    let file = SwiftFile {
+      SwiftStatement.typedLet("ownTools", .array(.any("Tool")), [])
+      SwiftStatement.typedLet("in", .name("String"), "x")
+    }
+    #expect(file.text == "let ownTools: [any Tool] = []\nlet `in`: String = \"x\"\n")
+  }
 }

@@ -11,76 +11,77 @@ struct SampleVaults {
   static let loopNotes = [
     "home.md": "# Home\nStart with [[Iseul]] and [[board|the board]]. See [the plan](projects/iseul.md).\n",
     "projects/iseul.md": """
-      ---
-      entity_type: project
-      entity_id: prj-iseul
-      entity_name: 이슬 v2
-      status: active
-      assignee: 박서연
-      priority: high
-      due: 2026-12-31
-      aliases: [Iseul, 이슬]
-      tags: [sensor, field/jeju]
-      ---
-      # 이슬 v2
+    ---
+    entity_type: project
+    entity_id: prj-iseul
+    entity_name: 이슬 v2
+    status: active
+    assignee: 박서연
+    priority: high
+    due: 2026-12-31
+    aliases: [Iseul, 이슬]
+    tags: [sensor, field/jeju]
+    ---
+    # 이슬 v2
 
-      센서를 새로 만든다. A dew sensor.
+    센서를 새로 만든다. A dew sensor.
 
-      ## Goals
+    ## Goals
 
-      Cheap.
+    Cheap.
 
-      ### Numbers
+    ### Numbers
 
-      Under 20 $.
+    Under 20 $.
 
-      ## Risks
+    ## Risks
 
-      Battery. See [[CE marking]].
-      """,
+    Battery. See [[CE marking]].
+    """,
     "tasks/CE marking.md": """
-      ---
-      entity_type: task
-      entity_id: tsk-105
-      status: blocked
-      project_id: prj-iseul
-      assignee: [이도윤, "[[hannah|Hannah]]"]
-      priority: medium
-      due: 2026-11-06
-      tags: [compliance, sensor]
-      ---
-      # CE marking
+    ---
+    entity_type: task
+    entity_id: tsk-105
+    status: blocked
+    project_id: prj-iseul
+    assignee: [이도윤, "[[hannah|Hannah]]"]
+    priority: medium
+    due: 2026-11-06
+    tags: [compliance, sensor]
+    ---
+    # CE marking
 
-      Radio tests. Belongs to [[이슬]]; asks [[hannah]] and [[nobody]].
-      """,
+    Radio tests. Belongs to [[이슬]]; asks [[hannah]] and [[nobody]].
+    """,
     "tasks/battery.md": """
-      ---
-      entity_type: task
-      entity_name: 배터리 수명
-      status: done
-      project_id: "[[iseul]]"
-      assignee: 이도윤
-      priority: low
-      due: 2026-10-01T09:00
-      ---
-      온실에서 배터리가 오래 간다.
-      """,
+    ---
+    entity_type: task
+    entity_name: 배터리 수명
+    status: done
+    project_id: "[[iseul]]"
+    assignee: 이도윤
+    priority: low
+    due: 2026-10-01T09:00
+    ---
+    온실에서 배터리가 오래 간다.
+    """,
     "tasks/later.md": "---\nentity_type: task\nstatus: todo\npriority: urgent\nparent_id: tsk-105\n---\n# Later\n",
     "people/hannah.md": """
-      ---
-      entity_type: person
-      entity_id: per-hannah
-      entity_name: Hannah Weber
-      aliases: [한나]
-      ---
-      # Hannah Weber
-      """,
+    ---
+    entity_type: person
+    entity_id: per-hannah
+    entity_name: Hannah Weber
+    aliases: [한나]
+    ---
+    # Hannah Weber
+    """,
     "inbox/broken.md": "---\nentity_name: \"open\ntags: [a, [b\n---\n# 깨진 머리말\ntext\n",
     "한글 폴더/메모 1.md": "# 메모\n#sensor 습도를 잰다.\n",
   ]
 
   static let execNotes = [
-    "board.md": "---\nentity_type: meeting\nentity_id: brd-1\nassignee: 김하람\ntags: [secret]\n---\n# Board\nSee [[Iseul]].\n",
+    "board.md":
+      "---\nentity_type: meeting\nentity_id: brd-1\nassignee: 김하람\ntags: [secret]\n---\n# Board\nSee [[Iseul]].\n",
     "projects/iseul.md": "---\nentity_type: project\nproject_id: prj-iseul\nstatus: secret\n---\n# 이슬 매각\n센서 사업을 판다.\n",
   ]
 

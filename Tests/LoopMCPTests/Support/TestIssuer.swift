@@ -46,11 +46,11 @@ final class TestIssuer: Sendable {
     )
   }
 
-  static func rsaKey(_ id: String) async throws -> Key {
+  static func rsaKey(_ id: String, digest: DigestAlgorithm = .sha256) async throws -> Key {
     let key = try Insecure.RSA.PrivateKey(modulus: modulus, exponent: "AQAB", privateExponent: privateExponent)
     return Key(
       id: id,
-      signer: try await JWTKeyCollection().add(rsa: key, digestAlgorithm: .sha256).getKey(),
+      signer: try await JWTKeyCollection().add(rsa: key, digestAlgorithm: digest).getKey(),
       jwk: ["kty": "RSA", "use": "sig", "alg": "RS256", "kid": .string(id), "n": .string(modulus), "e": "AQAB"]
     )
   }
@@ -103,14 +103,26 @@ final class TestIssuer: Sendable {
       try await body("http://localhost:\(client.port ?? 0)/jwks.json")
     }
   }
+}
 
-  /// A server that trusts this issuer, while its keys are served.
+extension TestIssuer {
+  /// The published keys as a document.
+  static func keySet(_ keys: [JSON]) -> Data { Data(JSON.object(["keys": .array(keys)]).encoded) }
+
+  static func authorization(_ keys: ServerConfiguration.Keys) -> ServerConfiguration.Authorization {
+    ServerConfiguration.Authorization(issuer: issuer, audience: audience, keys: keys)
+  }
+
+  /// A server that trusts this issuer by a mounted key set, in which there may be further keys.
+  func server(with further: [JSON] = []) throws -> TestServer {
+    let folder = try TemporaryVault()
+    try folder.write("keys.json", Self.keySet([rsa.jwk, ecdsa.jwk] + further))
+    return try TestServer(authorization: Self.authorization(.file(folder.path + "/keys.json")), keys: folder)
+  }
+
+  /// A server that trusts this issuer, for as long as the body runs.
   func serve(_ body: @Sendable (TestServer) async throws -> Void) async throws {
-    try await serve { (keySet: String) in
-      try await body(
-        TestServer(authorization: .init(issuer: Self.issuer, audience: Self.audience, keys: .url(keySet)))
-      )
-    }
+    try await body(try server())
   }
 }
 

@@ -13,10 +13,13 @@ import LoopVault
 struct TestServer {
   let vault: TemporaryVault
   let execVault: TemporaryVault
+  /// Where the keys of the issuer are mounted.
+  let keys: TemporaryVault?
   var configuration: ServerConfiguration
   var tools: [any Tool] = []
 
-  init(authorization: ServerConfiguration.Authorization? = nil) throws {
+  init(authorization: ServerConfiguration.Authorization? = nil, keys: TemporaryVault? = nil) throws {
+    self.keys = keys
     vault = try TemporaryVault([
       "home.md": "# Home\nWelcome.\n",
       "projects/plan.md": "---\nentity_type: project\n---\n# The plan\n안녕하세요\n",

@@ -192,4 +192,26 @@ import Testing
     ),
   ])
   func `know their own address`(example: RuleCase) throws { try example.check() }
+
+  @Test(arguments: [
+    RuleCase("AUT009", "tokens are asked for", stack()),
+    RuleCase("AUT009", "everybody may come in", "services: {notes: {kind: mcp, port: 80, mcp: {open: true}}}"),
+    RuleCase("AUT009", "nothing is said", [.error], "services: {notes: {kind: mcp, port: 80}}"),
+    RuleCase("AUT009", "it is denied", [.error], "services: {notes: {kind: mcp, port: 80, mcp: {open: false}}}"),
+    RuleCase("AUT009", "an image of the user's", "services: {notes: {kind: mcp, port: 80, image: \"a:1.0.0\"}}"),
+  ])
+  func `a server without tokens is open because somebody says so`(example: RuleCase) throws { try example.check() }
+
+  @Test(arguments: [
+    ("login: {kind: oauth, image: \"a:1.0.0\", port: 81}", "safe", "auth: login"),
+    ("web: {image: \"a:1.0.0\"}", "ask", "open"),
+    ("a: {kind: oauth, image: \"a:1.0.0\", port: 81}\n  b: {kind: oauth, image: \"a:1.0.0\", port: 82}", "ask", "open"),
+  ])
+  func `only the one issuer is taken without asking`(other: String, safety: String, cure: String) throws {
+    let reading = Reading("loopgen: 1\nname: shop\nservices:\n  notes: {kind: mcp, port: 80}\n  \(other)\n")
+    let finding = try #require(reading.all.first { $0.code == "AUT009" })
+    #expect(finding.fix?.safety.rawValue == safety)
+    #expect(finding.help?.contains(cure) == true)
+    #expect(finding.message.contains("`auth`") && finding.message.contains("`open`"))
+  }
 }

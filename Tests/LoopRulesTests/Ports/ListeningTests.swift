@@ -70,7 +70,7 @@ import Testing
       [.error],
       """
       services:
-        assistant: {kind: mcp, port: 8085, env: {LOOP_MCP_HOST: 127.0.0.1}}
+        assistant: {kind: mcp, port: 8085, env: {LOOP_MCP_HOST: 127.0.0.1}, mcp: {open: true}}
       edge: {host: shop.example.com}
       """
     ),

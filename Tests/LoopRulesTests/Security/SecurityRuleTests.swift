@@ -97,4 +97,65 @@ import Testing
     let finding = try #require(found.findings.first { $0.code == "SEC005" })
     #expect(finding.message == "`web` can gain privileges and can write its root file system")
   }
+
+  /// A verifier with its keys in a file, and what mounts the volume that they are in.
+  private static func verifier(_ volume: String, mounts: String, login: String = "", others: String = "") -> String {
+    """
+    volumes: {shared: {\(volume)}}
+    services:
+      login: {kind: oauth, image: "login:1.0.0", port: 8083\(login)}
+      assistant:
+        kind: mcp
+        port: 8085
+        auth: login
+        \(mounts)
+        mcp: {keys: /keys/jwks.json}
+      \(others)
+    edge: {host: shop.example.com}
+    """
+  }
+
+  @Test(arguments: [
+    RuleCase("SEC001", "public keys of their own", verifier("", mounts: "reads: {/keys: shared}")),
+    RuleCase(
+      "SEC001",
+      "a volume of private keys",
+      [.error],
+      verifier("holds: keys", mounts: "reads: {/keys: shared}", login: ", writes: {/data: shared}")
+    ),
+    RuleCase("SEC010", "nobody writes them", verifier("", mounts: "reads: {/keys: shared}")),
+    RuleCase(
+      "SEC010",
+      "the issuer writes them",
+      verifier("", mounts: "reads: {/keys: shared}", login: ", writes: {/public: shared}")
+    ),
+    RuleCase("SEC010", "the verifier itself may", [.error], verifier("", mounts: "writes: {/keys: shared}")),
+    RuleCase(
+      "SEC010",
+      "somebody else may",
+      [.error],
+      verifier("", mounts: "reads: {/keys: shared}", others: "web: {image: \"web:1.0.0\", writes: {/k: shared}}")
+    ),
+    RuleCase(
+      "SEC010",
+      "somebody else may, by a folder of the host",
+      [.error],
+      verifier(
+        "path: ./keys",
+        mounts: "reads: {/keys: shared}",
+        others: "web: {image: \"web:1.0.0\", compose: {volumes: [\"../../keys:/k\"]}}"
+      )
+    ),
+    RuleCase("SPC002", "keys on no mount", [.error], verifier("", mounts: "reads: {/other: shared}")),
+    RuleCase("SPC002", "keys below a mount", verifier("", mounts: "reads: {/: shared}")),
+  ])
+  func `the keys that a server believes are the issuer's to write, and public`(example: RuleCase) throws {
+    try example.check()
+  }
+
+  @Test func `whoever takes public keys from a volume of private ones is told how else`() throws {
+    let text = Self.verifier("holds: keys", mounts: "reads: {/keys: shared}", login: ", writes: {/data: shared}")
+    let finding = try #require(Reading("loopgen: 1\nname: shop\n" + text).all.first { $0.code == "SEC001" })
+    #expect(finding.help?.hasPrefix("leave `mcp.keys` out") == true)
+  }
 }

@@ -80,7 +80,7 @@ import Testing
           kind: mcp
           port: 8085
           reads: {/vault: vault}
-          mcp: {vaults: {all: {path: /vault}, team: {path: /vault/team}}}
+          mcp: {open: true, vaults: {all: {path: /vault}, team: {path: /vault/team}}}
       """
     ),
     Case(
@@ -93,7 +93,7 @@ import Testing
           kind: mcp
           port: 8085
           reads: {/vault: vault}
-          mcp: {vaults: {team: {path: /vaults}}}
+          mcp: {open: true, vaults: {team: {path: /vaults}}}
       """
     ),
   ])

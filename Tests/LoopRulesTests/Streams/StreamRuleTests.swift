@@ -11,7 +11,7 @@ import Testing
         kind: mcp
         port: 8085
         reads: {/vault: vault}
-        mcp: {vaults: {all: {path: /vault}}, heartbeat: \(heartbeat)}
+        mcp: {open: true, vaults: {all: {path: /vault}}, heartbeat: \(heartbeat)}
     edge:
       host: shop.example.com
       \(route)
@@ -103,4 +103,43 @@ import Testing
     ),
   ])
   func `hold streams apart from deploys`(example: Case) { example.check() }
+
+  private static func crowd(_ limits: String, raw: String = "", service: String = "") -> String {
+    """
+    services:
+      assistant:
+        kind: mcp
+        port: 8085
+        mcp: {open: true, limits: {\(limits)}}
+        \(service)
+    edge:
+      host: shop.example.com
+      \(raw)
+    """
+  }
+
+  @Test(arguments: [
+    RuleCase("STR006", "as many streams as are told", crowd("streams: 8000")),
+    RuleCase(
+      "STR006",
+      "a limit of the user's own below them",
+      [.warning],
+      crowd("streams: 2000", service: "compose: {ulimits: {nofile: 2048}}")
+    ),
+    RuleCase("STR006", "the same for fewer", crowd("streams: 500", service: "compose: {ulimits: {nofile: 2048}}")),
+    RuleCase("RTE008", "the route follows", crowd("body: 16m")),
+    RuleCase(
+      "RTE008",
+      "a route of its own",
+      [.warning],
+      crowd("body: 16m", raw: "routes: {/mcp: {to: assistant, body: 1m}}")
+    ),
+    RuleCase("RTE008", "a wider route", crowd("body: 16m", raw: "routes: {/mcp: {to: assistant, body: 32m}}")),
+    RuleCase(
+      "RTE008",
+      "a narrower route alone",
+      crowd("streams: 10", raw: "routes: {/mcp: {to: assistant, body: 1m}}")
+    ),
+  ])
+  func `the edge holds and takes what the server is told to`(example: RuleCase) throws { try example.check() }
 }

@@ -81,6 +81,7 @@ extension Output {
   /// What a build of some version of `specs/loop.yaml` produces.
   init(
     _ files: [String: String],
+    seeds: Set<String> = [],
     name: String = "loop",
     version: String = "1.0.0",
     spec: String = "specs/loop.yaml"
@@ -90,7 +91,9 @@ extension Output {
       tool: Tool(name: "loopgen", version: version),
       spec: RelativePath(spec),
       specDigest: Digest(of: files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined()),
-      artifacts: files.map { Artifact(path: $0.key, text: $0.value) }
+      artifacts: files.map {
+        Artifact(path: $0.key, text: $0.value, kind: seeds.contains($0.key) ? .seed : .output)
+      }
     )
   }
 

@@ -33,5 +33,19 @@ extension Mutation {
       "the API expects an issuer with a slash",
       .text("OAUTH_ISSUER: edge://", "OAUTH_ISSUER: «https://mcp.example.com/»", after: "\n  loop-api:")
     ),
+    .spec(
+      "AUT009",
+      "the MCP server asks nobody for a token",
+      .text("kind: mcp\n", "kind: «mcp»\n"),
+      .text("    auth: loop-auth\n", "")
+    ),
+    .spec(
+      "SEC010",
+      "the API may write the keys that the MCP server believes",
+      .text("  oauth-data: {", "  public-keys: { path: ./specs/loop/keys }\n  oauth-data: {"),
+      .text("writes: { /vault: vault }", "writes: { /vault: vault, /keys: «public-keys» }"),
+      .text("/exec_vault: exec-vault }", "/exec_vault: exec-vault, /keys: public-keys }"),
+      .text("anonymous_stream: true ", "keys: /keys/jwks.json ")
+    ),
   ]
 }

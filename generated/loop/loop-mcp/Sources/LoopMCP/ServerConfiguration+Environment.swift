@@ -1,8 +1,22 @@
 import Hummingbird
+import Logging
 
 /// A variable of the environment with a value that makes no sense.
 struct EnvironmentError: Error, CustomStringConvertible {
   let description: String
+}
+
+extension LogOutput {
+  /// What `LOOP_MCP_LOG` says of which lines are written.
+  static func level(in environment: Environment) throws(EnvironmentError) -> Logger.Level {
+    switch environment.get("LOOP_MCP_LOG")?.lowercased() {
+    case nil, "", "info": .info
+    case "error": .error
+    case "warning": .warning
+    case "debug": .debug
+    default: throw EnvironmentError(description: "LOOP_MCP_LOG is not error, warning, info or debug")
+    }
+  }
 }
 
 extension ServerConfiguration {

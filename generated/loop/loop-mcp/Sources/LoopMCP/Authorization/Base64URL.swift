@@ -1,6 +1,8 @@
 /// Base64 in the alphabet of URLs and without padding (RFC 4648 section 5), as tokens and keys use it.
 enum Base64URL {
   /// The bytes of a text; `nil` if it is not of this form.
+  ///
+  /// Bits beyond the last byte are zero (RFC 4648 section 3.5), so that no two texts have the same bytes.
   static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
     guard text.count % 4 != 1 else { return nil }
     var bytes: [UInt8] = []
@@ -16,7 +18,7 @@ enum Base64URL {
         bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
       }
     }
-    return bytes
+    return bits & (1 << UInt32(count) - 1) == 0 ? bytes : nil
   }
 
   private static func value(of character: UInt8) -> UInt8? {

@@ -5,36 +5,40 @@ import Hummingbird
 struct BearerGate: RouterMiddleware {
   let verifier: TokenVerifier
   let resource: ProtectedResource
-  let access: Access
   /// Whether a GET, which opens a stream and asks for nothing, may come without a token.
   let letsStreamsIn: Bool
+  let refusals = RefusalCounts()
 
   func handle(
     _ request: Request,
     context: CallContext,
     next: (Request, CallContext) async throws -> Response
   ) async throws -> Response {
-    guard let header = request.headers[.authorization] else {
-      guard letsStreamsIn, request.method == .get else { return resource.unauthorized }
-      return try await next(request, context)
-    }
-    guard let token = Self.bearerToken(in: header) else { return resource.unauthorized }
-    let principal: Principal
+    var context = context
     do throws(TokenError) {
-      principal = try await verifier.principal(of: token)
+      context.principal = try await principal(of: request)
     } catch {
       context.summary.note(error)
-      return resource.refused(error)
+      refusals.count(error)
+      return resource.answer(to: error)
     }
-    guard !access.caller(for: principal).vaults.isEmpty else { return resource.forbidden }
-    var context = context
-    context.principal = principal
     return try await next(request, context)
   }
 
-  private static func bearerToken(in header: String) -> String? {
-    let parts = header.split(separator: " ", omittingEmptySubsequences: true)
-    guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-    return String(parts[1])
+  /// Whom a request stands for; `nil` if it may come without a token and does.
+  private func principal(of request: Request) async throws(TokenError) -> Principal? {
+    guard let header = request.headers[.authorization] else {
+      guard letsStreamsIn, request.method == .get else { throw .missing }
+      return nil
+    }
+    if let principal = try verifier.remembered(header) { return try admitted(principal) }
+    // Of two headers one proxy believes the first and another the last; a server that chose would choose wrong.
+    guard request.headers[values: .authorization].count == 1 else { throw .malformedHeader }
+    return try admitted(try await verifier.principal(of: header))
+  }
+
+  private func admitted(_ principal: Principal) throws(TokenError) -> Principal {
+    guard !principal.caller.vaults.isEmpty else { throw .insufficientScope }
+    return principal
   }
 }

@@ -23,10 +23,16 @@ struct ProtectedResource: Sendable {
     self.scopes = scopes
   }
 
-  /// Adds the metadata to the routes, at both places where clients look.
+  /// Adds the metadata to the routes, at both places where clients look, for any page and without a token.
   func add(to router: Router<CallContext>) {
     for place in [Self.wellKnown, Self.wellKnown + path] {
-      router.get(RouterPath(place)) { _, _ in metadata }
+      let place = RouterPath(place)
+      router.get(place) { _, _ in metadata }
+      router.head(place) { _, _ in metadata.createHeadResponse() }
+      router.on(place, method: .options) { _, _ in Self.preflight }
+      for method in [HTTPRequest.Method.post, .put, .patch, .delete] {
+        router.on(place, method: method) { _, _ in Response.methodNotAllowed(allow: "GET, HEAD, OPTIONS") }
+      }
     }
   }
 
@@ -43,37 +49,50 @@ struct ProtectedResource: Sendable {
     return response
   }
 
-  /// The answer to a request without a token.
-  var unauthorized: Response {
-    challenge(.unauthorized, error: nil, "Authentication required")
+  /// The answer to a page that asks whether it may read the metadata; clients name their revision as they do it.
+  private static var preflight: Response {
+    Response(
+      status: .noContent,
+      headers: [
+        .accessControlAllowOrigin: "*",
+        .accessControlAllowMethods: "GET, HEAD, OPTIONS",
+        .accessControlAllowHeaders: "MCP-Protocol-Version",
+        .accessControlMaxAge: "3600",
+      ]
+    )
   }
 
-  /// The answer to a token that is not accepted.
-  func refused(_ error: TokenError) -> Response {
-    guard error != .keysUnavailable else {
-      var response = Response.text(.serviceUnavailable, error.reason)
-      response.headers[.retryAfter] = "5"
-      return response
+  /// The answer to a request that is not let in (RFC 6750 section 3.1).
+  func answer(to error: TokenError) -> Response {
+    switch error {
+    case .missing: challenge(.unauthorized, nil, error)
+    case .malformedHeader: challenge(.badRequest, "invalid_request", error)
+    case .insufficientScope: challenge(.forbidden, "insufficient_scope", error)
+    case .keysUnavailable: Self.unavailable(error)
+    default: challenge(.unauthorized, "invalid_token", error)
     }
-    return challenge(.unauthorized, error: "invalid_token", error.reason)
   }
 
-  /// The answer to a good token that opens nothing here.
-  var forbidden: Response {
-    challenge(.forbidden, error: "insufficient_scope", "The token has none of the scopes of this resource")
+  /// No challenge: the token may be good, and a client that is asked for another would throw it away.
+  private static func unavailable(_ error: TokenError) -> Response {
+    var response = Response.text(.serviceUnavailable, error.reason)
+    response.headers[.retryAfter] = "5"
+    response.headers[.cacheControl] = "no-store"
+    return response
   }
 
-  /// RFC 6750 section 3.1: a request that carried no token is told no error.
-  private func challenge(_ status: HTTPResponse.Status, error: String?, _ description: String) -> Response {
+  /// A challenge in one header line. A request that carried no token is told no error code.
+  private func challenge(_ status: HTTPResponse.Status, _ code: String?, _ error: TokenError) -> Response {
     var parameters: [String] = []
-    if let error { parameters += ["error=\"\(error)\"", "error_description=\"\(description)\""] }
+    if let code { parameters += ["error=\"\(code)\"", "error_description=\"\(error.reason)\""] }
     if !scopes.isEmpty { parameters.append("scope=\"\(scopes.joined(separator: " "))\"") }
     parameters.append("resource_metadata=\"\(publicURL)\(Self.wellKnown)\(path)\"")
     var response = Response.json(
       status,
-      ["error": .string(error ?? "unauthorized"), "error_description": .string(description)]
+      ["error": .string(code ?? "unauthorized"), "error_description": .string(error.reason)]
     )
     response.headers[.wwwAuthenticate] = "Bearer " + parameters.joined(separator: ", ")
+    response.headers[.cacheControl] = "no-store"
     return response
   }
 }

@@ -11,16 +11,22 @@ struct Dispatcher: Sendable {
   /// Answers one request; a failure becomes the error of the answer.
   func answer(_ request: RPCRequest, on terms: Terms) async -> RPCResponse {
     do throws(RPCError) {
-      return RPCResponse(to: request.id, .success(try await result(of: request, on: terms)))
+      let result = try await result(of: request, on: terms)
+      guard terms.version.isModern else { return RPCResponse(to: request.id, .success(result)) }
+      return RPCResponse(to: request.id, .success(server.complete(result, of: request.method)))
     } catch {
-      return RPCResponse(to: request.id, .failure(error))
+      return RPCResponse(to: request.id, .failure(error.printed(in: terms.version)))
     }
   }
 
   private func result(of request: RPCRequest, on terms: Terms) async throws(RPCError) -> JSON {
+    guard server.capabilities.serve(request.method, in: terms.version) else {
+      throw RPCError(.methodNotFound, "Method not found")
+    }
     let params = try parameters(of: request)
     return switch request.method {
-    case "initialize": server.initializeResult(params, for: terms.caller)
+    case "initialize": try server.initializeResult(params, on: terms)
+    case "server/discover": server.discoverResult(on: terms)
     case "ping": [:]
     case "tools/list": try tools.list(params, on: terms)
     case "tools/call": try await tools.call(params, on: terms)

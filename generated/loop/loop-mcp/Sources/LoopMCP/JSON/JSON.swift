@@ -1,51 +1,70 @@
 /// A JSON value (RFC 8259) that keeps what it read: integers exact, members in their order.
-enum JSON: Hashable, Sendable {
+public enum JSON: Hashable, Sendable {
+  /// The literal `null`.
   case null
+  /// One of the literals `true` and `false`.
   case bool(Bool)
+  /// A whole number of 64 bits.
   case integer(Int)
   /// A number that is no `Int`: a fraction, an exponent, or more digits than 64 bits hold.
   case number(JSONNumber)
   case string(String)
+  /// Values in their order.
   case array([JSON])
+  /// Members in their order.
   case object(JSONObject)
 }
 
 extension JSON {
   /// The text, if this is a string.
-  var string: String? {
+  public var string: String? {
     guard case .string(let value) = self else { return nil }
     return value
   }
 
+  /// The value, if this is a boolean.
+  public var bool: Bool? {
+    guard case .bool(let value) = self else { return nil }
+    return value
+  }
+
   /// The value, if this is an integer of 64 bits.
-  var integer: Int? {
+  public var integer: Int? {
     guard case .integer(let value) = self else { return nil }
     return value
   }
 
   /// The elements, if this is an array.
-  var array: [JSON]? {
+  public var array: [JSON]? {
     guard case .array(let value) = self else { return nil }
     return value
   }
 
   /// The members, if this is an object.
-  var object: JSONObject? {
+  public var object: JSONObject? {
     guard case .object(let value) = self else { return nil }
     return value
   }
 
   /// The value of a member, if this is an object that has it.
-  subscript(name: String) -> JSON? { object?[name] }
+  public subscript(name: String) -> JSON? { object?[name] }
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
-  init(stringLiteral value: String) { self = .string(value) }
-  init(integerLiteral value: Int) { self = .integer(value) }
-  init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// A string.
+  public init(stringLiteral value: String) { self = .string(value) }
+
+  /// An integer.
+  public init(integerLiteral value: Int) { self = .integer(value) }
+
+  /// One of the literals `true` and `false`.
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
 extension JSON: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
-  init(arrayLiteral elements: JSON...) { self = .array(elements) }
-  init(dictionaryLiteral members: (String, JSON)...) { self = .object(JSONObject(members)) }
+  /// An array.
+  public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+
+  /// An object; of members with one name the last remains.
+  public init(dictionaryLiteral members: (String, JSON)...) { self = .object(JSONObject(members)) }
 }

@@ -1,7 +1,7 @@
 /// A number kept as the text it was written in, so that reading and printing it loses nothing.
-struct JSONNumber: Hashable, Sendable {
+public struct JSONNumber: Hashable, Sendable {
   /// The literal, of the form RFC 8259 section 6 allows.
-  let literal: String
+  public let literal: String
 
   /// Takes over a literal that the parser has checked.
   init(checked literal: String) {
@@ -11,5 +11,18 @@ struct JSONNumber: Hashable, Sendable {
   /// Whether the literal has neither a fraction nor an exponent.
   var isInteger: Bool {
     !literal.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }
+  }
+
+  /// The value as an integer of 64 bits, if it is one: `1e2` and `3.0` are.
+  var integer: Int? {
+    Double(literal).flatMap(Int.init(exactly:))
+  }
+}
+
+extension JSONNumber {
+  /// The number that a finite value is written as; `nil` for what JSON cannot say.
+  public init?(_ value: Double) {
+    guard value.isFinite else { return nil }
+    self.init(checked: String(describing: value))
   }
 }

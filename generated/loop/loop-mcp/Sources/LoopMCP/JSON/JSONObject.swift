@@ -1,17 +1,23 @@
 /// The members of a JSON object, in the order they were written.
 ///
 /// Objects of the protocol have a handful of members, for which a search from the front is the fastest index.
-struct JSONObject: Hashable, Sendable {
-  struct Member: Hashable, Sendable {
-    let name: String
-    var value: JSON
+public struct JSONObject: Hashable, Sendable {
+  /// A name and its value.
+  public struct Member: Hashable, Sendable {
+    /// The name, different from those of all others in the object.
+    public let name: String
+    /// The value.
+    public var value: JSON
   }
 
-  private(set) var members: [Member] = []
+  /// All members.
+  public private(set) var members: [Member] = []
 
-  init() {}
+  /// An object without members.
+  public init() {}
 
-  init(_ members: [(String, JSON)]) {
+  /// An object; of members with one name the last remains.
+  public init(_ members: [(String, JSON)]) {
     for (name, value) in members {
       self[name] = value
     }
@@ -23,7 +29,7 @@ struct JSONObject: Hashable, Sendable {
   }
 
   /// The value of the member with this name; setting `nil` removes it.
-  subscript(name: String) -> JSON? {
+  public subscript(name: String) -> JSON? {
     get { members.first { $0.name == name }?.value }
     set {
       let index = members.firstIndex { $0.name == name }
@@ -38,7 +44,8 @@ struct JSONObject: Hashable, Sendable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-  init(dictionaryLiteral members: (String, JSON)...) {
+  /// An object; of members with one name the last remains.
+  public init(dictionaryLiteral members: (String, JSON)...) {
     self.init(members)
   }
 }

@@ -42,14 +42,12 @@ enum RPCMessage: Hashable, Sendable {
     self = .request(RPCRequest(id: id, method: method, params: object["params"]))
   }
 
-  /// The revision the message claims for itself; from 2026-07-28 on every request carries it.
-  var claimedVersion: String? {
-    let params: JSON? =
-      switch self {
-      case .request(let request): request.params
-      case .notification(_, let params): params
-      case .response: nil
-      }
-    return params?["_meta"]?["io.modelcontextprotocol/protocolVersion"]?.string
+  /// The parameters, of a message that can have some.
+  var params: JSON? {
+    switch self {
+    case .request(let request): request.params
+    case .notification(_, let params): params
+    case .response: nil
+    }
   }
 }

@@ -4,9 +4,12 @@ import NIOCore
 enum EventFrame {
   /// A JSON-RPC message.
   static func message(_ value: JSON) -> ByteBuffer {
-    var buffer = ByteBuffer(string: "event: message\r\ndata: ")
-    buffer.writeBytes(value.encoded)
-    buffer.writeString("\r\n\r\n")
+    let json = value.encoded
+    var buffer = ByteBuffer()
+    buffer.reserveCapacity(json.count + 32)
+    buffer.writeStaticString("event: message\r\ndata: ")
+    buffer.writeBytes(json)
+    buffer.writeStaticString("\r\n\r\n")
     return buffer
   }
 

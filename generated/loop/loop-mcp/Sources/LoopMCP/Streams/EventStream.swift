@@ -2,54 +2,115 @@ import NIOCore
 import Synchronization
 
 /// The sending side of one open event stream: frames go in from anywhere and out through one response.
+///
+/// Thousands are open and idle, so there is nothing in one but what has not been written yet.
 final class EventStream: Sendable {
-  /// How many bytes may wait for a client that does not read before it is given up.
-  static let capacity = 4 << 20
+  /// How many bytes may wait for a client that does not read before it is given up; a single answer may be larger.
+  static let capacity = 1 << 20
+  /// How many bytes may wait in all streams together.
+  static let totalCapacity = 64 << 20
 
-  /// The frames to write, until the stream ends.
-  let frames: AsyncStream<ByteBuffer>
+  private struct State {
+    /// What is to be written next.
+    var pending = ByteBuffer()
+    /// The size of what is being written.
+    var writing = 0
+    var isFinished = false
+    var reader: UnsafeContinuation<ByteBuffer?, Never>?
+  }
+
+  private static let total = Atomic(0)
+
   let openedAt = ContinuousClock.now
-  private let continuation: AsyncStream<ByteBuffer>.Continuation
-  private let waiting = Mutex(0)
+  private let state = Mutex(State())
   private let disconnect: @Sendable () -> Void
+  private let farewell: @Sendable () -> ByteBuffer?
 
   /// Makes a stream.
   ///
-  /// - Parameter disconnect: Closes the connection even while a write is stuck.
-  init(disconnect: @escaping @Sendable () -> Void) {
-    (frames, continuation) = AsyncStream.makeStream()
+  /// - Parameters:
+  ///   - farewell: Makes the last frame of a stream that the server ends.
+  ///   - disconnect: Closes the connection even while a write is stuck.
+  init(
+    farewell: @escaping @Sendable () -> ByteBuffer? = { EventFrame.retry() },
+    disconnect: @escaping @Sendable () -> Void
+  ) {
+    self.farewell = farewell
     self.disconnect = disconnect
   }
 
+  deinit {
+    let left = state.withLock { $0.pending.readableBytes + $0.writing }
+    Self.total.subtract(left, ordering: .relaxed)
+  }
+
+  /// How many bytes wait in all streams together.
+  static var waiting: Int { total.load(ordering: .relaxed) }
+
   /// Sends a frame, or gives the client up if too much is waiting for it.
   func send(_ frame: ByteBuffer) {
-    let total = waiting.withLock { waiting in
-      waiting += frame.readableBytes
-      return waiting
+    let size = frame.readableBytes
+    let isTooMuch = state.withLock { state in
+      guard !state.isFinished else { return false }
+      let waiting = state.pending.readableBytes + state.writing
+      guard waiting == 0 || waiting + size <= Self.capacity && Self.waiting + size <= Self.totalCapacity else {
+        return true
+      }
+      Self.total.add(size, ordering: .relaxed)
+      if let reader = state.reader {
+        state.reader = nil
+        state.writing = size
+        reader.resume(returning: frame)
+      } else if state.pending.readableBytes == 0 {
+        state.pending = frame
+      } else {
+        state.pending.writeImmutableBuffer(frame)
+      }
+      return false
     }
-    guard total <= Self.capacity else { return abort() }
-    continuation.yield(frame)
+    if isTooMuch { abort() }
   }
 
   /// Sends a sign of life, unless something is on its way anyhow.
   func beat() {
-    if waiting.withLock({ $0 == 0 }) { send(EventFrame.ping) }
+    if state.withLock({ $0.reader != nil }) { send(EventFrame.ping) }
   }
 
-  /// Notes that a frame has been written.
-  func wrote(_ frame: ByteBuffer) {
-    waiting.withLock { $0 -= frame.readableBytes }
+  /// What to write next, once there is something; `nil` at the end.
+  ///
+  /// One reader asks, and by asking says that what it got before is written.
+  func next() async -> ByteBuffer? {
+    await withUnsafeContinuation { continuation in
+      state.withLock { state in
+        Self.total.subtract(state.writing, ordering: .relaxed)
+        state.writing = 0
+        if state.pending.readableBytes > 0 {
+          let frames = state.pending
+          state.pending = ByteBuffer()
+          state.writing = frames.readableBytes
+          continuation.resume(returning: frames)
+        } else if state.isFinished {
+          continuation.resume(returning: nil)
+        } else {
+          state.reader = continuation
+        }
+      }
+    }
   }
 
-  /// Ends the stream after what is waiting, and asks the client to come back.
+  /// Ends the stream after what is waiting and a last word.
   func retire() {
-    send(EventFrame.retry())
+    if let frame = farewell() { send(frame) }
     finish()
   }
 
   /// Ends the stream after what is waiting.
   func finish() {
-    continuation.finish()
+    state.withLock { state in
+      state.isFinished = true
+      state.reader?.resume(returning: nil)
+      state.reader = nil
+    }
   }
 
   /// Ends the stream and the connection at once.
@@ -57,4 +118,9 @@ final class EventStream: Sendable {
     finish()
     disconnect()
   }
+}
+
+extension EventStream: ConnectionObserver {
+  func clientLeft() { finish() }
+  func serverStops() { retire() }
 }

@@ -1,35 +1,30 @@
 import HTTPTypes
 import Hummingbird
-import ServiceLifecycle
+import NIOCore
 
 extension Response {
   /// A response that writes the frames of a stream until the stream, the client or the server ends it.
   ///
   /// - Parameters:
   ///   - stream: What to write.
-  ///   - request: The body of the request, by whose end a departed client is noticed at once.
+  ///   - observer: Who is told that the client has left or that the server stops.
+  ///   - channel: The connection.
   ///   - lease: What is given back when the response is over.
-  ///   - work: What to do meanwhile; cancelled when the response is over.
   /// - Returns: A response of type `text/event-stream`.
   static func events(
     _ stream: EventStream,
-    request: RequestBody,
-    lease: Lease,
-    while work: @escaping @Sendable () async -> Void
+    observer: any ConnectionObserver,
+    on channel: any Channel,
+    lease: Lease
   ) -> Response {
     let body = ResponseBody { writer in
       defer { withExtendedLifetime(lease) {} }
-      try await request.consumeWithInboundCloseHandler { _ in
-        async let _: Void = work()
-        try await withGracefulShutdownHandler {
-          for await frame in stream.frames {
-            try await writer.write(frame)
-            stream.wrote(frame)
-          }
-        } onGracefulShutdown: {
-          stream.retire()
+      channel.triggerUserOutboundEvent(ObserveConnection(observer: observer), promise: nil)
+      try await withTaskCancellationHandler {
+        while let frame = await stream.next() {
+          try await writer.write(frame)
         }
-      } onInboundClosed: {
+      } onCancel: {
         stream.finish()
       }
       try await writer.finish(nil)

@@ -1,78 +1,66 @@
-import LoopVault
-
-/// `list_notes`: what lies in one folder of a vault, page by page.
+/// `list_notes`: notes by where they lie and what their front matter says, page by page.
 struct ListNotesTool: Tool {
-  let name = "list_notes"
+  /// How many notes one page holds if the call does not say.
+  static let pageSize = 50
+  /// How long the rows of a page may be as JSON.
+  private static let maximumLength = 80_000
+  /// How many folders are named.
+  private static let maximumFolders = 300
 
-  /// How many names one page holds.
-  static let pageSize = 200
-
-  func description(for caller: Caller) -> ToolDescription {
-    ToolDescription(
-      name: name,
-      title: "List notes",
-      description: """
-        Lists the notes and folders that lie directly in a folder of a vault, \(Self.pageSize) at a time. \
-        If the answer has `next`, call again with `after` set to it.
-        """,
-      input: [
-        "type": "object",
-        "properties": [
-          "vault": caller.vaultSchema("The vault to list; the first of them if absent"),
-          "folder": [
-            "type": "string",
-            "description": "Path of a folder inside the vault, for example projects; the vault itself if absent",
-          ],
-          "after": ["type": "string", "description": "The `next` of the page before"],
+  let description = ToolDescription(
+    name: "list_notes",
+    title: "List notes",
+    summary: """
+      Lists notes by folder, by front matter (type, status, project, assignee, priority, due date), by tags and by \
+      words of the title; all conditions must hold. Returns \(pageSize) compact rows at a time and the `total`; if \
+      there is a `next_cursor`, call again with the same arguments and `cursor` set to it. To look around in a vault, \
+      set `direct`. To find notes by what they say, use search.
+      """,
+    parameters: NoteFilter.parameters + NoteOrder.parameters + [
+      .integer("limit", "How many notes to return at most; \(pageSize) if absent", in: 1...200),
+      .text("cursor", "The `next_cursor` of the page before, with the same other arguments"),
+    ],
+    output: .schema(
+      [
+        "notes": ["type": "array", "items": NoteRow.schema],
+        "folders": ["type": "array", "items": ["type": "string"], "description": "With direct: <vault>/<folder>"],
+        "folder_count": ["type": "integer"],
+        "total": ["type": "integer", "description": "How many notes there are on all pages"],
+        "next_cursor": ["type": "string"],
+        "unavailable": [
+          "type": "array", "items": ["type": "string"], "description": "Vaults that cannot be read at the moment",
         ],
-        "additionalProperties": false,
       ],
-      output: [
-        "type": "object",
-        "properties": [
-          "vault": ["type": "string"],
-          "folder": ["type": "string"],
-          "folders": ["type": "array", "items": ["type": "string"]],
-          "notes": ["type": "array", "items": ["type": "string"]],
-          "next": ["type": "string"],
-        ],
-        "required": ["vault", "folder", "folders", "notes"],
-        "additionalProperties": false,
-      ]
+      required: ["notes", "total"]
     )
-  }
+  )
 
   func call(_ arguments: ToolArguments, for caller: Caller) async throws(ToolFailure) -> JSONObject {
-    try arguments.allow("vault", "folder", "after")
-    let folder = try arguments.text("folder") ?? ""
-    let after = try arguments.text("after")
-    guard let vault = try caller.vaults(named: try arguments.text("vault")).first else {
-      throw ToolFailure("There are no vaults.")
+    let (ready, unavailable) = try caller.readyVaults(named: arguments.text("vault"))
+    let filter = try NoteFilter(arguments)
+    let order = NoteOrder(arguments)
+    let matches = try filter.matches(in: ready)
+    let sorted = order.sorted(matches.notes)
+    let seal = arguments.fingerprint(without: ["cursor", "limit"])
+    let cursor = arguments.text("cursor")
+    var page = try NoteListPage(
+      of: sorted,
+      after: cursor,
+      limit: arguments.integer("limit") ?? Self.pageSize,
+      seal: seal
+    )
+    let rows = NoteRow.rows(page.notes, upTo: Self.maximumLength)
+    if rows.count < page.notes.count {
+      page = try NoteListPage(of: sorted, after: cursor, limit: rows.count, seal: seal)
     }
-    do throws(VaultError) {
-      let path = folder.isEmpty ? .root : try VaultPath(folder)
-      let page = try await vault.folder(at: path, after: after, limit: Self.pageSize)
-      var object: JSONObject = [
-        "vault": .string(vault.name),
-        "folder": .string(path.text),
-        "folders": .array(page.folders.map { .string($0.text) }),
-        "notes": .array(page.notes.map { .string($0.text) }),
-      ]
-      if page.hasMore { object["next"] = page.last.map(JSON.string) }
-      return object
-    } catch {
-      throw failure(error, folder, vault)
+    var result: JSONObject = ["notes": .array(rows)]
+    if filter.isDirect, cursor == nil {
+      result["folders"] = .strings(matches.folders.prefix(Self.maximumFolders))
+      result["folder_count"] = .integer(matches.folders.count)
     }
-  }
-
-  private func failure(_ error: VaultError, _ folder: String, _ vault: ServedVault) -> ToolFailure {
-    switch error {
-    case .invalidPath(let rule):
-      ToolFailure("\(quoted(folder)) is not the path of a folder: \(rule).")
-    case .notFound:
-      ToolFailure("There is no folder \(quoted(folder)) in \(vault.name). Call list_notes without folder to begin.")
-    case .unreadable:
-      ToolFailure("The folder \(quoted(folder)) cannot be read at the moment. Try again later.")
-    }
+    result["total"] = .integer(sorted.count)
+    result["next_cursor"] = page.next.map(JSON.string)
+    if !unavailable.isEmpty { result["unavailable"] = .strings(unavailable) }
+    return result
   }
 }

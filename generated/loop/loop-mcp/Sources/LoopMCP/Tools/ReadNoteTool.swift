@@ -1,91 +1,110 @@
 import LoopVault
 
-/// `read_note`: the text of one note.
+/// `read_note`: the text of one note, whole or in part.
 struct ReadNoteTool: Tool {
-  let name = "read_note"
+  /// How many characters a call returns if it does not say; about what hosts take for 25,000 tokens of Korean text.
+  static let defaultLength = 40_000
+  /// How many headings are named.
+  private static let maximumHeadings = 50
+  /// How long the front matter may be as JSON.
+  private static let maximumProperties = 10_000
 
-  func description(for caller: Caller) -> ToolDescription {
-    ToolDescription(
-      name: name,
-      title: "Read a note",
-      description: """
-        Returns the text of one Markdown note. Long notes are cut after \(Note.maximumLength) characters; \
-        `truncated` then says so. Use list_notes to find paths.
-        """,
-      input: [
-        "type": "object",
-        "properties": [
-          "path": [
-            "type": "string",
-            "description": "Path of the note inside its vault, for example projects/plan.md",
-          ],
-          "vault": caller.vaultSchema("The vault to look in; all of them, in this order, if absent"),
-        ],
-        "required": ["path"],
-        "additionalProperties": false,
+  let description = ToolDescription(
+    name: "read_note",
+    title: "Read a note",
+    summary: """
+      Returns the text of one Markdown note and its front matter as `properties`. A long note comes in parts: \
+      `truncated` then is true, `next_offset` is the offset to ask for next, and `headings` say which sections there \
+      are; with `heading` only that section is returned. Find notes with search or list_notes.
+      """,
+    parameters: [
+      .text(
+        "path",
+        "Id or path of the note, for example projects/plan.md; a vault:// address, an entity_id or the name in a wiki "
+          + "link will do",
+        isRequired: true
+      ),
+      .vault("vault", "The vault to look in; all of them, in this order, if absent"),
+      .text("heading", "A heading of the note: only its section is returned"),
+      .integer("offset", "At which character of the text to begin; 0 if absent", in: 0...Int.max),
+      .integer(
+        "max_length",
+        "How many characters to return at most; \(defaultLength) if absent",
+        in: 100...TextSlice.maximumLength
+      ),
+    ],
+    output: .schema(
+      [
+        "id": ["type": "string"],
+        "path": ["type": "string"],
+        "vault": ["type": "string"],
+        "title": ["type": "string"],
+        "url": ["type": "string"],
+        "modified": ["type": "string"],
+        "properties": ["type": "object"],
+        "headings": ["type": "array", "items": ["type": "string"]],
+        "heading": ["type": "string"],
+        "text": ["type": "string"],
+        "offset": ["type": "integer"],
+        "truncated": ["type": "boolean"],
+        "next_offset": ["type": "integer"],
+        "hint": ["type": "string"],
       ],
-      output: [
-        "type": "object",
-        "properties": [
-          "path": ["type": "string"],
-          "vault": ["type": "string"],
-          "title": ["type": "string"],
-          "text": ["type": "string"],
-          "truncated": ["type": "boolean"],
-        ],
-        "required": ["path", "vault", "title", "text", "truncated"],
-        "additionalProperties": false,
-      ]
+      required: ["id", "path", "vault", "title", "url", "modified", "text", "offset", "truncated"]
     )
-  }
+  )
 
   func call(_ arguments: ToolArguments, for caller: Caller) async throws(ToolFailure) -> JSONObject {
-    try arguments.allow("path", "vault")
-    let text = try arguments.requiredText("path")
-    let vaults = try caller.vaults(named: try arguments.text("vault"))
-    do throws(VaultError) {
-      let (vault, note) = try await find(try VaultPath(text), in: vaults)
-      return [
-        "path": .string(note.path.text),
-        "vault": .string(vault.name),
-        "title": .string(note.title),
-        "text": .string(note.text),
-        "truncated": .bool(note.isTruncated),
-      ]
-    } catch {
-      throw failure(error, text, vaults)
+    let read = try await caller.read(arguments.requiredText("path"), in: arguments.text("vault"))
+    let offset = arguments.integer("offset") ?? 0
+    let heading = arguments.text("heading")
+    let slice = TextSlice(
+      of: try Self.text(of: read, under: heading),
+      from: offset,
+      upTo: arguments.integer("max_length") ?? Self.defaultLength
+    )
+    guard slice.isInside else {
+      throw ToolFailure("The text has only \(slice.total) characters, so there is none at offset \(offset).")
     }
+    var result: JSONObject = [
+      "id": .string(read.note.id),
+      "path": .string(read.note.path),
+      "vault": .string(read.note.vaultName),
+      "title": .string(read.note.title),
+      "url": .string(read.note.url),
+      "modified": .string(Timestamp.text(read.note.modified)),
+    ]
+    if offset == 0 {
+      let properties = JSONObject(read.file.frontMatter.properties)
+      result["properties"] = .object(properties.prefix(upTo: Self.maximumProperties))
+    }
+    result["heading"] = heading.map(JSON.string)
+    result["text"] = .string(slice.text)
+    result["offset"] = .integer(offset)
+    result["truncated"] = .bool(slice.next != nil)
+    if let next = slice.next {
+      result["next_offset"] = .integer(next)
+      result["hint"] = .string("The text goes on. Ask for offset \(next) to read on.")
+      if heading == nil { result["headings"] = .strings(Self.headings(of: read)) }
+    } else if read.isCut, heading == nil {
+      result["truncated"] = true
+      result["hint"] = "The file is larger than what is served; its end cannot be read."
+    }
+    return result
   }
 
-  /// The first vault that has the note; one that cannot be read does not hide the others.
-  private func find(
-    _ path: VaultPath,
-    in vaults: [ServedVault]
-  ) async throws(VaultError) -> (ServedVault, Note) {
-    var failure = VaultError.notFound
-    for vault in vaults {
-      do {
-        return (vault, try await vault.read(path))
-      } catch .notFound {
-        continue
-      } catch .unreadable {
-        failure = .unreadable
-      }
-    }
-    throw failure
-  }
-
-  private func failure(_ error: VaultError, _ path: String, _ vaults: [ServedVault]) -> ToolFailure {
-    switch error {
-    case .invalidPath(let rule):
-      ToolFailure("\(quoted(path)) is not the path of a note: \(rule). Use list_notes to find paths.")
-    case .notFound:
-      ToolFailure(
-        "There is no note \(quoted(path)) in \(vaults.map(\.name).joined(separator: ", ")). "
-          + "Use list_notes to find paths."
+  private static func text(of read: NoteText, under heading: String?) throws(ToolFailure) -> String {
+    guard let heading else { return read.body }
+    guard let section = read.section(under: heading) else {
+      let known = headings(of: read).joined(separator: "; ")
+      throw ToolFailure(
+        "The note has no heading \(quoted(heading)). Headings: \(known.isEmpty ? "none" : known)."
       )
-    case .unreadable:
-      ToolFailure("The note \(quoted(path)) cannot be read at the moment. Try again later.")
     }
+    return section
+  }
+
+  private static func headings(of read: NoteText) -> [String] {
+    read.file.headings.prefix(maximumHeadings).map { NoteRow.cut($0.text) }
   }
 }

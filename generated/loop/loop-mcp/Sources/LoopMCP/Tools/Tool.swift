@@ -1,23 +1,42 @@
 /// Something a model can ask the server to do.
-protocol Tool: Sendable {
-  /// The name that calls it, `[A-Za-z0-9_.-]{1,128}`.
-  var name: String { get }
+///
+/// A tool of an owner's own is a type in a file beside `main.swift`, handed to `Server.main(_:tools:)`:
+///
+///     struct WordCount: Tool {
+///       let description = ToolDescription(
+///         name: "word_count",
+///         title: "Count words",
+///         summary: "Returns how many words a note has. Find ids with search.",
+///         parameters: [.text("id", "Id of the note, as search returns it", isRequired: true)]
+///       )
+///
+///       func call(_ arguments: ToolArguments, for caller: Caller) async throws -> JSONObject {
+///         let text = try await caller.read(arguments.requiredText("id")).text
+///         return ["words": .integer(text.split(whereSeparator: \.isWhitespace).count)]
+///       }
+///     }
+public protocol Tool: Sendable {
+  /// What models and hosts are told about the tool; always the same.
+  var description: ToolDescription { get }
 
-  /// What the model is told about the tool; it may depend on what the caller may see.
-  func description(for caller: Caller) -> ToolDescription
-
-  /// Does it.
+  /// Does what the model asks for.
   ///
-  /// - Returns: The object that the description's output schema promises.
-  /// - Throws: `ToolFailure` with what the model did wrong and what it can do instead.
-  func call(_ arguments: ToolArguments, for caller: Caller) async throws(ToolFailure) -> JSONObject
+  /// - Parameters:
+  ///   - arguments: What the model has sent, which keeps to the description's parameters.
+  ///   - caller: Whom it is done for; the way to the notes, of which it shows those that the caller may see.
+  /// - Returns: The object that the model gets; it keeps to the description's output schema, if there is one.
+  /// - Throws: `ToolFailure` with what the model did wrong and what it can do instead. The model is told nothing of
+  ///   other errors but that the tool has failed.
+  func call(_ arguments: ToolArguments, for caller: Caller) async throws -> JSONObject
 }
 
 /// A failed call, told to the model as a result with `isError`, so that it can try again.
-struct ToolFailure: Error, Hashable {
-  let message: String
+public struct ToolFailure: Error, Hashable {
+  /// One or two sentences: what is wrong, and what to do instead.
+  public let message: String
 
-  init(_ message: String) {
+  /// Describes a failure.
+  public init(_ message: String) {
     self.message = message
   }
 }

@@ -1,19 +1,39 @@
 /// The tools of the server, in the order they are listed.
 struct ToolCatalog: Sendable {
-  private let tools: [any Tool]
+  /// How long a call waits for vaults that are being read for the first time.
+  var patience = Duration.seconds(3)
+  private var descriptions: [ToolDescription] = []
+  private var tools: [String: any Tool] = [:]
 
-  init(_ tools: [any Tool]) {
-    self.tools = tools
+  /// - Throws: `ToolNameError` if a name is none or is given twice.
+  init(_ tools: [any Tool]) throws(ToolNameError) {
+    for tool in tools {
+      let description = tool.description
+      guard Self.isName(description.name) else { throw .invalid(description.name) }
+      guard self.tools.updateValue(tool, forKey: description.name) == nil else { throw .duplicate(description.name) }
+      descriptions.append(description)
+    }
+  }
+
+  /// The names of all tools.
+  var names: [String] { descriptions.map(\.name) }
+
+  private static func isName(_ text: String) -> Bool {
+    (1...128).contains(text.utf8.count)
+      && text.unicodeScalars.allSatisfy { scalar in
+        scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+          || "_.-".unicodeScalars.contains(scalar)
+      }
   }
 
   /// The result of `tools/list`: all tools, on one page.
   func list(_ params: JSONObject, on terms: Terms) throws(RPCError) -> JSON {
-    guard params["cursor"] == nil || params["cursor"] == .null else {
-      throw RPCError(.invalidParams, "Unknown cursor")
-    }
-    return ["tools": .array(tools.map { $0.description(for: terms.caller).json(in: terms.version) })]
+    try params.refuseCursor()
+    return ["tools": .array(descriptions.map { $0.json(in: terms.version, for: terms.caller) })]
   }
+}
 
+extension ToolCatalog {
   /// The result of `tools/call`.
   ///
   /// - Throws: `invalidParams` for a tool that does not exist; what goes wrong inside a tool is a result.
@@ -21,21 +41,24 @@ struct ToolCatalog: Sendable {
     guard let name = params["name"]?.string else {
       throw RPCError(.invalidParams, "The parameter name must be a string")
     }
-    guard let tool = tools.first(where: { $0.name == name }) else {
+    guard let tool = tools[name] else {
       throw RPCError(.invalidParams, "Unknown tool: \(quoted(name))")
     }
-    do throws(ToolFailure) {
-      let object = try await tool.call(arguments(of: params), for: terms.caller)
-      return success(object, in: terms.version)
+    await terms.caller.settle(within: patience)
+    do {
+      let arguments = try ToolArguments(sent(params), for: tool.description.parameters, of: terms.caller)
+      return success(try await tool.call(arguments, for: terms.caller), in: terms.version)
+    } catch let failure as ToolFailure {
+      return self.failure(failure)
     } catch {
-      return failure(error)
+      return failure(ToolFailure("The tool \(name) has failed. Trying again may help."))
     }
   }
 
-  private func arguments(of params: JSONObject) throws(ToolFailure) -> ToolArguments {
+  private func sent(_ params: JSONObject) throws(ToolFailure) -> JSONObject {
     switch params["arguments"] {
-    case nil, .null: return ToolArguments([:])
-    case .object(let object): return ToolArguments(object)
+    case nil, .null: return [:]
+    case .object(let object): return object
     default: throw ToolFailure("The arguments must be an object.")
     }
   }

@@ -8,31 +8,31 @@ extension Endpoint {
   ///
   /// A client of a later revision, which names its revision or a session, learns by 405 that nothing is pushed here.
   func openStream(_ request: Request, _ context: CallContext) async throws -> Response {
-    guard request.headers[.mcpProtocolVersion] == nil, request.headers[.mcpSessionID] == nil else {
-      return .methodNotAllowed(allow: "POST")
-    }
+    guard revisions.includesEventStreams, request.headers[.mcpProtocolVersion] == nil,
+      request.headers[.mcpSessionID] == nil
+    else { return .methodNotAllowed(allow: "POST") }
     guard Accept(request.headers[.accept]).asksForEventStream else {
       return .methodNotAllowed(allow: "GET, POST")
     }
     let channel = context.channel
     let stream = EventStream { channel.close(promise: nil) }
     do throws(StreamRegistry.Refusal) {
-      let isAnonymous = context.principal == nil
-      try streams.add(stream, client: isAnonymous ? context.clientAddress(of: request) : nil)
+      try add(stream, request, context)
     } catch {
       return .refused(error)
     }
-    let session = LegacySession(stream: stream, owner: context.principal)
+    let session = LegacySession(stream: stream, owner: context.principal, dispatcher: dispatcher, hub: hub)
     sessions.add(session)
-    let lease = Lease { [streams, sessions, logger = context.logger] in
+    metrics.open(.session)
+    let lease = Lease { [streams, sessions, metrics, logger = context.logger] in
       sessions.remove(session)
+      session.close()
       streams.remove(stream)
-      logger.info("stream closed", metadata: ["seconds": "\((.now - stream.openedAt).components.seconds)"])
+      metrics.close(.session)
+      stream.logEnd(to: logger)
     }
     stream.send(EventFrame.endpoint("\(path)/messages/?session_id=\(session.id)"))
-    return .events(stream, request: request.body, lease: lease) { [dispatcher] in
-      await session.answerPosted(with: dispatcher)
-    }
+    return .events(stream, observer: session, on: channel, lease: lease)
   }
 
   /// Takes a message for an open stream: 202 at once, the answer goes out on the stream.
@@ -43,15 +43,26 @@ extension Endpoint {
     guard let session = sessions[String(id)], session.admits(context.principal) else {
       return .text(.notFound, "Could not find session")
     }
-    if context.principal != nil { streams.claim(session.stream) }
-    let body = try await request.jsonBody(upTo: Self.maximumBody)
-    do throws(RPCFailure) {
-      guard case .request(let message) = try RPCMessage(try JSON(parsing: body)) else {
-        return .text(.accepted, "Accepted")
+    if let principal = context.principal {
+      do throws(StreamRegistry.Refusal) {
+        try streams.claim(session.stream, by: principal.subject, until: principal.deadline)
+      } catch {
+        return .refused(error)
       }
-      context.summary.note(message)
-      guard session.post(message, for: access.caller(for: context.principal)) else {
-        return .text(.tooManyRequests, "Too many messages wait for their answers")
+    }
+    let body = try await request.jsonBody(upTo: maximumBody)
+    do throws(RPCFailure) {
+      switch try RPCMessage(try JSON(parsing: body)) {
+      case .request(let message):
+        context.summary.note(message, in: .november2024)
+        let isTaken = session.post(message, for: access.caller(for: context.principal)) { terms in
+          await answer(message, on: terms)
+        }
+        guard isTaken else { return .text(.tooManyRequests, "Too many messages wait for their answers") }
+      case .notification(let method, let params):
+        session.post(notification: method, params)
+      case .response:
+        break
       }
       return .text(.accepted, "Accepted")
     } catch {
@@ -66,7 +77,8 @@ extension Response {
     var response: Response =
       switch refusal {
       case .full: .text(.serviceUnavailable, "Too many streams are open")
-      case .fullForClient: .text(.tooManyRequests, "Too many streams are open from this address")
+      case .fullForAnonymous: .text(.serviceUnavailable, "Too many streams are open without a token")
+      case .fullForClient: .text(.tooManyRequests, "Too many streams are open for this client")
       }
     response.headers[.retryAfter] = "30"
     return response

@@ -4,10 +4,27 @@ import Hummingbird
 /// Refuses requests that a foreign web page has sent (`Origin`) or that were meant for another host (`Host`), which
 /// is how a page reaches a server on its visitor's own network (DNS rebinding).
 struct HostPolicy: RouterMiddleware {
-  private let hosts: Set<String>
+  private let hosts: [Authority]
+  private let origins: Set<Origin>
+  /// Whether pages of the listed hosts may have come without encryption: only if the server itself is reached so.
+  private let allowsPlainPages: Bool
 
-  init(allowedHosts: [String]) {
-    hosts = Set(allowedHosts.compactMap(Self.hostName))
+  /// - Parameters:
+  ///   - allowedHosts: Names (any port) or names with a port; anything else is left out and never matches.
+  ///   - allowedOrigins: Further origins, pages of which may call.
+  ///   - publicURL: The server's own origin.
+  init(allowedHosts: [String], allowedOrigins: [String] = [], publicURL: String) {
+    hosts = allowedHosts.compactMap(Authority.init)
+    origins = Set((allowedOrigins + [publicURL]).compactMap(Origin.init))
+    allowsPlainPages = publicURL.utf8.starts(with: "http://".utf8)
+  }
+
+  init(_ configuration: ServerConfiguration) {
+    self.init(
+      allowedHosts: configuration.allowedHosts,
+      allowedOrigins: configuration.allowedOrigins,
+      publicURL: configuration.publicURL
+    )
   }
 
   func handle(
@@ -19,7 +36,7 @@ struct HostPolicy: RouterMiddleware {
     if let origin, !allows(origin: origin) {
       return .text(.forbidden, "Origin not allowed")
     }
-    guard let host = request.head.authority, allows(host: host) else {
+    guard isForThisHost(request) else {
       return .text(.misdirectedRequest, "Host not allowed")
     }
     guard let origin else { return try await next(request, context) }
@@ -32,44 +49,23 @@ struct HostPolicy: RouterMiddleware {
   }
 
   func allows(host authority: String) -> Bool {
-    guard let name = Self.hostName(of: authority) else { return false }
-    return hosts.contains(name) || Self.isLoopback(name)
+    guard let authority = Authority(authority) else { return false }
+    return authority.isLoopback || hosts.contains { $0.covers(authority) }
   }
 
-  func allows(origin: String) -> Bool {
-    for scheme in ["https://", "http://"] where origin.utf8.starts(with: scheme.utf8) {
-      return Self.hostName(of: String(origin.unicodeScalars.dropFirst(scheme.utf8.count))).map(hosts.contains) ?? false
+  func allows(origin text: String) -> Bool {
+    guard let origin = Origin(text) else { return false }
+    if origins.contains(origin) { return true }
+    guard origin.scheme == "https" || origin.scheme == "http" && allowsPlainPages else { return false }
+    return hosts.contains { $0.covers(origin.authority) }
+  }
+
+  /// Whether the one `Host`, and the host in the request line if there is one (RFC 9112 section 3.2.2), are allowed.
+  private func isForThisHost(_ request: Request) -> Bool {
+    guard let authority = request.head.authority, allows(host: authority), request.headers[.secondHost] == nil else {
+      return false
     }
-    return false
-  }
-
-  /// The name in `name`, `name:port` or `[address]:port`, in lower case; `nil` if the text is none of these.
-  static func hostName(of authority: String) -> String? {
-    let text = authority.lowercased().utf8
-    let isBracketed = text.first == UInt8(ascii: "[")
-    let end =
-      isBracketed
-      ? text.firstIndex(of: UInt8(ascii: "]")).map { text.index(after: $0) }
-      : text.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
-    guard let end, let name = String(text[..<end]), !name.isEmpty else { return nil }
-    let port = text[end...]
-    guard port.isEmpty || port.first == UInt8(ascii: ":") && port.dropFirst().allSatisfy(isDigit) else { return nil }
-    return isBracketed || name.utf8.allSatisfy(isHostByte) ? name : nil
-  }
-
-  static func isLoopback(_ name: String) -> Bool {
-    if name == "localhost" || name == "[::1]" { return true }
-    let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0].elementsEqual("127".utf8)
-      && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-  }
-
-  private static func isHostByte(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || "-._".utf8.contains(byte)
+    return request.uri.host.map(allows(host:)) ?? true
   }
 }
 

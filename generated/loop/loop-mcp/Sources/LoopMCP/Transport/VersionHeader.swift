@@ -3,26 +3,30 @@ import LoopVault
 /// The header `MCP-Protocol-Version` of a request.
 enum VersionHeader: Hashable, Sendable {
   case absent
-  case known(ProtocolVersion)
+  /// A revision that the server speaks.
+  case spoken(ProtocolVersion)
   case unknown(String)
 
   /// Reads the header; names of revisions are compared with their case.
-  init(_ text: String?) {
+  init(_ text: String?, in revisions: Revisions) {
     guard let text = text?.trimmed else {
       self = .absent
       return
     }
-    self = ProtocolVersion(rawValue: text).map(Self.known) ?? .unknown(text)
+    self = revisions.version(named: text).map(Self.spoken) ?? .unknown(text)
   }
 
-  /// The revision to answer in.
-  ///
-  /// - Throws: `unsupportedProtocolVersion` for a revision the server does not speak.
-  func version() throws(RPCError) -> ProtocolVersion {
+  /// What the client has written.
+  var text: String? {
     switch self {
-    case .absent: .assumed
-    case .known(let version): version
-    case .unknown(let text): throw ProtocolVersion.unsupported(text)
+    case .absent: nil
+    case .spoken(let version): version.rawValue
+    case .unknown(let text): text
     }
+  }
+
+  /// Whether the client says that its requests stand alone.
+  var isModern: Bool {
+    if case .spoken(let version) = self { version.isModern } else { false }
   }
 }

@@ -2,14 +2,14 @@
 ///
 /// All reading blocks and may wait for a disk to spin up: callers use threads made for that.
 package struct MountedVault: Sendable {
-  private let root: String
+  let root: String
 
   /// - Parameter root: The absolute path of the vault's folder.
   package init(_ root: String) {
     self.root = root
   }
 
-  /// Reads a note.
+  /// Reads a note; its path in the result has links followed and names as the disk spells them.
   package func note(at path: VaultPath) throws(VaultError) -> Note {
     try readNote(at: path)
   }
@@ -25,11 +25,6 @@ package struct MountedVault: Sendable {
   package func folder(at path: VaultPath, after last: String?, limit: Int) throws(VaultError) -> FolderPage {
     try readFolder(at: path, after: last, limit: limit)
   }
-
-  /// How many notes there are.
-  package func count() throws(VaultError) -> Int {
-    try countNotes(in: try OpenFile(folder: root), depth: 0)
-  }
 }
 
 extension MountedVault {
@@ -38,7 +33,8 @@ extension MountedVault {
     let names = try resolve(path)
     guard let name = names.last, VaultPath.isNote(name) else { throw .notFound }
     let file = try openFolder(names.dropLast()).file(name)
-    return Note(path: path, bytes: try file.read(upTo: Note.maximumBytes))
+    let (bytes, stamp) = try file.read { _ in Note.maximumBytes }
+    return Note(path: names.reduce(.root) { $0.appending($1) }, bytes: bytes, stamp: stamp)
   }
 
   private func readFolder(at path: VaultPath, after last: String?, limit: Int) throws(VaultError) -> FolderPage {
@@ -62,19 +58,6 @@ extension MountedVault {
       page.last = entry.name
     }
     return page
-  }
-
-  private func countNotes(in folder: borrowing OpenFile, depth: Int) throws(VaultError) -> Int {
-    guard depth <= 64 else { return 0 }
-    var count = 0
-    for entry in try folder.entries() where !VaultPath.isHidden(entry.name) {
-      switch entry.kind {
-      case .file: count += VaultPath.isNote(entry.name) ? 1 : 0
-      case .folder: count += (try? countNotes(in: folder.folder(entry.name), depth: depth + 1)) ?? 0
-      case .link: continue
-      }
-    }
-    return count
   }
 }
 

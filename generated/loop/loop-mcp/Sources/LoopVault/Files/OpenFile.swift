@@ -11,7 +11,7 @@
 /// Everything below a vault is opened one name at a time from the folder above it and never through a symbolic link
 /// (`openat` with `O_NOFOLLOW`). What another process renames or links meanwhile cannot lead outside.
 struct OpenFile: ~Copyable {
-  private let descriptor: CInt
+  let descriptor: CInt
 
   private init(_ descriptor: CInt) throws(VaultError) {
     guard descriptor >= 0 else {
@@ -35,21 +35,70 @@ struct OpenFile: ~Copyable {
     try OpenFile(openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC))
   }
 
-  /// Opens a file inside this folder; a pipe of that name does not make the server wait.
+  /// Opens a regular file inside this folder.
+  ///
+  /// Opening a device or a pipe can do things, so its kind is looked at before; if it is replaced meanwhile, opening
+  /// does not wait, and `read` refuses it.
   func file(_ name: String) throws(VaultError) -> OpenFile {
-    try OpenFile(openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
+    guard let (kind, _) = status(of: name), kind == .file else { throw .notFound }
+    return try openFile(name)
   }
 
-  /// Reads from the start of the file.
+  /// Opens what has just been seen to be a regular file.
+  func openFile(_ name: String) throws(VaultError) -> OpenFile {
+    try OpenFile(openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC))
+  }
+
+  /// Kind and stamp of a name in this folder, not of what a link leads to; `nil` if there is nothing that could be
+  /// shown: neither file nor folder nor link.
+  func status(of name: String) -> (kind: FolderEntry.Kind, stamp: FileStamp)? {
+    var status = stat()
+    guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return (.file, FileStamp(status))
+    case S_IFDIR: return (.folder, FileStamp(status))
+    case S_IFLNK: return (.link, FileStamp(status))
+    default: return nil
+    }
+  }
+
+  /// The stamp of this file or folder.
+  func stamp() throws(VaultError) -> FileStamp {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable }
+    return FileStamp(status)
+  }
+
+  /// Reads from the start of the file, all of one moment if its writer lets it.
   ///
-  /// - Parameter limit: How many bytes to read at most.
-  /// - Returns: The bytes, fewer than the limit exactly if the file ends before it.
+  /// - Parameter limit: How many bytes to read at most, for a file of a given size.
+  /// - Returns: The bytes, and the stamp of the file as it was read. A file that keeps changing is read three times and
+  ///   then taken as it is; whoever watches it will come again.
   /// - Throws: `VaultError` when this is no regular file, or when the disk fails.
-  func read(upTo limit: Int) throws(VaultError) -> [UInt8] {
+  func read(upTo limit: (FileStamp) -> Int) throws(VaultError) -> (bytes: [UInt8], stamp: FileStamp) {
+    var before = try regularStamp()
+    for attempt in 1... {
+      let bytes = try read(upTo: limit(before), expecting: before.size)
+      let after = try stamp()
+      if after == before || attempt == 3 { return (bytes, after) }
+      before = after
+    }
+    throw .unreadable
+  }
+
+  private func regularStamp() throws(VaultError) -> FileStamp {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notFound }
+    return FileStamp(status)
+  }
+
+  private func read(upTo limit: Int, expecting size: Int) throws(VaultError) -> [UInt8] {
     var bytes: [UInt8] = []
-    let chunk = 64 * 1_024
+    // Longer files are read again, since their stamp is another one afterwards.
+    let limit = min(limit, max(size, 1))
     while bytes.count < limit {
-      let wanted = min(chunk, limit - bytes.count)
+      let wanted = min(limit - bytes.count, bytes.isEmpty ? size + 1 : 64 * 1_024)
       var failure: CInt = 0
       let piece = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
         let result = pread(descriptor, buffer.baseAddress, wanted, off_t(bytes.count))
@@ -58,61 +107,11 @@ struct OpenFile: ~Copyable {
       }
       if failure == EINTR { continue }
       guard failure == 0 else { throw [EISDIR, ESPIPE].contains(failure) ? .notFound : .unreadable }
+      // A file system over a network may give less than there is, so only nothing means the end.
       guard !piece.isEmpty else { break }
-      bytes += piece
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
     }
     return bytes
-  }
-
-  /// The names in this folder, without `.`, `..` and names that are not UTF-8; in no order.
-  ///
-  /// - Parameter limit: How many names to read at most, so that a folder cannot ask for any memory it likes.
-  /// - Returns: Files, folders and symbolic links; pipes, sockets and devices are left out.
-  /// - Throws: `VaultError.unreadable` when the disk fails.
-  func entries(limit: Int = 100_000) throws(VaultError) -> [FolderEntry] {
-    // A stream owns its descriptor and moves its offset, so it gets one of its own.
-    let duplicate = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard duplicate >= 0 else { throw .unreadable }
-    guard let stream = fdopendir(duplicate) else {
-      close(duplicate)
-      throw .unreadable
-    }
-    defer { closedir(stream) }
-    var entries: [FolderEntry] = []
-    while entries.count < limit, let entry = readdir(stream) {
-      guard let name = Self.name(of: entry), name != ".", name != ".." else { continue }
-      if let kind = kind(of: entry, name) {
-        entries.append(FolderEntry(name: name, kind: kind))
-      }
-    }
-    return entries
-  }
-
-  /// The name of an entry; `nil` if it is not UTF-8.
-  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
-    // An entry is as long as its name and not as its type says, so nothing but the name may be looked at.
-    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
-    let name = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-    return String(validatingCString: name)
-  }
-
-  private func kind(of entry: UnsafeMutablePointer<dirent>, _ name: String) -> FolderEntry.Kind? {
-    switch Int(entry.pointee.d_type) {
-    case Int(DT_REG): .file
-    case Int(DT_DIR): .folder
-    case Int(DT_LNK): .link
-    case Int(DT_UNKNOWN): probedKind(of: name)
-    default: nil
-    }
-  }
-
-  /// The kind of an entry on a file system that does not list it: found by opening, never through a link.
-  private func probedKind(of name: String) -> FolderEntry.Kind? {
-    if (try? folder(name)) != nil { return .folder }
-    let probe = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard probe >= 0 else { return errno == ELOOP ? .link : nil }
-    close(probe)
-    return .file
   }
 }
 

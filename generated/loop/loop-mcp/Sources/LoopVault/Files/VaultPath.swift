@@ -8,8 +8,8 @@ package struct VaultPath: Hashable, Sendable {
   /// The folder of the vault itself.
   package static let root = VaultPath(components: [])
 
-  private init(components: [String]) {
-    self.components = components
+  private init(components: some Sequence<String>) {
+    self.components = Array(components)
   }
 
   package init(_ text: String) throws(VaultError) {
@@ -41,6 +41,17 @@ package struct VaultPath: Hashable, Sendable {
   /// Whether the name is that of a note.
   package var isNote: Bool { components.last.map(Self.isNote) ?? false }
 
+  /// The name without the ending of a note.
+  package var stem: String { components.last.map(Self.stem) ?? "" }
+
+  /// The folder in which this lies; the vault's own folder lies in itself.
+  package var folder: VaultPath { VaultPath(components: components.dropLast()) }
+
+  /// A file's name without the ending of a note.
+  static func stem(_ name: String) -> String {
+    isNote(name) ? String(name.unicodeScalars.dropLast(3)) : name
+  }
+
   /// Whether a file of this name is a note.
   package static func isNote(_ name: String) -> Bool {
     name.utf8.count > 3 && name.utf8.suffix(3).elementsEqual(".md".utf8)
@@ -50,5 +61,12 @@ package struct VaultPath: Hashable, Sendable {
   /// holds what people have deleted.
   package static func isHidden(_ name: String) -> Bool {
     name.utf8.first == UInt8(ascii: ".") || ["@eaDir", "#recycle", "#snapshot"].contains(name)
+  }
+}
+
+extension VaultPath: Comparable {
+  /// By their names from the vault's folder down, so that what lies in a folder is together.
+  package static func < (one: VaultPath, other: VaultPath) -> Bool {
+    one.components.lexicographicallyPrecedes(other.components)
   }
 }

@@ -1,7 +1,7 @@
-/// What the index knows of one note without its text.
-package struct NoteRecord: Sendable {
+/// What the index knows of one note without its text; never changes.
+package final class NoteRecord: Sendable {
   package let path: VaultPath
-  /// The front matter's `title` or `entity_name`, else the first heading of level 1, else the name of the file.
+  /// The front matter's `title`, `entity_name` or `name`, else the first heading of level 1, else the name of the file.
   package let title: String
   package let frontMatter: FrontMatter
   /// Other names, from `aliases` and `alias`.
@@ -38,29 +38,20 @@ package struct NoteRecord: Sendable {
   }
 }
 
-/// A heading of a note.
-package struct NoteHeading: Hashable, Sendable {
-  /// 1 to 6.
-  package let level: Int
-  /// Without the number signs and without markup around.
-  package let text: String
-
-  package init(level: Int, text: String) {
-    self.level = level
-    self.text = text
-  }
-}
-
-/// A link from a note to another: `[[target#heading|text]]`, `![[embed]]`, or `[text](relative/path.md)`.
-package struct NoteLink: Hashable, Sendable {
-  /// The path or name as it is written, without heading and text.
-  package let target: String
-  package let heading: String?
-  package let isEmbed: Bool
-
-  package init(target: String, heading: String? = nil, isEmbed: Bool = false) {
-    self.target = target
-    self.heading = heading
-    self.isEmbed = isEmbed
+extension NoteRecord {
+  /// What a note's file says.
+  convenience init(path: VaultPath, source: NoteSource, outline: NoteOutline, stamp: FileStamp) {
+    let frontMatter = source.frontMatter
+    self.init(
+      path: path,
+      title: NoteTitle.of(source, outline, frontMatter, path),
+      frontMatter: frontMatter,
+      aliases: NoteNames.aliases(in: frontMatter),
+      tags: NoteNames.tags(in: frontMatter, and: outline.tags),
+      headings: outline.headings.map(\.heading),
+      links: outline.links + NoteNames.links(in: frontMatter).filter { !outline.links.contains($0) },
+      modified: stamp.seconds,
+      size: stamp.size
+    )
   }
 }

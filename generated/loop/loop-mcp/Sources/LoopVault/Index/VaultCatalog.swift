@@ -1,4 +1,7 @@
 /// The notes of a vault at one moment, with the ways between them.
+///
+/// A copy costs nothing. Names are looked up by their keys (`NameKey`), and what a key leads to is then checked, so that
+/// adding or removing a note touches nothing but its own keys.
 package struct VaultCatalog: Sendable {
   /// Whether the vault has been read, and can be.
   package enum State: Hashable, Sendable {
@@ -11,48 +14,100 @@ package struct VaultCatalog: Sendable {
 
   package var state = State.loading
   /// In the order of their paths.
-  package var notes: [NoteRecord] = []
+  package private(set) var notes: [NoteRecord] = []
+  /// How many notes have front matter that cannot be read.
+  package private(set) var brokenFrontMatters = 0
+  /// By the name of the file.
+  private(set) var byName = NameTable()
+  /// By title and aliases.
+  private(set) var byTitle = NameTable()
+  /// By `entity_id` and `id`.
+  private(set) var byID = NameTable()
+  /// Notes by the names that their links end in.
+  private(set) var linkers = NameTable()
+  /// Notes by the names of their parents.
+  private(set) var childrenByParent = NameTable()
 
   package init() {}
+
+  /// A catalog of these notes, which have different paths.
+  package init(_ notes: [NoteRecord]) {
+    self.notes = notes.sorted { $0.path < $1.path }
+    state = .ready
+    for note in self.notes { enter(note) }
+  }
 
   /// The note at a path, in whatever Unicode form the path is written.
-  package func note(at path: VaultPath) -> NoteRecord? { nil }
+  package func note(at path: VaultPath) -> NoteRecord? {
+    let index = position(of: path)
+    return index < notes.endIndex && notes[index].path == path ? notes[index] : nil
+  }
+
+  /// The notes in a folder and in the folders below it.
+  package func notes(below folder: VaultPath) -> ArraySlice<NoteRecord> {
+    let start = position(of: folder)
+    let end = partition(from: start) { !$0.path.components.starts(with: folder.components) }
+    return notes[start..<end]
+  }
 
   /// The note with a `entity_id` (or `id`) in its front matter.
-  package func note(identified id: String) -> NoteRecord? { nil }
+  package func note(identified id: String) -> NoteRecord? {
+    byID[NameKey.of(name: id)].filter { $0.identifiers.contains(id) }.min { $0.path < $1.path }
+  }
 
-  /// The note that a link leads to, as Obsidian finds it: by path, by file name, and then by alias or title.
-  package func target(of link: NoteLink, from source: VaultPath) -> NoteRecord? { nil }
+  /// Where a path is among the notes, or where it would be.
+  private func position(of path: VaultPath) -> Int {
+    partition(from: 0) { !($0.path < path) }
+  }
 
-  /// The notes that link to a note, in the order of their paths.
-  package func backlinks(to note: NoteRecord) -> [NoteRecord] { [] }
-
-  /// What `parent_id` or `project_id` of a note name.
-  package func parents(of note: NoteRecord) -> [NoteRecord] { [] }
-
-  /// The notes whose `parent_id` or `project_id` names this one.
-  package func children(of note: NoteRecord) -> [NoteRecord] { [] }
+  /// The first position from which on all notes fulfil a condition.
+  private func partition(from start: Int, _ isBehind: (NoteRecord) -> Bool) -> Int {
+    var low = start
+    var high = notes.endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(notes[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 }
 
-/// What is different after an update.
-package struct VaultChange: Hashable, Sendable {
-  package var added: [VaultPath] = []
-  package var removed: [VaultPath] = []
-  package var modified: [VaultPath] = []
+// MARK: Changing
 
-  package init() {}
+extension VaultCatalog {
+  /// Takes in a note, in the place of the one at its path if there is one.
+  mutating func insert(_ note: NoteRecord) {
+    let index = position(of: note.path)
+    if index < notes.endIndex, notes[index].path == note.path {
+      leave(notes[index])
+      notes[index] = note
+    } else {
+      notes.insert(note, at: index)
+    }
+    enter(note)
+  }
 
-  package var isEmpty: Bool { added.isEmpty && removed.isEmpty && modified.isEmpty }
-}
+  mutating func remove(at path: VaultPath) {
+    let index = position(of: path)
+    guard index < notes.endIndex, notes[index].path == path else { return }
+    leave(notes.remove(at: index))
+  }
 
-/// A note that a search has found.
-package struct SearchHit: Sendable {
-  package let note: NoteRecord
-  /// How well it fits; comparable within one vault and one query, and between vaults only roughly.
-  package let score: Double
+  private mutating func enter(_ note: NoteRecord) {
+    brokenFrontMatters += note.frontMatter.state == .broken ? 1 : 0
+    byName.insert(note, under: [NameKey.of(file: note.path.stem)])
+    byTitle.insert(note, under: note.titleKeys)
+    byID.insert(note, under: note.identifiers.map(NameKey.of(name:)))
+    linkers.insert(note, under: note.links.map(NameKey.of(link:)))
+    childrenByParent.insert(note, under: note.parentNames.map(NameKey.of(reference:)))
+  }
 
-  package init(note: NoteRecord, score: Double) {
-    self.note = note
-    self.score = score
+  private mutating func leave(_ note: NoteRecord) {
+    brokenFrontMatters -= note.frontMatter.state == .broken ? 1 : 0
+    byName.remove(note, under: [NameKey.of(file: note.path.stem)])
+    byTitle.remove(note, under: note.titleKeys)
+    byID.remove(note, under: note.identifiers.map(NameKey.of(name:)))
+    linkers.remove(note, under: note.links.map(NameKey.of(link:)))
+    childrenByParent.remove(note, under: note.parentNames.map(NameKey.of(reference:)))
   }
 }

@@ -4,7 +4,7 @@ package struct FrontMatter: Hashable, Sendable {
   package enum State: Hashable, Sendable {
     case absent
     case valid
-    /// It is no YAML mapping; the note is served all the same.
+    /// It is no YAML mapping, or beyond what is read; the note is served all the same.
     case broken
   }
 
@@ -19,6 +19,22 @@ package struct FrontMatter: Hashable, Sendable {
     self.properties = properties
   }
 
+  /// What a text between `---` lines says.
+  ///
+  /// Bounded in size, depth and number of values; nothing in it can fail but itself.
+  package init(yaml text: String) {
+    self.init(yaml: Array(text.utf8)[...])
+  }
+
+  init(yaml bytes: ArraySlice<UInt8>) {
+    if let properties = PlainYAML.properties(of: bytes) ?? GuardedYAML.properties(of: bytes) {
+      self.init(properties)
+    } else {
+      self.init()
+      state = .broken
+    }
+  }
+
   package struct Property: Hashable, Sendable {
     package let name: String
     package let value: PropertyValue
@@ -29,35 +45,14 @@ package struct FrontMatter: Hashable, Sendable {
     }
   }
 
-  /// The value of a property, by its name in any case.
+  /// The value of a property, by its name; the very same letters are preferred to others of ASCII in another case.
   package subscript(name: String) -> PropertyValue? {
-    properties.first { $0.name == name }?.value
-  }
-}
-
-/// A value of front matter; dates are texts, as Obsidian keeps them.
-package indirect enum PropertyValue: Hashable, Sendable {
-  case null
-  case bool(Bool)
-  case integer(Int)
-  case number(Double)
-  case text(String)
-  case list([PropertyValue])
-  case map([FrontMatter.Property])
-
-  /// The value as one line, for comparing and showing; `nil` for null, lists and maps.
-  package var line: String? {
-    switch self {
-    case .text(let text): text
-    case .bool(let value): value ? "true" : "false"
-    case .integer(let value): String(value)
-    case .number(let value): String(value)
-    case .null, .list, .map: nil
-    }
-  }
-
-  /// One line for each element of a list; a single value is a list of one.
-  package var lines: [String] {
-    if case .list(let elements) = self { elements.compactMap(\.line) } else { line.map { [$0] } ?? [] }
+    if let property = properties.first(where: { $0.name == name }) { return property.value }
+    return properties.first { property in
+      property.name.utf8.count == name.utf8.count
+        && zip(property.name.utf8, name.utf8).allSatisfy {
+          $0 == $1 || $0.isLetter && $1.isLetter && $0 | 0x20 == $1 | 0x20
+        }
+    }?.value
   }
 }

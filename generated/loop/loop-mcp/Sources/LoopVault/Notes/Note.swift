@@ -1,66 +1,79 @@
-/// A note as it is shown to a model: its text, cut to a size that hosts accept.
+/// A note as it is read from its file.
 package struct Note: Sendable {
-  /// How many characters (Unicode scalars) of a note are shown.
+  /// How many characters (Unicode scalars) of a note are shown at once.
   ///
   /// Hosts refuse results of more than about 150,000 characters, and the escapes of JSON need room too.
   package static let maximumLength = 130_000
-  /// How much of a file is read: the longest text of that length, one scalar more, and a byte order mark.
-  package static let maximumBytes = (maximumLength + 1) * 4 + 3
+  /// How much of a file is read: the rest of a longer one is not shown at all.
+  package static let maximumBytes = 8 * 1_024 * 1_024
 
+  /// Where the note lies, with links followed and names as the disk spells them.
   package let path: VaultPath
   package let title: String
-  package let text: String
-  /// Whether the note goes on after the text.
-  package let isTruncated: Bool
+  package let frontMatter: FrontMatter
+  package let headings: [NoteHeading]
+  /// Whether the file is longer than `maximumBytes`, so that the note itself goes on after its last page.
+  package let isCut: Bool
+  /// When the file was last changed, in seconds since 1970.
+  package let modified: Int
+  /// The size of the file in bytes.
+  package let size: Int
+
+  private let source: NoteSource
+  private let outline: NoteOutline
 
   /// Reads a note from the first bytes of its file; bytes that are not UTF-8 become U+FFFD.
   package init(path: VaultPath, bytes: [UInt8]) {
-    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let content = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
-    let whole = String(decoding: content, as: UTF8.self)
-    let scalars = whole.unicodeScalars
+    self.init(path: path, bytes: bytes, stamp: FileStamp(size: bytes.count))
+  }
+
+  init(path: VaultPath, bytes: [UInt8], stamp: FileStamp) {
+    source = NoteSource(bytes)
+    outline = NoteOutline(source)
+    frontMatter = source.frontMatter
+    headings = outline.headings.map(\.heading)
+    title = NoteTitle.of(source, outline, frontMatter, path)
+    isCut = stamp.size > bytes.count
+    modified = stamp.seconds
+    size = stamp.size
     self.path = path
-    if let end = scalars.index(scalars.startIndex, offsetBy: Self.maximumLength, limitedBy: scalars.endIndex),
-      end < scalars.endIndex
-    {
-      text = String(whole[..<end])
-      isTruncated = true
-    } else {
-      text = whole
-      isTruncated = false
+  }
+
+  /// All that was read: the front matter and the body.
+  package var whole: String { String(decoding: source.bytes, as: UTF8.self) }
+
+  /// The text without the front matter.
+  package var body: String { source.bytes.text(source.body) }
+
+  /// The first page of the note.
+  package var text: String { page().text }
+
+  /// Whether the note goes on after the first page.
+  package var isTruncated: Bool { page().next != nil || isCut }
+
+  /// Part of the note.
+  ///
+  /// - Parameters:
+  ///   - offset: How many characters (Unicode scalars) to leave out at the start.
+  ///   - length: How many to show at most.
+  /// - Returns: The part, empty if the note ends before it.
+  package func page(from offset: Int = 0, length: Int = maximumLength) -> NotePage {
+    NotePage(of: whole, from: offset, length: length)
+  }
+
+  /// The section under a heading: its line and all up to the next heading of the same or a higher level.
+  ///
+  /// - Parameter heading: The text of the heading in any case, or several from the outside in, `Plan#Costs`, as in
+  ///   links of Obsidian; number signs before a heading do no harm.
+  /// - Returns: The text, or `nil` if there is no such heading. `NotePage` cuts one that is too long.
+  package func section(heading: String) -> String? {
+    let wanted = heading.split(separator: "#").map { HeadingText.key(String($0)) }.filter { !$0.isEmpty }
+    guard !wanted.isEmpty else { return nil }
+    // A heading may hold a number sign itself, so the text as a whole is tried first.
+    let whole = [HeadingText.key(heading.trimmed)]
+    guard let section = outline.section(named: whole, in: source) ?? outline.section(named: wanted, in: source) else {
+      return nil
     }
-    title = Self.heading(of: text) ?? Self.fileName(of: path)
-  }
-
-  private static func fileName(of path: VaultPath) -> String {
-    guard let name = path.components.last else { return "" }
-    return VaultPath.isNote(name) ? String(name.unicodeScalars.dropLast(3)) : name
-  }
-
-  /// The first heading of the first level, after the front matter.
-  private static func heading(of text: String) -> String? {
-    var isFrontMatter = false
-    for (number, bytes) in text.utf8.prefix(64 * 1_024).split(separator: UInt8(ascii: "\n")).enumerated() {
-      let line = String(decoding: bytes, as: UTF8.self).trimmed
-      if line == "---", number == 0 || isFrontMatter {
-        isFrontMatter.toggle()
-      } else if !isFrontMatter, line.utf8.starts(with: "# ".utf8) {
-        let heading = String(line.unicodeScalars.dropFirst(2)).trimmed
-        if !heading.isEmpty { return heading }
-      }
-    }
-    return nil
-  }
-}
-
-extension String {
-  /// The text without blanks, tabs and line ends around it.
-  package var trimmed: String {
-    let blanks: [Unicode.Scalar] = [" ", "\t", "\r", "\n"]
-    let scalars = unicodeScalars
-    guard let first = scalars.firstIndex(where: { !blanks.contains($0) }),
-      let last = scalars.lastIndex(where: { !blanks.contains($0) })
-    else { return "" }
-    return String(self[first..<scalars.index(after: last)])
+    return source.bytes.text(section)
   }
 }

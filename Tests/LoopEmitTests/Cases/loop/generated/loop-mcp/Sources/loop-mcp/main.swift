@@ -10,17 +10,13 @@ let configuration = ServerConfiguration(
   authorization: ServerConfiguration.Authorization(
     issuer: "https://mcp.example.com",
     audience: "https://mcp.example.com/mcp",
-    keySet: "http://loop-auth:8083/.well-known/jwks.json"
+    keys: .url("http://loop-auth:8083/.well-known/jwks.json")
   ),
   anonymousStream: true,
-  heartbeat: .seconds(15),
-  maximumStreamAge: .seconds(86400),
-  idleTimeout: .seconds(300),
-  drain: .seconds(20),
   vaults: [
     Vault(name: "loop", path: "/vault", scope: "vault:read"),
     Vault(name: "exec", path: "/exec_vault", scope: "exec:read"),
   ]
 )
 
-await Server.main(configuration)
+await Server.main(configuration, tools: ownTools)

@@ -8,12 +8,10 @@ let configuration = ServerConfiguration(
   publicURL: "http://notes-mcp:9000",
   allowedHosts: ["notes-mcp"],
   authorization: nil,
-  anonymousStream: false,
+  isOpen: true,
   heartbeat: .milliseconds(2500),
   maximumStreamAge: .seconds(3600),
-  idleTimeout: .seconds(300),
-  drain: .seconds(20),
   vaults: [Vault(name: "all", path: "/notes", url: "https://notes.example.com/{path}")]
 )
 
-await Server.main(configuration)
+await Server.main(configuration, tools: ownTools)

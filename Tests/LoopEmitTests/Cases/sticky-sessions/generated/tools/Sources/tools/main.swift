@@ -10,14 +10,10 @@ let configuration = ServerConfiguration(
   authorization: ServerConfiguration.Authorization(
     issuer: "https://tools.example.com",
     audience: "https://tools.example.com/tools",
-    keySet: "http://auth:8083/.well-known/jwks.json"
+    keys: .url("http://auth:8083/.well-known/jwks.json")
   ),
-  anonymousStream: false,
-  heartbeat: .seconds(15),
-  maximumStreamAge: .seconds(86400),
-  idleTimeout: .seconds(300),
-  drain: .seconds(20),
+  protocols: ["2025-11-25"],
   vaults: [Vault(name: "all", path: "/notes", scope: "read")]
 )
 
-await Server.main(configuration)
+await Server.main(configuration, tools: ownTools)
