@@ -56,6 +56,7 @@ import Testing
     (#"{"jsonrpc":"2.0","id":"x","method":"nope"}"#, 200, -32601, #""x""#),
     (#"{"jsonrpc":"2.0","id":7,"method":"server/discover"}"#, 200, -32601, "7"),
     (#"{"jsonrpc":"2.0","id":7,"method":"logging/setLevel"}"#, 200, -32601, "7"),
+    (#"{"jsonrpc":"2.0","id":7,"method":"resources/subscribe"}"#, 200, -32601, "7"),
     (#"{"jsonrpc":"2.0","id":7,"method":"tools/list","params":[1]}"#, 200, -32602, "7"),
     (#"{"jsonrpc":"2.0","id":7,"method":"tools/list","params":{"cursor":"x"}}"#, 200, -32602, "7"),
     (#"{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{}}"#, 200, -32602, "7"),
@@ -85,7 +86,8 @@ import Testing
 
   @Test func `a body above the limit is 413`() async throws {
     try await TestServer().test { client in
-      let blank = String(repeating: " ", count: Endpoint.maximumBody - ping.utf8.count)
+      let maximumBody = ServerConfiguration.Limits().body
+      let blank = String(repeating: " ", count: maximumBody - ping.utf8.count)
       let largest = try await client.post(blank + ping)
       #expect(largest.status == .ok)
       let larger = try await client.post(blank + ping + " ")
@@ -123,7 +125,7 @@ import Testing
       let result = try await client.call("initialize", params, [.mcpProtocolVersion: ""]).json?["result"]
       #expect(result?["protocolVersion"]?.string == agreed)
       #expect(result?["serverInfo"]?["name"] == "loop-mcp")
-      #expect(result?["capabilities"] == ["tools": ["listChanged": false]])
+      #expect(result?["capabilities"]?["resources"] == ["subscribe": false, "listChanged": false])
     }
   }
 

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -32,7 +33,7 @@ import Testing
           #"{"jsonrpc":"2.0","id":"t","method":"tools/call","params":{"name":"read_note","arguments":{"path":"home.md"}}}"#,
           "structuredContent"
         ),
-        (#"{"jsonrpc":"2.0","id":2,"method":"server/discover"}"#, "-32601"),
+        (#"{"jsonrpc":"2.0","id":2,"method":"server/discover"}"#, #""supportedVersions":["2026-07-28"]"#),
       ] {
         let answer = try await client.post(body, to: uri, [.mcpProtocolVersion: ""])
         #expect(answer.status == .accepted)
@@ -99,9 +100,18 @@ import Testing
   @Test func `the health check of the image asks the running server`() async throws {
     try await TestServer().testLive { client in
       let port = try #require(client.port)
-      await #expect(throws: Never.self) { try await HealthProbe.run(port: port) }
+      await #expect(throws: Never.self) { try await Self.probe(port) }
     }
-    await #expect(throws: (any Error).self) { try await HealthProbe.run(port: 1) }
+    await #expect(throws: HealthProbe.Unhealthy.self) { try await Self.probe(1) }
+  }
+
+  /// The probe blocks, so it runs on a thread of its own.
+  private static func probe(_ port: Int) async throws {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try HealthProbe.run(host: "0.0.0.0", port: port) })
+      }
+    }
   }
 
   @Test(arguments: [("evil.example", 421), ("mcp.example.com", 200), ("127.0.0.1", 200)])

@@ -4,8 +4,9 @@ import Testing
 
 /// The rows of the routing table for a POST, without HTTP around them.
 @Suite struct PostedMessagesTests {
-  private func read(_ text: String, _ version: String?) throws -> PostedMessages {
-    try PostedMessages(JSONParser.parse(Array(text.utf8)), VersionHeader(version))
+  private func read(_ text: String, _ version: String?, _ revisions: Revisions = Revisions()) throws -> PostedMessages {
+    let headers = RoutingHeaders(version: VersionHeader(version, in: revisions))
+    return try PostedMessages(JSONParser.parse(Array(text.utf8)), headers, revisions)
   }
 
   @Test(arguments: [
@@ -24,7 +25,7 @@ import Testing
   ])
   func `an id keeps its type and every digit`(_ text: String, _ id: RPCID) throws {
     let posted = try read(#"{"jsonrpc":"2.0","id":\#(text),"method":"ping"}"#, nil)
-    #expect(posted == .request(RPCRequest(id: id, method: "ping", params: nil), .assumed))
+    #expect(posted == .request(RPCRequest(id: id, method: "ping", params: nil), .march2025))
     #expect(id.json.encodedText == text)
   }
 
@@ -69,27 +70,45 @@ import Testing
     }
   }
 
-  @Test(
-    arguments: [
-      (#"{"jsonrpc":"2.0","id":1,"method":"initialize"}"#, "2026-07-28"),
-      (#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#, "2025-11-25x"),
-      (
-        #"{"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}"#,
-        "2026-07-28"
-      ),
-      (
-        #"{"jsonrpc":"2.0","id":1,"method":"ping","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2030-01-01"}}}"#,
-        nil
-      ),
-    ] as [(String, String?)]
-  )
-  func `a revision the server does not speak is named, with those it does`(_ text: String, _ version: String?) {
-    #expect { try read(text, version) } throws: { error in
+  @Test(arguments: [
+    ([], "2025-11-25x", ["2026-07-28"]),
+    (["2025-06-18", "2025-11-25"], "2026-07-28", ["2025-06-18", "2025-11-25"]),
+    (["2026-07-28"], "2025-06-18", ["2026-07-28"]),
+    (["2026-07-28"], nil, ["2026-07-28"]),
+  ])
+  func `a revision the server does not speak is named, with those it does`(
+    _ spoken: [String],
+    _ version: String?,
+    _ supported: [String]
+  ) {
+    #expect {
+      try read(#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#, version, Revisions(spoken))
+    } throws: { error in
       let failure = error as? RPCFailure
       return failure?.id == .integer(1) && failure?.error.code == .unsupportedProtocolVersion
-        && failure?.error.data?["supported"]?.array?.contains("2025-11-25") == true
-        && failure?.error.data?["requested"] != nil
+        && failure?.error.data?["supported"]?.array == supported.map(JSON.string)
+        && failure?.error.data?["requested"] == .string(version ?? "")
     }
+  }
+
+  @Test func `a server that does not speak 2026-07-28 does not know its envelope`() throws {
+    let old = Revisions(["2025-03-26", "2025-11-25"])
+    let body = """
+      {"jsonrpc":"2.0","id":1,"method":"server/discover",\
+      "params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}
+      """
+    guard case .request(let request, let version) = try read(body, nil, old) else {
+      Issue.record("not a request")
+      return
+    }
+    #expect(request.method == "server/discover")
+    #expect(version == .march2025)
+  }
+
+  @Test func `without 2025-03-26 a request without a revision is of the newest that begins with initialize`() throws {
+    let request = RPCRequest(id: .integer(1), method: "ping", params: nil)
+    let body = #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#
+    #expect(try read(body, nil, Revisions(["2024-11-05", "2025-06-18"])) == .request(request, .june2025))
   }
 
   @Test(arguments: [nil, "2025-03-26"])

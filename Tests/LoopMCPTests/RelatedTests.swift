@@ -1,3 +1,4 @@
+import LoopVault
 import Testing
 
 @testable import LoopMCP

@@ -3,8 +3,9 @@ import Hummingbird
 import Logging
 import LoopVault
 
-/// One line for each call: what was asked, how it ended, how long it took; never a token, a query, an argument or a
-/// note. Also counts it.
+/// Writes one line for each call and counts it.
+///
+/// The line says what was asked, how it ended and how long it took; never a token, a query, an argument or a note.
 struct AccessLog: RouterMiddleware {
   /// Where lines go; `nil` for nowhere.
   let output: LogOutput?

@@ -52,7 +52,7 @@ struct MetricsPage: Sendable {
     }
     page.begin("loop_mcp_vault_notes", .gauge, "Indexed notes by vault.")
     for vault in vaults {
-      page.add(["vault": vault.name], vault.index.catalog.notes.count)
+      page.add(["vault": vault.name], vault.index.health.notes)
     }
     page.begin("loop_mcp_vault_updates_total", .counter, "How often a vault was found changed.")
     page.add([:], hub.updateCount)

@@ -54,7 +54,7 @@ import Testing
     let issuer = try await TestIssuer()
     let lines = LogLines()
     let server = try issuer.server()
-    let application = Application(server.configuration, logger: lines.logger)
+    let application = try Application(server.configuration, logger: lines.logger)
     try await application.test(.router) { client in
       for attack in Self.attacks {
         let attempt = try await attack.make(issuer).attempt

@@ -1,9 +1,12 @@
 import AsyncHTTPClient
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import NIOHTTP1
 import Testing
+
+@testable import LoopMCP
 
 /// A client of an event stream: reads frame by frame, and hangs up when it goes.
 final class EventClient {
@@ -14,16 +17,42 @@ final class EventClient {
   init(
     _ client: any TestClientProtocol,
     _ path: String = "/mcp",
-    accept: String = "text/event-stream",
+    accept: String? = "text/event-stream",
     host: String? = nil,
     token: String? = nil
   ) async throws {
     var request = HTTPClientRequest(url: "http://localhost:\(try #require(client.port))\(path)")
-    request.headers.add(name: "Accept", value: accept)
+    if let accept { request.headers.add(name: "Accept", value: accept) }
     if let host { request.headers.add(name: "Host", value: host) }
     if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
     response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
     iterator = response.body.makeAsyncIterator()
+  }
+
+  /// Posts a message, to read what comes of it frame by frame.
+  init(posting body: String, _ headers: HTTPFields, to client: any TestClientProtocol) async throws {
+    var request = HTTPClientRequest(url: "http://localhost:\(try #require(client.port))/mcp")
+    request.method = .POST
+    request.headers.add(name: "Content-Type", value: "application/json")
+    for field in headers { request.headers.add(name: field.name.rawName, value: field.value) }
+    request.body = .bytes(ByteBuffer(string: body))
+    response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+    iterator = response.body.makeAsyncIterator()
+  }
+
+  /// The JSON of the next message.
+  func message() async throws -> JSON? {
+    while let frame = await next() {
+      guard let start = frame.range(of: "event: message\r\ndata: ") else { continue }
+      return try JSONParser.parse(Array(frame[start.upperBound...].utf8))
+    }
+    return nil
+  }
+
+  /// The whole text of an answer that is no stream.
+  func body() async throws -> String {
+    while let chunk = try await iterator.next() { text += String(buffer: chunk) }
+    return text
   }
 
   var status: Int { Int(response.status.code) }

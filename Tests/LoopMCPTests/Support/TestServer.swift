@@ -40,16 +40,31 @@ struct TestServer {
     )
   }
 
-  /// The server with its vaults read.
-  func application() throws -> Application<RouterResponder<CallContext>> {
+  static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+  /// The parts of the server, with its vaults read.
+  func parts(patience: Connections.Patience = Connections.Patience()) throws -> ServerParts {
     let vaults = configuration.vaults.map(ServedVault.init)
     for vault in vaults { _ = vault.index.update() }
-    return try Application(
+    return ServerParts(
       configuration,
       vaults: vaults,
-      tools: tools,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+      tools: try ToolCatalog(ToolCatalog.builtIn + tools),
+      patience: patience,
+      logger: Self.logger
     )
+  }
+
+  /// The server with its vaults read.
+  func application() throws -> Application<RouterResponder<CallContext>> {
+    Application(try parts(), logger: Self.logger)
+  }
+}
+
+extension ServerParts {
+  /// Sends requests to the running server of these parts.
+  func testLive(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+    try await Application(self, logger: TestServer.logger).test(.live, body)
   }
 }
 
