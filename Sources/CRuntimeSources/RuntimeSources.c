@@ -518,129 +518,135 @@ static const unsigned char file171[] = {
 #embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
 };
 static const unsigned char file172[] = {
-#embed "../LoopVault/Index/VaultReader+Scan.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultReader+Note.swift" suffix(, 0)
 };
 static const unsigned char file173[] = {
-#embed "../LoopVault/Index/VaultReader.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultReader+Scan.swift" suffix(, 0)
 };
 static const unsigned char file174[] = {
-#embed "../LoopVault/Notes/ByteLines.swift" suffix(, 0)
+#embed "../LoopVault/Index/VaultReader.swift" suffix(, 0)
 };
 static const unsigned char file175[] = {
-#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
+#embed "../LoopVault/Notes/ByteLines.swift" suffix(, 0)
 };
 static const unsigned char file176[] = {
-#embed "../LoopVault/Notes/GuardedYAML+Depth.swift" suffix(, 0)
+#embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
 };
 static const unsigned char file177[] = {
-#embed "../LoopVault/Notes/GuardedYAML.swift" suffix(, 0)
+#embed "../LoopVault/Notes/GuardedYAML+Depth.swift" suffix(, 0)
 };
 static const unsigned char file178[] = {
-#embed "../LoopVault/Notes/HeadingText.swift" suffix(, 0)
+#embed "../LoopVault/Notes/GuardedYAML.swift" suffix(, 0)
 };
 static const unsigned char file179[] = {
-#embed "../LoopVault/Notes/InlineScanner.swift" suffix(, 0)
+#embed "../LoopVault/Notes/HeadingText.swift" suffix(, 0)
 };
 static const unsigned char file180[] = {
-#embed "../LoopVault/Notes/MarkdownLink.swift" suffix(, 0)
+#embed "../LoopVault/Notes/InlineScanner.swift" suffix(, 0)
 };
 static const unsigned char file181[] = {
-#embed "../LoopVault/Notes/Note.swift" suffix(, 0)
+#embed "../LoopVault/Notes/MarkdownLink.swift" suffix(, 0)
 };
 static const unsigned char file182[] = {
-#embed "../LoopVault/Notes/NoteHeading.swift" suffix(, 0)
+#embed "../LoopVault/Notes/Note.swift" suffix(, 0)
 };
 static const unsigned char file183[] = {
-#embed "../LoopVault/Notes/NoteLink.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteHeading.swift" suffix(, 0)
 };
 static const unsigned char file184[] = {
-#embed "../LoopVault/Notes/NoteNames.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteLink.swift" suffix(, 0)
 };
 static const unsigned char file185[] = {
-#embed "../LoopVault/Notes/NoteOutline+Section.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteNames.swift" suffix(, 0)
 };
 static const unsigned char file186[] = {
-#embed "../LoopVault/Notes/NoteOutline.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteOutline+Section.swift" suffix(, 0)
 };
 static const unsigned char file187[] = {
-#embed "../LoopVault/Notes/NotePage.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteOutline.swift" suffix(, 0)
 };
 static const unsigned char file188[] = {
-#embed "../LoopVault/Notes/NoteSource.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NotePage.swift" suffix(, 0)
 };
 static const unsigned char file189[] = {
-#embed "../LoopVault/Notes/NoteTitle.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteSource.swift" suffix(, 0)
 };
 static const unsigned char file190[] = {
-#embed "../LoopVault/Notes/PlainYAML.swift" suffix(, 0)
+#embed "../LoopVault/Notes/NoteTitle.swift" suffix(, 0)
 };
 static const unsigned char file191[] = {
-#embed "../LoopVault/Notes/PlainYAMLValue.swift" suffix(, 0)
+#embed "../LoopVault/Notes/PlainYAML.swift" suffix(, 0)
 };
 static const unsigned char file192[] = {
-#embed "../LoopVault/Notes/PropertyValue.swift" suffix(, 0)
+#embed "../LoopVault/Notes/PlainYAMLValue.swift" suffix(, 0)
 };
 static const unsigned char file193[] = {
-#embed "../LoopVault/Notes/WikiLink.swift" suffix(, 0)
+#embed "../LoopVault/Notes/PropertyValue.swift" suffix(, 0)
 };
 static const unsigned char file194[] = {
-#embed "../LoopVault/Search/CharacterFold.swift" suffix(, 0)
+#embed "../LoopVault/Notes/WikiLink.swift" suffix(, 0)
 };
 static const unsigned char file195[] = {
-#embed "../LoopVault/Search/DocumentTable.swift" suffix(, 0)
+#embed "../LoopVault/Search/CharacterFold.swift" suffix(, 0)
 };
 static const unsigned char file196[] = {
-#embed "../LoopVault/Search/GramTable.swift" suffix(, 0)
+#embed "../LoopVault/Search/DocumentTable.swift" suffix(, 0)
 };
 static const unsigned char file197[] = {
-#embed "../LoopVault/Search/KoreanEnding.swift" suffix(, 0)
+#embed "../LoopVault/Search/GramTable.swift" suffix(, 0)
 };
 static const unsigned char file198[] = {
-#embed "../LoopVault/Search/LetterTable.swift" suffix(, 0)
+#embed "../LoopVault/Search/KoreanEnding.swift" suffix(, 0)
 };
 static const unsigned char file199[] = {
-#embed "../LoopVault/Search/PhraseSearch.swift" suffix(, 0)
+#embed "../LoopVault/Search/LetterTable.swift" suffix(, 0)
 };
 static const unsigned char file200[] = {
-#embed "../LoopVault/Search/PostingCursor.swift" suffix(, 0)
+#embed "../LoopVault/Search/PendingWords.swift" suffix(, 0)
 };
 static const unsigned char file201[] = {
-#embed "../LoopVault/Search/Postings.swift" suffix(, 0)
+#embed "../LoopVault/Search/PhraseSearch.swift" suffix(, 0)
 };
 static const unsigned char file202[] = {
-#embed "../LoopVault/Search/ReadWriteLock.swift" suffix(, 0)
+#embed "../LoopVault/Search/PostingCursor.swift" suffix(, 0)
 };
 static const unsigned char file203[] = {
-#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
+#embed "../LoopVault/Search/Postings.swift" suffix(, 0)
 };
 static const unsigned char file204[] = {
-#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
+#embed "../LoopVault/Search/ReadWriteLock.swift" suffix(, 0)
 };
 static const unsigned char file205[] = {
-#embed "../LoopVault/Search/SearchQuery.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
 };
 static const unsigned char file206[] = {
-#embed "../LoopVault/Search/SearchRanking.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
 };
 static const unsigned char file207[] = {
-#embed "../LoopVault/Search/SearchRun.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchQuery.swift" suffix(, 0)
 };
 static const unsigned char file208[] = {
-#embed "../LoopVault/Search/SlicePool.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchRanking.swift" suffix(, 0)
 };
 static const unsigned char file209[] = {
-#embed "../LoopVault/Search/SyllableComposer.swift" suffix(, 0)
+#embed "../LoopVault/Search/SearchRun.swift" suffix(, 0)
 };
 static const unsigned char file210[] = {
-#embed "../LoopVault/Search/TermTable.swift" suffix(, 0)
+#embed "../LoopVault/Search/SlicePool.swift" suffix(, 0)
 };
 static const unsigned char file211[] = {
-#embed "../LoopVault/Search/WordDivision.swift" suffix(, 0)
+#embed "../LoopVault/Search/SyllableComposer.swift" suffix(, 0)
 };
 static const unsigned char file212[] = {
-#embed "../LoopVault/Search/WordExpansion.swift" suffix(, 0)
+#embed "../LoopVault/Search/TermTable.swift" suffix(, 0)
 };
 static const unsigned char file213[] = {
+#embed "../LoopVault/Search/WordDivision.swift" suffix(, 0)
+};
+static const unsigned char file214[] = {
+#embed "../LoopVault/Search/WordExpansion.swift" suffix(, 0)
+};
+static const unsigned char file215[] = {
 #embed "../LoopVault/Search/WordScanner.swift" suffix(, 0)
 };
 
@@ -817,48 +823,50 @@ static const struct RuntimeSource sources[] = {
   {"LoopVault/Index/VaultDelta.swift", file169, sizeof file169 - 1},
   {"LoopVault/Index/VaultHealth.swift", file170, sizeof file170 - 1},
   {"LoopVault/Index/VaultIndex.swift", file171, sizeof file171 - 1},
-  {"LoopVault/Index/VaultReader+Scan.swift", file172, sizeof file172 - 1},
-  {"LoopVault/Index/VaultReader.swift", file173, sizeof file173 - 1},
-  {"LoopVault/Notes/ByteLines.swift", file174, sizeof file174 - 1},
-  {"LoopVault/Notes/FrontMatter.swift", file175, sizeof file175 - 1},
-  {"LoopVault/Notes/GuardedYAML+Depth.swift", file176, sizeof file176 - 1},
-  {"LoopVault/Notes/GuardedYAML.swift", file177, sizeof file177 - 1},
-  {"LoopVault/Notes/HeadingText.swift", file178, sizeof file178 - 1},
-  {"LoopVault/Notes/InlineScanner.swift", file179, sizeof file179 - 1},
-  {"LoopVault/Notes/MarkdownLink.swift", file180, sizeof file180 - 1},
-  {"LoopVault/Notes/Note.swift", file181, sizeof file181 - 1},
-  {"LoopVault/Notes/NoteHeading.swift", file182, sizeof file182 - 1},
-  {"LoopVault/Notes/NoteLink.swift", file183, sizeof file183 - 1},
-  {"LoopVault/Notes/NoteNames.swift", file184, sizeof file184 - 1},
-  {"LoopVault/Notes/NoteOutline+Section.swift", file185, sizeof file185 - 1},
-  {"LoopVault/Notes/NoteOutline.swift", file186, sizeof file186 - 1},
-  {"LoopVault/Notes/NotePage.swift", file187, sizeof file187 - 1},
-  {"LoopVault/Notes/NoteSource.swift", file188, sizeof file188 - 1},
-  {"LoopVault/Notes/NoteTitle.swift", file189, sizeof file189 - 1},
-  {"LoopVault/Notes/PlainYAML.swift", file190, sizeof file190 - 1},
-  {"LoopVault/Notes/PlainYAMLValue.swift", file191, sizeof file191 - 1},
-  {"LoopVault/Notes/PropertyValue.swift", file192, sizeof file192 - 1},
-  {"LoopVault/Notes/WikiLink.swift", file193, sizeof file193 - 1},
-  {"LoopVault/Search/CharacterFold.swift", file194, sizeof file194 - 1},
-  {"LoopVault/Search/DocumentTable.swift", file195, sizeof file195 - 1},
-  {"LoopVault/Search/GramTable.swift", file196, sizeof file196 - 1},
-  {"LoopVault/Search/KoreanEnding.swift", file197, sizeof file197 - 1},
-  {"LoopVault/Search/LetterTable.swift", file198, sizeof file198 - 1},
-  {"LoopVault/Search/PhraseSearch.swift", file199, sizeof file199 - 1},
-  {"LoopVault/Search/PostingCursor.swift", file200, sizeof file200 - 1},
-  {"LoopVault/Search/Postings.swift", file201, sizeof file201 - 1},
-  {"LoopVault/Search/ReadWriteLock.swift", file202, sizeof file202 - 1},
-  {"LoopVault/Search/SearchDocument.swift", file203, sizeof file203 - 1},
-  {"LoopVault/Search/SearchIndex.swift", file204, sizeof file204 - 1},
-  {"LoopVault/Search/SearchQuery.swift", file205, sizeof file205 - 1},
-  {"LoopVault/Search/SearchRanking.swift", file206, sizeof file206 - 1},
-  {"LoopVault/Search/SearchRun.swift", file207, sizeof file207 - 1},
-  {"LoopVault/Search/SlicePool.swift", file208, sizeof file208 - 1},
-  {"LoopVault/Search/SyllableComposer.swift", file209, sizeof file209 - 1},
-  {"LoopVault/Search/TermTable.swift", file210, sizeof file210 - 1},
-  {"LoopVault/Search/WordDivision.swift", file211, sizeof file211 - 1},
-  {"LoopVault/Search/WordExpansion.swift", file212, sizeof file212 - 1},
-  {"LoopVault/Search/WordScanner.swift", file213, sizeof file213 - 1},
+  {"LoopVault/Index/VaultReader+Note.swift", file172, sizeof file172 - 1},
+  {"LoopVault/Index/VaultReader+Scan.swift", file173, sizeof file173 - 1},
+  {"LoopVault/Index/VaultReader.swift", file174, sizeof file174 - 1},
+  {"LoopVault/Notes/ByteLines.swift", file175, sizeof file175 - 1},
+  {"LoopVault/Notes/FrontMatter.swift", file176, sizeof file176 - 1},
+  {"LoopVault/Notes/GuardedYAML+Depth.swift", file177, sizeof file177 - 1},
+  {"LoopVault/Notes/GuardedYAML.swift", file178, sizeof file178 - 1},
+  {"LoopVault/Notes/HeadingText.swift", file179, sizeof file179 - 1},
+  {"LoopVault/Notes/InlineScanner.swift", file180, sizeof file180 - 1},
+  {"LoopVault/Notes/MarkdownLink.swift", file181, sizeof file181 - 1},
+  {"LoopVault/Notes/Note.swift", file182, sizeof file182 - 1},
+  {"LoopVault/Notes/NoteHeading.swift", file183, sizeof file183 - 1},
+  {"LoopVault/Notes/NoteLink.swift", file184, sizeof file184 - 1},
+  {"LoopVault/Notes/NoteNames.swift", file185, sizeof file185 - 1},
+  {"LoopVault/Notes/NoteOutline+Section.swift", file186, sizeof file186 - 1},
+  {"LoopVault/Notes/NoteOutline.swift", file187, sizeof file187 - 1},
+  {"LoopVault/Notes/NotePage.swift", file188, sizeof file188 - 1},
+  {"LoopVault/Notes/NoteSource.swift", file189, sizeof file189 - 1},
+  {"LoopVault/Notes/NoteTitle.swift", file190, sizeof file190 - 1},
+  {"LoopVault/Notes/PlainYAML.swift", file191, sizeof file191 - 1},
+  {"LoopVault/Notes/PlainYAMLValue.swift", file192, sizeof file192 - 1},
+  {"LoopVault/Notes/PropertyValue.swift", file193, sizeof file193 - 1},
+  {"LoopVault/Notes/WikiLink.swift", file194, sizeof file194 - 1},
+  {"LoopVault/Search/CharacterFold.swift", file195, sizeof file195 - 1},
+  {"LoopVault/Search/DocumentTable.swift", file196, sizeof file196 - 1},
+  {"LoopVault/Search/GramTable.swift", file197, sizeof file197 - 1},
+  {"LoopVault/Search/KoreanEnding.swift", file198, sizeof file198 - 1},
+  {"LoopVault/Search/LetterTable.swift", file199, sizeof file199 - 1},
+  {"LoopVault/Search/PendingWords.swift", file200, sizeof file200 - 1},
+  {"LoopVault/Search/PhraseSearch.swift", file201, sizeof file201 - 1},
+  {"LoopVault/Search/PostingCursor.swift", file202, sizeof file202 - 1},
+  {"LoopVault/Search/Postings.swift", file203, sizeof file203 - 1},
+  {"LoopVault/Search/ReadWriteLock.swift", file204, sizeof file204 - 1},
+  {"LoopVault/Search/SearchDocument.swift", file205, sizeof file205 - 1},
+  {"LoopVault/Search/SearchIndex.swift", file206, sizeof file206 - 1},
+  {"LoopVault/Search/SearchQuery.swift", file207, sizeof file207 - 1},
+  {"LoopVault/Search/SearchRanking.swift", file208, sizeof file208 - 1},
+  {"LoopVault/Search/SearchRun.swift", file209, sizeof file209 - 1},
+  {"LoopVault/Search/SlicePool.swift", file210, sizeof file210 - 1},
+  {"LoopVault/Search/SyllableComposer.swift", file211, sizeof file211 - 1},
+  {"LoopVault/Search/TermTable.swift", file212, sizeof file212 - 1},
+  {"LoopVault/Search/WordDivision.swift", file213, sizeof file213 - 1},
+  {"LoopVault/Search/WordExpansion.swift", file214, sizeof file214 - 1},
+  {"LoopVault/Search/WordScanner.swift", file215, sizeof file215 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }

@@ -48,11 +48,15 @@ class Result:
         return {kind: statistics.mean(values) for kind, values in shares.items()}
 
 
-def own(bench: Path, notes: list[Note], queries: list[str], folder: Path, options: list[str]) -> tuple[Result, list[str]]:
+def own(
+    bench: Path, notes: list[Note], queries: list[str], folder: Path, options: list[str]
+) -> tuple[Result, list[str]]:
     file = folder / "notes"
     with file.open("w", encoding="utf-8") as output:
         for note in notes:
-            output.write("\x1f".join([note.title, note.name, "\n".join(note.tags), "\n".join(note.headings), note.body]))
+            output.write(
+                "\x1f".join([note.title, note.name, "\n".join(note.tags), "\n".join(note.headings), note.body])
+            )
             output.write("\x1e")
     (folder / "queries").write_text("\n".join(queries), encoding="utf-8")
     run = [str(bench), str(file), str(folder / "queries"), *options]
@@ -73,9 +77,9 @@ class FTS:
     COLUMNS = "title, tags, headings, name, body"
 
     def __init__(self, tokenizer: str, notes: list[Note]) -> None:
-        self.isTrigram = tokenizer.startswith("trigram")
+        self.is_trigram = tokenizer.startswith("trigram")
         self.database = sqlite3.connect(":memory:")
-        prefix = "" if self.isTrigram else ", prefix='2 3'"
+        prefix = "" if self.is_trigram else ", prefix='2 3'"
         self.database.execute(f"CREATE VIRTUAL TABLE notes USING fts5({self.COLUMNS}, tokenize='{tokenizer}'{prefix})")
         start = time.process_time()
         with self.database:
@@ -92,12 +96,12 @@ class FTS:
 
     def search(self, query: str) -> list[int]:
         words = [word for word in re.split(r"[^\w-]+", unicodedata.normalize("NFC", query)) if word]
-        if self.isTrigram and any(len(word) < 3 for word in words):
+        if self.is_trigram and any(len(word) < 3 for word in words):
             clause = " AND ".join("(title LIKE ? OR headings LIKE ? OR body LIKE ?)" for _ in words)
             values = [f"%{word}%" for word in words for _ in range(3)]
             rows = self.database.execute(f"SELECT rowid FROM notes WHERE {clause} LIMIT 10", values)
             return [row[0] for row in rows]
-        terms = [f'"{word}"' + ("" if self.isTrigram else "*") for word in words]
+        terms = [f'"{word}"' + ("" if self.is_trigram else "*") for word in words]
         found = self.match(" AND ".join(terms))
         if len(found) < 10 and len(terms) > 1:
             found += [row for row in self.match(" OR ".join(terms)) if row not in found]

@@ -50,7 +50,10 @@ def main() -> int:
     command = ["swift", "build", "--package-path", package, "--scratch-path", FOLDER / "scratch", "--product", "server"]
     status = subprocess.run(command, check=False).returncode
     if status == 0:
-        shutil.copy2(FOLDER / "scratch/debug/server", PRODUCT)
+        # Under a new name first: the old one may be running.
+        new = PRODUCT.with_suffix(".new")
+        shutil.copy2(FOLDER / "scratch/debug/server", new)
+        new.replace(PRODUCT)
     return status
 
 

@@ -39,10 +39,7 @@ def walk(client: Client, folder: Path, url: str, token: str | None, vault: Path)
     assert any("제주" in result["title"] for result in found["results"]["search"]["results"])
     assert any(uri.endswith(NOTE) for uri in found["resources"]) and found["templates"]
     assert found["completed"] and found["prompts"]
-    if client.revision == "2026-07-28" and client.program != "fast.py":
-        assert found["notified"] == "ResourceUpdated"
-    elif found["capabilities"]["resources"].get("subscribe") and client.revision != "2026-07-28":
-        assert found["notified"] == "ResourceUpdatedNotification"
+    assert found["notified"] == client.word
     return found
 
 

@@ -1,9 +1,11 @@
 """SIGTERM: streams are ended as their protocol has it, calls are finished, the process exits with 0."""
 
+import json
 import os
 import signal
 import subprocess
 import time
+from typing import Any
 
 import pytest
 
@@ -19,9 +21,8 @@ DRAIN = 4
 def stop_busy(server: Server) -> None:
     """Tells a server to end that has a stream, a listener, a call under way and an idle connection."""
     stream, _ = event_stream(server.port)
-    listen = modern("subscriptions/listen", {"notifications": {"resourcesListChanged": True}}, id="sub").stream(
-        server.port
-    )
+    watch = {"notifications": {"resourceSubscriptions": ["vault://loop/home.md"]}}
+    listen = modern("subscriptions/listen", watch, id="sub").stream(server.port)
     assert listen.message()["method"] == "notifications/subscriptions/acknowledged"
     idle = Connection(server.port)
     calling = Connection(server.port)
@@ -110,8 +111,13 @@ def test_the_log_has_a_line_for_each_call_and_no_secret(bench: Bench) -> None:
     for _ in range(3):
         assert legacy("tools/list").by(token).to(server.port).status == 200
     assert legacy("tools/list").by("wrong.token.here").to(server.port).status == 401
-    wait_until(lambda: server.running.said.count("POST /mcp") >= 4, "four lines")
+    wait_until(lambda: len(_calls(server)) >= 4, "four lines")
     said = server.running.said
     assert token not in said and token.split(".")[2] not in said and "wrong.token.here" not in said
-    lines = [line for line in said.splitlines() if "POST /mcp" in line]
-    assert len(lines) == 4 and sum("200" in line for line in lines) == 3, lines
+    assert [line["status"] for line in _calls(server)] == [200, 200, 200, 401]
+
+
+def _calls(server: Server) -> list[dict[str, Any]]:
+    """The lines of the log that tell of calls."""
+    lines = [json.loads(line) for line in server.running.said.splitlines()]
+    return [line for line in lines if line.get("path") == "/mcp"]

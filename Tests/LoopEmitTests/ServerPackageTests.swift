@@ -95,6 +95,16 @@ struct ServerPackageTests {
     )
   }
 
+  @Test func `a README tells of every tool that the runtime has, and of no other`() throws {
+    let text = try EmitCase.text("notes/README.md", of: Self.spec())
+    let section = try #require(text.firstRange(of: "## Tools\n")).upperBound
+    let told = text[section...].matches(of: /\n\| `([a-z_]+)` \|/).map { String($0.output.1) }
+    let built = RuntimeSources.files.filter { $0.path.hasPrefix("LoopMCP/Tools/") }.flatMap { file in
+      file.text.matches(of: /= ToolDescription\(\s+name: "([a-z_]+)"/).map { String($0.output.1) }
+    }
+    #expect(told.sorted() == built.sorted())
+  }
+
   @Test func `the README shows a tool whole`() throws {
     let text = try EmitCase.text("notes/README.md", of: Self.spec())
     #expect(text.contains("```swift\nimport LoopMCP\n\nlet ownTools: [any Tool] = [WordCount()]\n"))

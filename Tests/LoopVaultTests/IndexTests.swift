@@ -16,7 +16,8 @@ import Testing
       self.isWatching = isWatching
     }
 
-    func update() -> VaultChange { index.update(isThorough: !isWatching) }
+    /// Looks as the server does; where the system has no watcher left to give, at everything.
+    func update() -> VaultChange { index.update(isThorough: !isWatching || !index.health.isWatched) }
 
     var paths: [String] { index.catalog.notes.map(\.path.text) }
 
@@ -235,6 +236,8 @@ import Testing
 
   @Test func `health counts what cannot be shown as it should`() throws {
     let watched = try Watched(["a.md": "---\na: b: c\n---\n# Broken", "b.md": "---\na: b\n---\n"])
+    let long = Array(repeating: String(repeating: "가", count: 80), count: 5).joined(separator: "/")
+    try watched.write("\(long)/no.md", "")
     let deep = Array(repeating: "d", count: 65).joined(separator: "/")
     try watched.write("\(deep)/no.md", "")
     try watched.write("\(deep.dropLast(2))/yes.md", "")
@@ -245,6 +248,7 @@ import Testing
     _ = watched.update()
     #expect(watched.index.health.brokenFrontMatters == 1)
     #expect(watched.index.health.skipped == 2)
+    #expect(watched.index.health.unreadable == 1)
     #expect(watched.paths == ["a.md", "b.md", "\(deep.dropLast(2))/yes.md"])
     #expect(watched.index.catalog.notes.first?.title == "Broken")
     try watched.write("a.md", "fine")

@@ -115,6 +115,21 @@ import Testing
     #expect(try note(text).frontMatter == record(text).frontMatter)
   }
 
+  /// Each would take a minute or more if anything in it were looked through again and again.
+  @Test(arguments: [
+    "[](", "[](<", "[](a ", "[](a \"", "[[", "[[a", "`", "# ", "#a ", "](", "\\", "[[a]]", "- [ ] ", "---\n", "```\n",
+    "*", "[a](b.md)",
+  ]) func `a long text of one kind is read to its end`(_ part: String) throws {
+    let text = String(repeating: part, count: 40_000 / part.utf8.count)
+    #expect(try note(text).whole == text)
+    #expect(try record("x " + text).title == "name")
+  }
+
+  @Test func `many runs of backticks are passed over`() throws {
+    let runs = (1...600).map { String(repeating: "`", count: $0) }.joined(separator: " ")
+    #expect(try record(runs + " #tag").tags == ["tag"])
+  }
+
   @Test(arguments: 0..<6) func `no text ends the program`(_ seed: Int) throws {
     var random = SplitMix(seed: UInt64(seed))
     let parts = [

@@ -121,7 +121,8 @@ struct ServerReadme {
     MarkdownBlock.paragraph(
       """
       Every note is a resource too, \(code: "vault://<vault>/<path>"), and whoever subscribes to it hears when its file \
-      changes.
+      changes. The prompts \(code: "project_status"), \(code: "weekly_review") and \(code: "find_and_answer") are common \
+      questions, ready to ask.
       """
     )
   }

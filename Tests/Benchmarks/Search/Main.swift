@@ -73,9 +73,10 @@ enum LoopgenSearchBench {
   private static func search(_ index: SearchIndex, _ queries: [String], threads: Int) {
     for count in threads > 0 ? [1, threads] : [] {
       let start = Clock.wall
+      let work = Clock.now
       var handles: [pthread_t] = []
       for _ in 0..<count {
-        let work = Unmanaged.passRetained(Work(index: index, queries: queries))
+        let task = Unmanaged.passRetained(Work(index: index, queries: queries))
         #if canImport(Darwin)
           var handle: pthread_t?
         #else
@@ -92,7 +93,7 @@ enum LoopgenSearchBench {
             #endif
             return nil
           },
-          work.toOpaque()
+          task.toOpaque()
         )
         #if canImport(Darwin)
           if let handle { handles.append(handle) }
@@ -102,7 +103,8 @@ enum LoopgenSearchBench {
       }
       for handle in handles { pthread_join(handle, nil) }
       let rate = Double(queries.count * count) / (Clock.wall - start) * 1e9
-      print("threads \(count) searches_per_second \(rate)")
+      let cost = (Clock.now - work) / 1e3 / Double(queries.count * count)
+      print("threads \(count) searches_per_second \(rate) processor_us_per_search \(cost)")
     }
   }
 }

@@ -30,7 +30,7 @@ def tool(environment: str, name: str) -> Path:
 
 @dataclass(frozen=True)
 class Client:
-    """A library in one of its modes, and the revision that it must end with."""
+    """A library in one of its modes, the revision that it must end with, and the word by which it hears of a change."""
 
     name: str
     environment: str
@@ -38,6 +38,7 @@ class Client:
     transport: str
     mode: str
     revision: str
+    word: str | None
 
     def job(self, url: str, token: str | None = None, **more: Any) -> dict[str, Any]:
         return {"url": url, "token": token, "transport": self.transport, "mode": self.mode, **more}
@@ -60,16 +61,18 @@ class Client:
 
 
 CLIENTS = [
-    Client("mcp 2, auto", "mcp-2", "sdk_two.py", "http", "auto", "2026-07-28"),
-    Client("mcp 2, 2026-07-28", "mcp-2", "sdk_two.py", "http", "2026-07-28", "2026-07-28"),
-    Client("mcp 2, legacy", "mcp-2", "sdk_two.py", "http", "legacy", "2025-11-25"),
-    Client("mcp 2 over SSE, auto", "mcp-2", "sdk_two.py", "sse", "auto", "2026-07-28"),
-    Client("mcp 2 over SSE, legacy", "mcp-2", "sdk_two.py", "sse", "legacy", "2025-11-25"),
-    Client("mcp 1", "mcp-1", "sdk_one.py", "http", "", "2025-11-25"),
-    Client("mcp 1 over SSE", "mcp-1", "sdk_one.py", "sse", "", "2025-11-25"),
-    Client("fastmcp, auto", "mcp-2", "fast.py", "http", "auto", "2026-07-28"),
-    Client("fastmcp, legacy", "mcp-2", "fast.py", "http", "legacy", "2025-11-25"),
-    Client("fastmcp over SSE", "mcp-2", "fast.py", "sse", "auto", "2025-11-25"),
+    Client("mcp 2, auto", "mcp-2", "sdk_two.py", "http", "auto", "2026-07-28", "ResourceUpdated"),
+    Client("mcp 2, 2026-07-28", "mcp-2", "sdk_two.py", "http", "2026-07-28", "2026-07-28", "ResourceUpdated"),
+    Client("mcp 2, legacy", "mcp-2", "sdk_two.py", "http", "legacy", "2025-11-25", None),
+    Client("mcp 2 over SSE, auto", "mcp-2", "sdk_two.py", "sse", "auto", "2026-07-28", "ResourceUpdated"),
+    Client(
+        "mcp 2 over SSE, legacy", "mcp-2", "sdk_two.py", "sse", "legacy", "2025-11-25", "ResourceUpdatedNotification"
+    ),
+    Client("mcp 1", "mcp-1", "sdk_one.py", "http", "", "2025-11-25", None),
+    Client("mcp 1 over SSE", "mcp-1", "sdk_one.py", "sse", "", "2025-11-25", "ResourceUpdatedNotification"),
+    Client("fastmcp, auto", "mcp-2", "fast.py", "http", "auto", "2026-07-28", None),
+    Client("fastmcp, legacy", "mcp-2", "fast.py", "http", "legacy", "2025-11-25", None),
+    Client("fastmcp over SSE", "mcp-2", "fast.py", "sse", "auto", "2025-11-25", "ResourceUpdatedNotification"),
 ]
 
 

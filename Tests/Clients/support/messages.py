@@ -91,12 +91,14 @@ def called(port: int, name: str, arguments: dict[str, Any] | None = None, token:
     return result["structuredContent"]
 
 
-def event_stream(port: int, token: str | None = None, receive: int | None = None) -> tuple[Stream, str]:
+def event_stream(
+    port: int, token: str | None = None, receive: int | None = None, source: str = "127.0.0.1"
+) -> tuple[Stream, str]:
     """A stream of HTTP+SSE, and the path for its messages."""
     headers = {"Accept": "text/event-stream"}
     if token:
         headers["Authorization"] = f"Bearer {token}"
-    stream = Stream(Connection(port, receive=receive).send(request("GET", "/mcp", headers)))
+    stream = Stream(Connection(port, receive=receive, source=source).send(request("GET", "/mcp", headers)))
     assert stream.status == 200, stream.headers
     event = stream.event()
     assert event is not None and event.kind == "endpoint", event

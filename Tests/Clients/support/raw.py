@@ -52,8 +52,9 @@ class Answer:
 class Connection:
     """One connection to 127.0.0.1, whatever is sent over it."""
 
-    def __init__(self, port: int, limit: float = LIMIT, receive: int | None = None):
+    def __init__(self, port: int, limit: float = LIMIT, receive: int | None = None, source: str = "127.0.0.1"):
         self.socket = socket.socket()
+        self.socket.bind((source, 0))
         if receive is not None:
             # Before connecting: the window that the peer may fill unread.
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive)

@@ -69,7 +69,7 @@ class Server:
         command = [*self.launcher, program()]
         self.child = Child(command, self.folder / f"server-{self.starts}", self.environment)
         self.child.wait_for_listener(self.port)
-        wait_until(lambda: ask(self.port, path="/health").status == 200, "the server is healthy")
+        wait_until(lambda: self.health["status"] != "starting", "the vaults are indexed", 60)
         return self
 
     @property

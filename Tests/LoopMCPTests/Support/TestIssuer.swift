@@ -124,6 +124,11 @@ extension TestIssuer {
     try folder.write("keys.json", Self.keySet([rsa.jwk, ecdsa.jwk] + further))
     return try TestServer(authorization: Self.authorization(.file(folder.path + "/keys.json")), keys: folder)
   }
+
+  /// A server that trusts this issuer, for as long as the body runs.
+  func serve(_ body: @Sendable (TestServer) async throws -> Void) async throws {
+    try await body(try server())
+  }
 }
 
 extension TestIssuer {
