@@ -113,11 +113,6 @@ extension TestIssuer {
     ServerConfiguration.Authorization(issuer: issuer, audience: audience, keys: keys)
   }
 
-  /// A server that trusts this issuer by a mounted key set, as long as the body runs.
-  func serve(_ body: @Sendable (TestServer) async throws -> Void) async throws {
-    try await body(server())
-  }
-
   /// A server that trusts this issuer by a mounted key set, in which there may be further keys.
   func server(with further: [JSON] = []) throws -> TestServer {
     let folder = try TemporaryVault()
