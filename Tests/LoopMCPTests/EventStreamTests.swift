@@ -109,7 +109,7 @@ import Testing
   private static func probe(_ port: Int) async throws {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
-        continuation.resume(with: Result { try HealthProbe.run(host: "0.0.0.0", port: port) })
+        continuation.resume(with: Result { try HealthProbe.run(host: "0.0.0.0", port: port, within: 30) })
       }
     }
   }

@@ -64,7 +64,10 @@ import Testing
   }
 
   @Test func `a body that does not come is 408`() async throws {
-    let parts = try parts { $0.body = .milliseconds(50) }
+    let parts = try parts {
+      $0.body = .milliseconds(50)
+      $0.farewell = .seconds(30)
+    }
     try await parts.testLive { client in
       let raw = try RawClient(client)
       raw.send("\(Self.head)Content-Length: 40\r\n\r\n{")

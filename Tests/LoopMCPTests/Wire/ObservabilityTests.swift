@@ -70,7 +70,7 @@ import Testing
     #expect(!text.contains("SECRET"))
     #expect(text.utf8.allSatisfy { $0 == 0x0A || (0x20..<0x7F).contains($0) })
     let read = try lines.read()
-    #expect(read.first?["tool"] == #"list"?notes"#)
+    #expect(read.first?["tool"] == #"list"??notes"#)
     #expect(read.last?["client"]?.string?.utf8.count == 80)
   }
 
