@@ -105,9 +105,10 @@ extension Endpoint {
     stream.send(EventFrame.ping)
     call.send(to: stream)
     metrics.open(.call)
-    let lease = Lease { [slowCalls, metrics] in
+    let lease = Lease { [slowCalls, metrics, logger = context.logger] in
       slowCalls.forget(call)
       metrics.close(.call)
+      stream.logEnd(to: logger)
     }
     return .events(stream, observer: call, on: channel, lease: lease)
   }

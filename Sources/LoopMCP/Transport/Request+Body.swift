@@ -6,7 +6,9 @@ import NIOCore
 extension Request {
   /// Whether the body says it is JSON.
   var hasJSONBody: Bool {
-    headers[.contentType]?.split(separator: ";").first.map { String($0).trimmed.lowercased() } == "application/json"
+    guard let type = headers[.contentType] else { return false }
+    if type == "application/json" { return true }
+    return type.split(separator: ";").first.map { String($0).trimmed.lowercased() } == "application/json"
   }
 
   /// The whole body.

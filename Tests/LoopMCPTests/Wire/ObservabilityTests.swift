@@ -38,7 +38,12 @@ import Testing
 
   @Test func `a call is one line with what it was and how it ended`() async throws {
     let lines = try await lines(TestServer()) { client in
-      _ = try await client.modern("tools/call", ["name": "list_notes"], name: "list_notes", headers: [.requestID: "abc-1"])
+      _ = try await client.modern(
+        "tools/call",
+        ["name": "list_notes"],
+        name: "list_notes",
+        headers: [.requestID: "abc-1"]
+      )
     }
     let line = try #require(lines.first)
     #expect(lines.count == 1)
