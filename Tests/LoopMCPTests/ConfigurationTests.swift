@@ -26,4 +26,27 @@ import Testing
   func `a vault has its variable`(_ name: String, _ variable: String) {
     #expect(ServerConfiguration.variable(forVault: name) == variable)
   }
+
+  @Test(
+    arguments: [
+      ("0.0.0.0", false, false, "127.0.0.1"), ("::", false, false, "127.0.0.1"),
+      ("10.0.0.1", false, false, "127.0.0.1"),
+      ("loop-mcp", false, false, "127.0.0.1"), ("127.0.0.1.evil.example", false, false, "127.0.0.1"),
+      ("localhost", false, false, "localhost"), ("127.0.0.2", false, false, "127.0.0.2"), ("::1", false, false, "::1"),
+      ("0.0.0.0", true, false, "0.0.0.0"), ("0.0.0.0", false, true, "0.0.0.0"),
+    ]
+  )
+  func `a server that asks for no token is reached from other machines only if it is meant to be`(
+    _ host: String,
+    _ isOpen: Bool,
+    _ asksForTokens: Bool,
+    _ bound: String
+  ) throws {
+    let authorization = asksForTokens ? TestIssuer.authorization(.file("/keys")) : nil
+    var configuration = try TestServer(authorization: authorization).configuration
+    configuration.host = host
+    configuration.isOpen = isOpen
+    #expect(configuration.boundHost == bound)
+    #expect(configuration.isConfined == (bound != host))
+  }
 }

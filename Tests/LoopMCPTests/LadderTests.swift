@@ -61,6 +61,7 @@ import Testing
     Request(scope: "profile", isTooLarge: true, status: 403),
     // 0.7: the body.
     Request(scope: "vault:read", isTooLarge: true, status: 413),
+    Request(origin: own, scope: "vault:read", isTooLarge: true, status: 413),
     Request(origin: own, scope: "vault:read", status: 200),
     Request(method: .DELETE, scope: "vault:read", status: 405),
   ])

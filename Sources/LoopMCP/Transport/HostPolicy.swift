@@ -41,7 +41,13 @@ struct HostPolicy: RouterMiddleware {
     }
     guard let origin else { return try await next(request, context) }
     if request.method == .options { return .preflight(for: origin) }
-    var response = try await next(request, context)
+    var response: Response
+    do {
+      response = try await next(request, context)
+    } catch let error as any HTTPResponseError {
+      // A page may read why it was refused, too.
+      response = try error.response(from: request, context: context)
+    }
     response.headers[.accessControlAllowOrigin] = origin
     response.headers[.accessControlExposeHeaders] = "WWW-Authenticate"
     response.headers[.vary] = "Origin"

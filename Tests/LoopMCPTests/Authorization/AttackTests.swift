@@ -54,13 +54,13 @@ import Testing
     let issuer = try await TestIssuer()
     let lines = LogLines()
     let server = try issuer.server()
-    let application = try Application(server.configuration, logger: lines.logger)
+    let application = try Application(server.configuration, logger: lines.logger, log: lines.output)
     try await application.test(.router) { client in
       for attack in Self.attacks {
         let attempt = try await attack.make(issuer).attempt
         _ = try await client.send(attempt)
         let text = lines.text
-        #expect(text.contains("POST /mcp "))
+        #expect(text.contains(#""method":"POST""#))
         #expect(!attempt.secrets.contains { text.contains($0) })
         lines.clear()
       }

@@ -183,4 +183,48 @@ import Testing
       }
     }
   }
+
+  @Test func `streams without a token have their own bounds`() async throws {
+    let issuer = try await TestIssuer()
+    var server = try issuer.server()
+    server.configuration.anonymousStream = true
+    server.configuration.limits.anonymousStreams = 8
+    let token = try issuer.token()
+    try await server.testLive { client in
+      var streams: [EventClient] = []
+      for status in [200, 200, 429] {
+        let stream = try await EventClient(client)
+        #expect(stream.status == status)
+        streams.append(stream)
+      }
+      let known = try await EventClient(client, token: token)
+      #expect(known.status == 200)
+    }
+    server.configuration.limits.anonymousStreams = 0
+    try await server.testLive { client in
+      let stream = try await EventClient(client)
+      #expect(stream.status == 503)
+      #expect(stream.header("retry-after") != nil)
+    }
+  }
+
+  @Test func `a stream ends when its token does`() async throws {
+    let issuer = try await TestIssuer()
+    let server = try issuer.server()
+    // The key file is there as long as the server is.
+    defer { withExtendedLifetime(server) {} }
+    let parts = try server.parts()
+    let (short, long) = (try issuer.token(["exp": Attack.now(600)]), try issuer.token(["exp": Attack.now(7_200)]))
+    try await parts.testLive { client in
+      let ends = try await EventClient(client, token: short)
+      let stays = try await EventClient(client, token: long)
+      let opened = try #require(await stays.openSession())
+      _ = await ends.openSession()
+      parts.streams.beat(at: .now + .seconds(1_200))
+      #expect(try await ends.rest().last?.hasPrefix("retry: ") == true)
+      let uri = "/mcp/messages/?session_id=\(opened)"
+      let answer = try await client.post(ping, to: uri, [.authorization: "Bearer \(long)"])
+      #expect(answer.status == .accepted)
+    }
+  }
 }

@@ -89,12 +89,11 @@ import Testing
   }
 
   @Test func `a file that has not changed is not read again`() throws {
-    // This program was there before its tests began.
-    let program = try #require(CommandLine.arguments.first)
-    let reading = FileReading(program, unless: nil, upTo: 10)
+    // These lines were there before they were compiled.
+    let reading = FileReading(#filePath, unless: nil, upTo: 10)
     #expect(reading.content == .tooLarge)
     let stamp = try #require(reading.stamp)
-    #expect(FileReading(program, unless: stamp, upTo: 10).content == .unchanged)
+    #expect(FileReading(#filePath, unless: stamp, upTo: 10).content == .unchanged)
   }
 
   @Test func `a file that has just changed is read again, since its stamp may be that of the next change`() throws {

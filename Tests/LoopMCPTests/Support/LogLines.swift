@@ -1,6 +1,8 @@
 import Logging
 import Synchronization
 
+@testable import LoopMCP
+
 /// Keeps what is logged, of every level.
 final class LogLines: Sendable {
   private let lines = Mutex<[String]>([])
@@ -11,6 +13,10 @@ final class LogLines: Sendable {
 
   var logger: Logger {
     Logger(label: "test") { [self] _ in Handler(lines: self) }
+  }
+
+  var output: LogOutput {
+    LogOutput(level: .trace) { [self] line in lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) } }
   }
 
   private struct Handler: LogHandler {
