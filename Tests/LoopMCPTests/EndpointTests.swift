@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Testing
 
 @testable import LoopMCP
@@ -14,6 +15,16 @@ import Testing
       #expect(answer.json?["status"] == "ok")
       #expect(answer.json?["name"] == "loop-mcp")
       #expect(answer.json?["vaults"]?.array?.map { $0["name"] } == ["loop", "exec"])
+    }
+  }
+
+  @Test(arguments: ["/mcp", "/mcp/messages/", "/health", "/nowhere"])
+  func `an answer to HEAD has no body`(_ path: String) async throws {
+    for headers in [[.origin: "https://evil.example"], [:]] as [HTTPFields] {
+      try await TestIssuer().server().test { client in
+        let answer = try await client.executeRequest(uri: path, method: .head, headers: headers, body: nil)
+        #expect(String(buffer: answer.body).isEmpty)
+      }
     }
   }
 

@@ -29,7 +29,8 @@ struct AccessLog: RouterMiddleware {
     if let output, output.takes(isProbe ? .debug : .info) {
       output.write(Self.line(request, context, details, response, took: .now - start))
     }
-    return response
+    // Whoever refuses a request does not think of HEAD, whose answer has no body (RFC 9110 section 9.3.2).
+    return request.method == .head ? response.createHeadResponse() : response
   }
 
   private static func line(
@@ -56,7 +57,8 @@ struct AccessLog: RouterMiddleware {
     if let version = details.version { line.add("revision", version.rawValue) }
     if let error = details.error { line.add("error", error) }
     if let refusal = details.refusal { line.add("refused", refusal.rawValue) }
-    if let id = request.headers[.requestID] ?? context.logger[metadataKey: LineLogHandler.requestKey]?.description {
+    if let id = request.headers.text(.requestID) ?? context.logger[metadataKey: LineLogHandler.requestKey]?.description
+    {
       line.add("request", id, upTo: 64)
     }
     return line.end()

@@ -55,7 +55,7 @@ struct HealthReport: Sendable {
   }
 
   private func isLocal(_ request: Request, _ context: CallContext) -> Bool {
-    guard request.headers[.forwardedFor] == nil, let address = context.channel.remoteAddress?.ipAddress else {
+    guard request.headers.text(.forwardedFor) == nil, let address = context.channel.remoteAddress?.ipAddress else {
       return false
     }
     return Authority.isLoopback(address: address)

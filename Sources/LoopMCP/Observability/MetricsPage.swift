@@ -19,7 +19,7 @@ struct MetricsPage: Sendable {
   let publicHost: String?
 
   func get(_ request: Request, _ context: CallContext) throws -> Response {
-    guard request.headers[.forwardedFor] == nil, request.headers[.forwarded] == nil,
+    guard request.headers.text(.forwardedFor) == nil, request.headers.text(.forwarded) == nil,
       let host = request.head.authority, hosts.allows(host: host), Authority(host)?.host != publicHost
     else { throw HTTPError(.notFound) }
     return Response(

@@ -7,7 +7,7 @@ extension Endpoint {
     guard request.hasJSONBody else {
       return .text(.unsupportedMediaType, "Content-Type must be application/json")
     }
-    let accept = Accept(request.headers[.accept])
+    let accept = Accept(request.headers.text(.accept))
     guard accept.admitsJSON || accept.admitsEventStream else {
       return .text(.notAcceptable, "Accept must admit application/json or text/event-stream")
     }

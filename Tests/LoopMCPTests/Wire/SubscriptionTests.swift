@@ -88,6 +88,20 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ["resourcesListChanged": "yes"], ["toolsListChanged": 1], ["promptsListChanged": .null],
+      ["resourceSubscriptions": 7], ["resourceSubscriptions": [7]],
+    ] as [JSON]
+  )
+  func `what is no list of kinds is refused`(_ wanted: JSON) async throws {
+    try await TestServer().test { client in
+      let answer = try await client.post(Self.body(wanted), Self.headers())
+      #expect(answer.code == -32602)
+      #expect(answer.json?["id"] == "sub")
+    }
+  }
+
   @Test func `the server ends it with the result of the request`() async throws {
     let reading = try await TestServer().application().test(.live) { client in
       let stream = try await EventClient(posting: Self.body(["resourcesListChanged": true]), Self.headers(), to: client)
