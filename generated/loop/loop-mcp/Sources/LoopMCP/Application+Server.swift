@@ -29,6 +29,12 @@ extension Application where Responder == RouterResponder<CallContext> {
       patience: patience,
       logger: logger
     )
+    self.init(parts, logger: logger, log: log)
+  }
+
+  /// The server of parts that somebody else has put together.
+  init(_ parts: ServerParts, logger: Logger, log: LogOutput? = nil) {
+    let configuration = parts.configuration
     let router = Router(context: CallContext.self)
     router.add(middleware: AccessLog(output: log, metrics: parts.metrics))
     parts.addReports(to: router)

@@ -17,9 +17,11 @@ enum HealthProbe {
   /// - Parameters:
   ///   - host: The address the server has bound.
   ///   - port: The port it has bound.
-  /// - Throws: `Unhealthy` if there is no answer of 200, or none for two seconds.
-  static func run(host: String, port: Int) throws(Unhealthy) {
-    let socket = try connect(to: ["0.0.0.0", ""].contains(host) ? "127.0.0.1" : host == "::" ? "::1" : host, port)
+  ///   - seconds: How long it may take, to connect and to answer each.
+  /// - Throws: `Unhealthy` if there is no answer of 200, or none in time.
+  static func run(host: String, port: Int, within seconds: Int = 2) throws(Unhealthy) {
+    let address = ["0.0.0.0", ""].contains(host) ? "127.0.0.1" : host == "::" ? "::1" : host
+    let socket = try connect(to: address, port, within: seconds)
     defer { close(socket) }
     let request = Array("GET \(HealthReport.path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
     guard send(socket, request, request.count, 0) == request.count else { throw failure("does not listen") }
@@ -30,7 +32,7 @@ enum HealthProbe {
     guard status == "200" else { throw failure("answers \(status)") }
   }
 
-  private static func connect(to host: String, _ port: Int) throws(Unhealthy) -> Int32 {
+  private static func connect(to host: String, _ port: Int, within seconds: Int) throws(Unhealthy) -> Int32 {
     var hints = addrinfo()
     hints.ai_flags = AI_NUMERICSERV
     #if canImport(Glibc)
@@ -45,7 +47,7 @@ enum HealthProbe {
     defer { freeaddrinfo(found) }
     let socket = socket(address.ai_family, address.ai_socktype, 0)
     guard socket >= 0 else { throw failure("cannot be asked") }
-    var limit = timeval(tv_sec: 2, tv_usec: 0)
+    var limit = timeval(tv_sec: seconds, tv_usec: 0)
     for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
       setsockopt(socket, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
     }

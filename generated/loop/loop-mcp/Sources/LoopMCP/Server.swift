@@ -38,7 +38,7 @@ public enum Server {
       case []:
         try await serve(configuration, tools, output)
       case ["health"]:
-        try HealthProbe.run(host: configuration.host, port: configuration.port)
+        try HealthProbe.run(host: configuration.boundHost, port: configuration.port)
       default:
         logger(configuration, output).error("the one argument there is, is health")
         exit(64)

@@ -84,6 +84,7 @@ struct ServerParts: Sendable {
     [
       Heartbeat(registry: streams, interval: configuration.heartbeat),
       slowCalls,
+      FreedMemory(connections),
       VaultKeeper(vaults) { [hub] vault, change in hub.publish(change, in: vault.name) },
     ]
   }

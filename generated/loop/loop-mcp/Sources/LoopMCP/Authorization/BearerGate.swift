@@ -27,7 +27,7 @@ struct BearerGate: RouterMiddleware {
 
   /// Whom a request stands for; `nil` if it may come without a token and does.
   private func principal(of request: Request) async throws(TokenError) -> Principal? {
-    guard let header = request.headers[.authorization] else {
+    guard let header = request.headers.text(.authorization) else {
       guard letsStreamsIn, request.method == .get else { throw .missing }
       return nil
     }

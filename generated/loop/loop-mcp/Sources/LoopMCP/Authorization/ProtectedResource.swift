@@ -81,7 +81,7 @@ struct ProtectedResource: Sendable {
     return response
   }
 
-  /// A challenge in one header line. A request that carried no token is told no error code.
+  /// A challenge in one header line; a request that carried no token is told no error code.
   private func challenge(_ status: HTTPResponse.Status, _ code: String?, _ error: TokenError) -> Response {
     var parameters: [String] = []
     if let code { parameters += ["error=\"\(code)\"", "error_description=\"\(error.reason)\""] }

@@ -4,7 +4,7 @@
 struct TokenClaims: Sendable {
   /// By how many seconds the clocks of issuer and server may differ.
   static let leeway = 60.0
-  /// The end of the year 9999. A later time is no time: a number too large for a `Double`, or milliseconds.
+  /// The end of the year 9999: a later time is none, but a number too large for a `Double`, or milliseconds.
   private static let latestTime = 253_402_300_799.0
 
   private let issuer: String

@@ -11,7 +11,9 @@ struct CacheHint: Hashable, Sendable {
   /// the new tools five minutes late at most. A note is read from its file, so nothing may be kept of it, and the list
   /// of notes is as old as the last look at the vault.
   ///
-  /// - Parameter dependsOnCaller: Whether the result shows what this caller may see and others may not.
+  /// - Parameters:
+  ///   - method: The method.
+  ///   - dependsOnCaller: Whether the result shows what this caller may see and others may not.
   init?(_ method: String, dependsOnCaller: Bool) {
     switch method {
     case "server/discover", "tools/list", "prompts/list", "resources/templates/list":

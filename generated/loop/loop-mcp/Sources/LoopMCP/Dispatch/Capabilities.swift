@@ -7,9 +7,7 @@ struct Capabilities: Sendable {
   /// Whether there is something whose arguments can be completed.
   private var hasCompletions: Bool { hasResources || hasPrompts }
 
-  /// The capabilities as a client is told them.
-  ///
-  /// - Parameter pushes: Whether the client can be told of changes the way it is connected.
+  /// The capabilities as a client is told them, who can be told of changes or not, the way it is connected.
   func json(in version: ProtocolVersion, pushes: Bool) -> JSON {
     var object: JSONObject = [:]
     if hasTools { object["tools"] = ["listChanged": false] }

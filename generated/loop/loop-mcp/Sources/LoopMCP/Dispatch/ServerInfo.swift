@@ -48,8 +48,9 @@ struct ServerInfo: Sendable {
   private func instructions(for caller: Caller) -> String {
     let names = caller.vaults.map(\.name).joined(separator: ", ")
     return """
-      Read-only access to Markdown notes. Vaults: \(names). \
-      Find notes with list_notes, then read one with read_note.
+      Read-only access to Markdown notes with front matter, in Korean and English. Vaults: \(names). \
+      Find notes by what they say with search, or by folder, status, project, person or due date with list_notes; then \
+      read one with read_note. vault_overview says what there is, and related where a note leads.
       """
   }
 }

@@ -96,7 +96,7 @@ extension JSONParser {
   private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSONObject {
     guard depth <= Self.maximumDepth else { throw error(.tooDeep) }
     var members: [JSONObject.Member] = []
-    var names: Set<String> = []
+    var names = MemberNames()
     try expect("{")
     skipWhitespace()
     if take("}") { return JSONObject() }
@@ -104,7 +104,7 @@ extension JSONParser {
       skipWhitespace()
       guard next == UInt8(ascii: "\"") else { throw error(next == nil ? .unexpectedEnd : .unexpectedByte) }
       let name = try string()
-      guard names.insert(name).inserted else { throw error(.duplicateMember) }
+      guard names.insert(name, after: members) else { throw error(.duplicateMember) }
       skipWhitespace()
       try expect(":")
       skipWhitespace()

@@ -4,6 +4,11 @@
 struct JSONPrinter {
   private(set) var bytes: [UInt8] = []
 
+  /// Most answers are short; what is longer grows as it must.
+  init() {
+    bytes.reserveCapacity(512)
+  }
+
   mutating func print(_ value: JSON) {
     switch value {
     case .null: put("null")
@@ -17,39 +22,52 @@ struct JSONPrinter {
   }
 
   private mutating func put(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
+    append(text.utf8)
+  }
+
+  /// Appends a text in one copy, and not byte by byte as a sequence.
+  private mutating func append(_ text: String.UTF8View) {
+    if text.withContiguousStorageIfAvailable({ bytes.append(contentsOf: $0) }) == nil {
+      bytes.append(contentsOf: text)
+    }
   }
 
   private mutating func print(_ elements: [JSON]) {
-    put("[")
+    bytes.append(UInt8(ascii: "["))
     for (index, element) in elements.enumerated() {
-      if index > 0 { put(",") }
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       print(element)
     }
-    put("]")
+    bytes.append(UInt8(ascii: "]"))
   }
 
   private mutating func print(_ object: JSONObject) {
-    put("{")
+    bytes.append(UInt8(ascii: "{"))
     for (index, member) in object.members.enumerated() {
-      if index > 0 { put(",") }
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       print(member.name)
-      put(":")
+      bytes.append(UInt8(ascii: ":"))
       print(member.value)
     }
-    put("}")
+    bytes.append(UInt8(ascii: "}"))
   }
 
   private mutating func print(_ text: String) {
-    put("\"")
-    var rest = text.utf8[...]
-    while let stop = rest.firstIndex(where: Self.needsEscape) {
-      bytes.append(contentsOf: rest[..<stop])
-      escape(rest[stop])
-      rest = rest[rest.index(after: stop)...]
+    bytes.append(UInt8(ascii: "\""))
+    if text.utf8.withContiguousStorageIfAvailable({ print($0) }) == nil {
+      Array(text.utf8).withUnsafeBufferPointer { print($0) }
     }
-    bytes.append(contentsOf: rest)
-    put("\"")
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func print(_ text: UnsafeBufferPointer<UInt8>) {
+    var rest = text[...]
+    while let stop = rest.firstIndex(where: Self.needsEscape) {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<stop]))
+      escape(rest[stop])
+      rest = rest[(stop + 1)...]
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest))
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

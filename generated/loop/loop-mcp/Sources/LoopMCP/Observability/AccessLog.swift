@@ -3,8 +3,9 @@ import Hummingbird
 import Logging
 import LoopVault
 
-/// One line for each call: what was asked, how it ended, how long it took; never a token, a query, an argument or a
-/// note. Also counts it.
+/// Writes one line for each call and counts it.
+///
+/// The line says what was asked, how it ended and how long it took; never a token, a query, an argument or a note.
 struct AccessLog: RouterMiddleware {
   /// Where lines go; `nil` for nowhere.
   let output: LogOutput?
@@ -28,7 +29,8 @@ struct AccessLog: RouterMiddleware {
     if let output, output.takes(isProbe ? .debug : .info) {
       output.write(Self.line(request, context, details, response, took: .now - start))
     }
-    return response
+    // Whoever refuses a request does not think of HEAD, whose answer has no body (RFC 9110 section 9.3.2).
+    return request.method == .head ? response.createHeadResponse() : response
   }
 
   private static func line(
@@ -55,7 +57,10 @@ struct AccessLog: RouterMiddleware {
     if let version = details.version { line.add("revision", version.rawValue) }
     if let error = details.error { line.add("error", error) }
     if let refusal = details.refusal { line.add("refused", refusal.rawValue) }
-    line.add("request", request.headers[.requestID] ?? context.id, upTo: 64)
+    if let id = request.headers.text(.requestID) ?? context.logger[metadataKey: LineLogHandler.requestKey]?.description
+    {
+      line.add("request", id, upTo: 64)
+    }
     return line.end()
   }
 

@@ -17,14 +17,14 @@ struct HealthReport: Sendable {
   let isPublic: Bool
 
   func get(_ request: Request, _ context: CallContext) -> Response {
-    let catalogs = vaults.map { ($0.name, $0.index.catalog) }
+    let healths = vaults.map { ($0.name, $0.index.health) }
     var report: JSONObject = [
-      "status": .string(Self.status(catalogs.map { $0.1.state })),
+      "status": .string(Self.status(healths.map { $0.1.state })),
       "name": .string(server.name),
       "version": .string(server.version),
     ]
     if isPublic || isLocal(request, context) {
-      report["vaults"] = .array(catalogs.map(Self.report))
+      report["vaults"] = .array(healths.map(Self.report))
       report["streams"] = .integer(streams.count)
       if let age = keyAge() { report["keyAge"] = .integer(Int(age.components.seconds)) }
     }
@@ -36,18 +36,26 @@ struct HealthReport: Sendable {
     return states.contains(.loading) ? "starting" : "ok"
   }
 
-  private static func report(_ name: String, _ catalog: VaultCatalog) -> JSON {
+  private static func report(_ name: String, _ health: VaultHealth) -> JSON {
     let state =
-      switch catalog.state {
+      switch health.state {
       case .loading: "loading"
       case .ready: "ready"
       case .unavailable: "unavailable"
       }
-    return ["name": .string(name), "state": .string(state), "notes": .integer(catalog.notes.count)]
+    return [
+      "name": .string(name),
+      "state": .string(state),
+      "notes": .integer(health.notes),
+      "brokenFrontMatters": .integer(health.brokenFrontMatters),
+      "unreadable": .integer(health.unreadable),
+      "complete": .bool(health.isComplete),
+      "watched": .bool(health.isWatched),
+    ]
   }
 
   private func isLocal(_ request: Request, _ context: CallContext) -> Bool {
-    guard request.headers[.forwardedFor] == nil, let address = context.channel.remoteAddress?.ipAddress else {
+    guard request.headers.text(.forwardedFor) == nil, let address = context.channel.remoteAddress?.ipAddress else {
       return false
     }
     return Authority.isLoopback(address: address)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One line of the log, a JSON object, put together without a string in between.
 ///
 /// Values come from clients: what is not printable ASCII is shown as `?`, and no value is longer than it needs to be.
@@ -99,30 +101,20 @@ struct LogLine: ~Copyable {
     }
   }
 
-  /// Puts a time as `2026-07-28T09:30:00.125Z` (RFC 3339).
+  /// Puts a time as `2026-07-28T09:30:00.125Z`; what is before the point is made once a second.
   private mutating func put(time: Int) {
-    let seconds = time / 1_000
-    let (year, month, day) = Self.date(day: seconds / 86_400)
-    for (number, digits, mark) in [
-      (year, 4, "-"), (month, 2, "-"), (day, 2, "T"), (seconds / 3_600 % 24, 2, ":"), (seconds / 60 % 60, 2, ":"),
-      (seconds % 60, 2, "."), (time % 1_000, 3, "Z"),
-    ] {
-      put(number: number, digits: digits)
-      put(mark)
+    let second = time / 1_000
+    let prefix = Self.lastSecond.withLock { last in
+      if last.second != second { last = (second, Array(Timestamp.text(second).utf8.dropLast())) }
+      return last.text
     }
+    bytes.append(contentsOf: prefix)
+    put(".")
+    put(number: time % 1_000, digits: 3)
+    put("Z")
   }
 
-  /// The date of a day since 1970 in the Gregorian calendar, whose years begin in March here: the leap day is the last.
-  private static func date(day: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = day + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted % 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-    return (year, month < 10 ? month + 3 : month - 9, dayOfYear - (153 * month + 2) / 5 + 1)
-  }
+  private static let lastSecond = Mutex<(second: Int, text: [UInt8])>((.min, []))
 }
 
 extension Duration {

@@ -1,10 +1,5 @@
 import Logging
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -24,7 +19,11 @@ struct LogOutput: Sendable {
   func takes(_ level: Logger.Level) -> Bool { level >= self.level }
 
   /// The time of day, in milliseconds since 1970.
-  static var now: Int { Int(Date().timeIntervalSince1970 * 1_000) }
+  static var now: Int {
+    var time = timeval()
+    gettimeofday(&time, nil)
+    return Int(time.tv_sec) * 1_000 + Int(time.tv_usec) / 1_000
+  }
 
   /// Writes a line in one piece, so that lines of different threads do not mix; one that cannot be written is lost.
   private static func writeToStandardError(_ line: [UInt8]) {
@@ -42,6 +41,9 @@ struct LogOutput: Sendable {
 
 /// What the libraries and the server's own parts have to say, in the form of the log.
 struct LineLogHandler: LogHandler {
+  /// Where Hummingbird notes its own name for a request.
+  static let requestKey = "hb.request.id"
+
   let output: LogOutput
   var metadata: Logger.Metadata = [:]
   var logLevel: Logger.Level
@@ -61,7 +63,7 @@ struct LineLogHandler: LogHandler {
     line.add("message", event.message.description, upTo: 400)
     let all = metadata.merging(event.metadata ?? [:]) { $1 }
     for (name, value) in all.sorted(by: { $0.key < $1.key }) {
-      line.add(named: name == "hb.request.id" ? "request" : name, value.description)
+      line.add(named: name == Self.requestKey ? "request" : name, value.description)
     }
     output.write(line.end())
   }

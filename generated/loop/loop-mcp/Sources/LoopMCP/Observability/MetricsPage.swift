@@ -19,7 +19,7 @@ struct MetricsPage: Sendable {
   let publicHost: String?
 
   func get(_ request: Request, _ context: CallContext) throws -> Response {
-    guard request.headers[.forwardedFor] == nil, request.headers[.forwarded] == nil,
+    guard request.headers.text(.forwardedFor) == nil, request.headers.text(.forwarded) == nil,
       let host = request.head.authority, hosts.allows(host: host), Authority(host)?.host != publicHost
     else { throw HTTPError(.notFound) }
     return Response(
@@ -52,7 +52,7 @@ struct MetricsPage: Sendable {
     }
     page.begin("loop_mcp_vault_notes", .gauge, "Indexed notes by vault.")
     for vault in vaults {
-      page.add(["vault": vault.name], vault.index.catalog.notes.count)
+      page.add(["vault": vault.name], vault.index.health.notes)
     }
     page.begin("loop_mcp_vault_updates_total", .counter, "How often a vault was found changed.")
     page.add([:], hub.updateCount)

@@ -2,7 +2,7 @@
 enum RPCID: Hashable, Sendable {
   case string(String)
   case integer(Int)
-  /// An integer of more than 64 bits.
+  /// An integer of more than 64 bits; in an error, any number.
   case large(JSONNumber)
 
   init?(_ value: JSON) {
@@ -12,6 +12,12 @@ enum RPCID: Hashable, Sendable {
     case .number(let number) where number.isInteger: self = .large(number)
     default: return nil
     }
+  }
+
+  /// A number that is no id, as an error echoes it.
+  static func echo(_ value: JSON) -> RPCID? {
+    guard case .number(let number) = value else { return nil }
+    return .large(number)
   }
 
   var json: JSON {

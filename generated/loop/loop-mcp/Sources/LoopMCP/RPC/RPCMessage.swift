@@ -30,7 +30,10 @@ enum RPCMessage: Hashable, Sendable {
       return
     }
     guard let method = object["method"]?.string, !method.isEmpty else {
-      throw RPCFailure(id: id, error: RPCError(.invalidRequest, "The member method must be a string"))
+      throw RPCFailure(
+        id: id ?? object["id"].flatMap(RPCID.echo),
+        error: RPCError(.invalidRequest, "The member method must be a string")
+      )
     }
     guard object["id"] != nil else {
       self = .notification(method: method, params: object["params"])

@@ -11,7 +11,9 @@ final class ChangeHub: Sendable {
 
   /// Adds a listener.
   ///
-  /// - Parameter greet: Says so to the client; no change is passed on before it, and none is missed after it.
+  /// - Parameters:
+  ///   - listener: Who wants to know.
+  ///   - greet: Says so to the client; no change is passed on before it, and none is missed after it.
   func add(_ listener: ChangeListener, greet: () -> Void = {}) {
     listeners.withLock { listeners in
       greet()

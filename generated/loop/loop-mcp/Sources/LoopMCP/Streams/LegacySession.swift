@@ -43,9 +43,16 @@ final class LegacySession: Sendable {
 
   /// Takes a request, to answer it on the stream.
   ///
-  /// - Parameter answer: Answers it by what the server can do in every revision.
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - caller: Whom it is answered for.
+  ///   - answer: Answers it by what the server can do in every revision.
   /// - Returns: Whether there was room for it.
-  func post(_ request: RPCRequest, for caller: Caller, answer: @escaping @Sendable (Terms) async -> RPCResponse) -> Bool {
+  func post(
+    _ request: RPCRequest,
+    for caller: Caller,
+    answer: @escaping @Sendable (Terms) async -> RPCResponse
+  ) -> Bool {
     let number: Int? = state.withLock { state in
       guard !state.isOver, !state.isStopping, state.running.count < Self.maximumRunning else { return nil }
       state.next += 1

@@ -17,6 +17,12 @@ struct ListenRequest: Sendable {
     guard let wanted = request.params?["notifications"]?.object else {
       throw RPCError(.invalidParams, "The parameter notifications must be an object")
     }
+    for kind in ["toolsListChanged", "promptsListChanged", "resourcesListChanged"] {
+      switch wanted[kind] {
+      case nil, .bool: continue
+      default: throw RPCError(.invalidParams, "The parameter \(kind) must be true or false")
+      }
+    }
     var resources: [VaultURI: String] = [:]
     var addresses: [String] = []
     if let value = wanted["resourceSubscriptions"] {

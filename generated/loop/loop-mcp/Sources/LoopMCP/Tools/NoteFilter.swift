@@ -79,7 +79,7 @@ extension NoteFilter {
     for vault in vaults {
       let catalog = vault.index.catalog
       let conditions = wanted.map { ($0.property, EntityNames($0.name, in: catalog)) }
-      for note in catalog.notes(below: folder) {
+      for note in catalog.notes(below: folder) where note.path != folder {
         isKnown = true
         if isDirect, note.path.components.count > folder.components.count + 1 {
           let below = vault.name + "/" + note.path.prefix(folder.components.count + 1)

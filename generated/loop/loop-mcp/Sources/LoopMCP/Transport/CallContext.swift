@@ -17,7 +17,7 @@ struct CallContext: RequestContext {
 
   /// The address of the client, as the nearest proxy saw it if there is one.
   func clientAddress(of request: Request) -> String {
-    let forwarded = request.headers[.forwardedFor]?.split(separator: ",").last.map { String($0).trimmed }
+    let forwarded = request.headers.text(.forwardedFor)?.split(separator: ",").last.map { String($0).trimmed }
     return forwarded ?? channel.remoteAddress?.ipAddress ?? "unknown"
   }
 }

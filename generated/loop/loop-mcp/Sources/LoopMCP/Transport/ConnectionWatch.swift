@@ -78,6 +78,12 @@ extension ConnectionWatch {
     context.fireChannelReadComplete()
   }
 
+  /// After what is no HTTP, and its answer, nothing else is expected of the client.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if error is HTTPParserError { isClosing = true }
+    context.fireErrorCaught(error)
+  }
+
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if event is ChannelShouldQuiesceEvent {
       isStopping = true

@@ -8,10 +8,10 @@ extension Endpoint {
   ///
   /// A client of a later revision, which names its revision or a session, learns by 405 that nothing is pushed here.
   func openStream(_ request: Request, _ context: CallContext) async throws -> Response {
-    guard revisions.includesEventStreams, request.headers[.mcpProtocolVersion] == nil,
-      request.headers[.mcpSessionID] == nil
+    guard revisions.includesEventStreams, request.headers.text(.mcpProtocolVersion) == nil,
+      request.headers.text(.mcpSessionID) == nil
     else { return .methodNotAllowed(allow: "POST") }
-    guard Accept(request.headers[.accept]).asksForEventStream else {
+    guard Accept(request.headers.text(.accept)).asksForEventStream else {
       return .methodNotAllowed(allow: "GET, POST")
     }
     let channel = context.channel

@@ -7,7 +7,7 @@ extension Endpoint {
     guard request.hasJSONBody else {
       return .text(.unsupportedMediaType, "Content-Type must be application/json")
     }
-    let accept = Accept(request.headers[.accept])
+    let accept = Accept(request.headers.text(.accept))
     guard accept.admitsJSON || accept.admitsEventStream else {
       return .text(.notAcceptable, "Accept must admit application/json or text/event-stream")
     }
@@ -105,9 +105,10 @@ extension Endpoint {
     stream.send(EventFrame.ping)
     call.send(to: stream)
     metrics.open(.call)
-    let lease = Lease { [slowCalls, metrics] in
+    let lease = Lease { [slowCalls, metrics, logger = context.logger] in
       slowCalls.forget(call)
       metrics.close(.call)
+      stream.logEnd(to: logger)
     }
     return .events(stream, observer: call, on: channel, lease: lease)
   }

@@ -32,7 +32,7 @@ struct HostPolicy: RouterMiddleware {
     context: CallContext,
     next: (Request, CallContext) async throws -> Response
   ) async throws -> Response {
-    let origin = request.headers[.origin]
+    let origin = request.headers.text(.origin)
     if let origin, !allows(origin: origin) {
       return .text(.forbidden, "Origin not allowed")
     }
@@ -41,7 +41,13 @@ struct HostPolicy: RouterMiddleware {
     }
     guard let origin else { return try await next(request, context) }
     if request.method == .options { return .preflight(for: origin) }
-    var response = try await next(request, context)
+    var response: Response
+    do {
+      response = try await next(request, context)
+    } catch let error as any HTTPResponseError {
+      // A page may read why it was refused, too.
+      response = try error.response(from: request, context: context)
+    }
     response.headers[.accessControlAllowOrigin] = origin
     response.headers[.accessControlExposeHeaders] = "WWW-Authenticate"
     response.headers[.vary] = "Origin"
@@ -62,7 +68,8 @@ struct HostPolicy: RouterMiddleware {
 
   /// Whether the one `Host`, and the host in the request line if there is one (RFC 9112 section 3.2.2), are allowed.
   private func isForThisHost(_ request: Request) -> Bool {
-    guard let authority = request.head.authority, allows(host: authority), request.headers[.secondHost] == nil else {
+    guard let authority = request.head.authority, allows(host: authority), request.headers.text(.secondHost) == nil
+    else {
       return false
     }
     return request.uri.host.map(allows(host:)) ?? true

@@ -6,14 +6,16 @@ import NIOCore
 extension Request {
   /// Whether the body says it is JSON.
   var hasJSONBody: Bool {
-    headers[.contentType]?.split(separator: ";").first.map { String($0).trimmed.lowercased() } == "application/json"
+    guard let type = headers.text(.contentType) else { return false }
+    if type == "application/json" { return true }
+    return type.split(separator: ";").first.map { String($0).trimmed.lowercased() } == "application/json"
   }
 
   /// The whole body.
   ///
   /// - Throws: What becomes 413 if the body is larger.
   func jsonBody(upTo limit: Int) async throws -> [UInt8] {
-    if let length = headers[.contentLength].flatMap(Int.init), length > limit {
+    if let length = headers.text(.contentLength).flatMap(Int.init), length > limit {
       throw HTTPError(.contentTooLarge)
     }
     return Array(buffer: try await body.collect(upTo: limit))

@@ -16,8 +16,8 @@ struct RoutingHeaders: Hashable, Sendable {
   }
 
   init(_ fields: HTTPFields, _ revisions: Revisions) {
-    version = VersionHeader(fields[.mcpProtocolVersion], in: revisions)
-    method = fields[.mcpMethod]?.trimmed
+    version = VersionHeader(fields.text(.mcpProtocolVersion), in: revisions)
+    method = fields.text(.mcpMethod)?.trimmed
     names = fields[values: .mcpName]
   }
 

@@ -42,8 +42,8 @@ public struct NoteText: Sendable {
   /// All of the file, front matter included.
   public var text: String { file.whole }
 
-  /// The text after the front matter.
-  public var body: String { file.body }
+  /// The text after the front matter; all of the file if the front matter is broken, so that a reader can see why.
+  public var body: String { file.frontMatter.state == .broken ? file.whole : file.body }
 
   /// Whether the file is longer than the 8 MiB that the server reads.
   public var isCut: Bool { file.isCut }

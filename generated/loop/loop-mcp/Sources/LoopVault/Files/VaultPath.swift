@@ -5,6 +5,9 @@ package struct VaultPath: Hashable, Sendable {
   /// The names from the vault's folder down; empty for that folder itself.
   package let components: [String]
 
+  /// The longest path, in bytes.
+  static let maximumLength = 1_024
+
   /// The folder of the vault itself.
   package static let root = VaultPath(components: [])
 
@@ -13,7 +16,7 @@ package struct VaultPath: Hashable, Sendable {
   }
 
   package init(_ text: String) throws(VaultError) {
-    guard text.utf8.count <= 1_024 else { throw .invalidPath("a path has at most 1024 bytes") }
+    guard text.utf8.count <= Self.maximumLength else { throw .invalidPath("a path has at most 1024 bytes") }
     guard !text.utf8.contains(0) else { throw .invalidPath("a path has no NUL character") }
     guard !text.utf8.starts(with: "/".utf8) else {
       throw .invalidPath("a path is relative to the vault and does not begin with a slash")

@@ -49,7 +49,7 @@ extension NoteRecord {
       aliases: NoteNames.aliases(in: frontMatter),
       tags: NoteNames.tags(in: frontMatter, and: outline.tags),
       headings: outline.headings.map(\.heading),
-      links: outline.links + NoteNames.links(in: frontMatter).filter { !outline.links.contains($0) },
+      links: NoteNames.links(in: frontMatter, after: outline.links),
       modified: stamp.seconds,
       size: stamp.size
     )

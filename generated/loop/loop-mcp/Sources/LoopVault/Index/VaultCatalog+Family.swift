@@ -14,7 +14,7 @@ extension VaultCatalog {
   /// The notes of which this one is a parent, in the order of their paths.
   package func children(of note: NoteRecord) -> [NoteRecord] {
     let keys = note.identifiers + [note.path.stem, note.title] + note.aliases
-    return candidates(in: childrenByParent, keys.map(NameKey.lastName)).filter { child in
+    return candidates(in: childrenByParent, Set(keys.map(NameKey.lastName))).filter { child in
       parents(of: child).contains { $0 === note }
     }
   }

@@ -22,16 +22,19 @@ extension VaultCatalog {
 
   /// The notes that link to a note, in the order of their paths.
   package func backlinks(to note: NoteRecord) -> [NoteRecord] {
-    let keys = [note.path.stem, note.title] + note.aliases + note.identifiers
-    return candidates(in: linkers, keys.map(NameKey.lastName)).filter { source in
-      source.path != note.path && source.links.contains { target(of: $0, from: source.path)?.path == note.path }
+    let keys = Set(([note.path.stem, note.title] + note.aliases + note.identifiers).map(NameKey.lastName))
+    return candidates(in: linkers, keys).filter { source in
+      source !== note
+        && source.links.contains { link in
+          keys.contains(NameKey.of(link: link)) && target(of: link, from: source.path) === note
+        }
     }
   }
 
   /// What a table has under any of these keys, each note once, in the order of their paths.
-  func candidates(in table: NameTable, _ keys: [String]) -> [NoteRecord] {
+  func candidates(in table: NameTable, _ keys: Set<String>) -> [NoteRecord] {
     var known: Set<ObjectIdentifier> = []
-    return Set(keys).flatMap { table[$0] }.filter { known.insert(ObjectIdentifier($0)).inserted }
+    return keys.flatMap { table[$0] }.filter { known.insert(ObjectIdentifier($0)).inserted }
       .sorted { $0.path < $1.path }
   }
 

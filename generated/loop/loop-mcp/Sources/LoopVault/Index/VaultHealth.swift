@@ -5,7 +5,7 @@ package struct VaultHealth: Hashable, Sendable {
   package var notes = 0
   /// How many of them have front matter that cannot be read.
   package var brokenFrontMatters = 0
-  /// Notes and folders that are there and cannot be read.
+  /// Notes and folders that are there and cannot be read, or not asked for because their path is too long.
   package var unreadable = 0
   /// Names that are not UTF-8 and folders too deep to be looked into.
   package var skipped = 0

@@ -92,7 +92,7 @@ extension VaultReader {
       return
     }
     known[path]?.folders[name] = stamp
-    guard let folder = try? parent.folder(name) else {
+    guard here.text.utf8.count <= VaultPath.maximumLength, let folder = try? parent.folder(name) else {
       known[path]?.unreadable.insert(name)
       forget(here, into: &delta)
       return
@@ -100,61 +100,6 @@ extension VaultReader {
     if !scan(folder, at: here, depth: depth + 1, known: known[here] ?? KnownFolder(), into: &delta) {
       known[path]?.unreadable.insert(name)
     }
-  }
-}
-
-// MARK: One note
-
-extension VaultReader {
-  /// Reads a note's file, and takes it in if it says something else than before.
-  private mutating func read(
-    _ name: String,
-    of folder: borrowing OpenFile,
-    at path: VaultPath,
-    known old: KnownNote?,
-    into entry: inout KnownFolder,
-    _ delta: inout VaultDelta
-  ) {
-    let here = path.appending(name)
-    guard old != nil || noteCount < Self.maximumNotes else {
-      entry.isComplete = false
-      return
-    }
-    guard let file = try? folder.openFile(name),
-      let (bytes, stamp) = try? file.read(upTo: { $0.size > Note.maximumBytes ? Self.indexedPart : Note.maximumBytes })
-    else {
-      // Gone again, or not to be read.
-      if folder.status(of: name) != nil { entry.unreadable.insert(name) }
-      entry.notes[name] = nil
-      if let old { remove(old, at: here, into: &delta) }
-      return
-    }
-    entry.unreadable.remove(name)
-    var hasher = Hasher()
-    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-    let note = KnownNote(
-      id: old?.id ?? nextID,
-      stamp: stamp,
-      hash: hasher.finalize(),
-      isSettled: stamp.isOlder(thanSeconds: 2)
-    )
-    entry.notes[name] = note
-    if let old, old.hash == note.hash, old.stamp.size == stamp.size, old.stamp.seconds == stamp.seconds { return }
-    if old == nil {
-      nextID += 1
-      noteCount += 1
-    }
-    let source = NoteSource(bytes)
-    let outline = NoteOutline(source)
-    let record = NoteRecord(path: here, source: source, outline: outline, stamp: stamp)
-    texts.insert(SearchDocument(record, body: source.bytes.text(source.body)), as: note.id)
-    delta.insert(record, as: note.id, isNew: old == nil)
-  }
-
-  private mutating func remove(_ note: KnownNote, at path: VaultPath, into delta: inout VaultDelta) {
-    noteCount -= 1
-    texts.remove(note.id)
-    delta.remove(note.id, at: path)
   }
 
   /// A folder is gone, or cannot be read any more.
@@ -167,18 +112,5 @@ extension VaultReader {
     for name in folder.folders.keys {
       forget(path.appending(name), into: &delta)
     }
-  }
-}
-
-extension SearchDocument {
-  fileprivate init(_ record: NoteRecord, body: String) {
-    self.init(
-      title: record.title,
-      aliases: record.aliases,
-      tags: record.tags,
-      headings: record.headings.map(\.text),
-      identifiers: record.identifiers + [record.path.stem],
-      body: body
-    )
   }
 }

@@ -37,10 +37,12 @@ struct VaultReader: ~Copyable {
     let start = clock.now
     var delta = VaultDelta()
     let isOther = root.map { !$0.isSameFile(as: stamp) } ?? true
-    if isOther { watcher = isWatching ? FolderWatcher() : nil }
+    if isOther { watcher = nil }
     let news = watcher?.news() ?? FolderWatcher.News()
     let isDue = nextLook.map { start >= $0 } ?? true
     if isOther || isThorough || isDue || news.isOverflown || news.lost.contains(.root) {
+      // Whatever could not be watched before may be now.
+      if isWatching, watcher == nil { watcher = FolderWatcher() }
       watcher?.isComplete = true
       guard scan(folder, at: .root, depth: 0, known: known[.root] ?? KnownFolder(), into: &delta) else {
         return lose(delta)
@@ -90,7 +92,7 @@ struct VaultReader: ~Copyable {
     let now = clock.now
     let duration = now - start
     if health.firstLoad == nil { health.firstLoad = duration }
-    // Looking at 10,000 stamps takes some 20 ms; at most a hundredth of the time is spent so, a twentieth if nobody
+    // Looking at 10,000 stamps takes some 0.1 s; at most a hundredth of the time is spent so, a twentieth if nobody
     // tells of changes.
     let isWatched = watcher?.isComplete ?? false
     nextLook = now + (isWatched ? max(.seconds(30), duration * 100) : max(.seconds(2), duration * 20))

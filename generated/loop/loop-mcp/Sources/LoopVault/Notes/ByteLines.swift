@@ -42,6 +42,16 @@ extension [UInt8] {
   }
 }
 
+extension [UInt8] {
+  /// The first bytes of a range of UTF-8, not ending within a scalar.
+  func prefix(of range: Range<Int>, upTo limit: Int) -> Range<Int> {
+    guard range.count > limit else { return range }
+    var end = range.lowerBound + limit
+    while end > range.lowerBound, self[end] & 0xC0 == 0x80 { end -= 1 }
+    return range.lowerBound..<end
+  }
+}
+
 extension UInt8 {
   /// A blank or a tab.
   var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }

@@ -1,5 +1,8 @@
 /// Finds tags and links in lines of text, outside of code spans.
 struct InlineScanner {
+  /// The longest code span that is seen as one, in bytes, so that no line is searched for each of its backticks.
+  private static let maximumCode = 4_096
+
   private let bytes: [UInt8]
   private(set) var tags: [String] = []
   private var knownTags: Set<String> = []
@@ -12,13 +15,12 @@ struct InlineScanner {
 
   mutating func scan(_ line: Range<Int>) {
     var position = line.lowerBound
-    var closedRuns = Set<Int>()
     /// The last bracket that opened the text of a Markdown link.
     var open: Int?
     while position < line.upperBound {
       switch bytes[position] {
       case UInt8(ascii: "\\"): position += 2
-      case UInt8(ascii: "`"): position = behindCode(position, line.upperBound, &closedRuns)
+      case UInt8(ascii: "`"): position = behindCode(position, line.upperBound)
       case UInt8(ascii: "["):
         if let link = WikiLink(bytes, at: position, end: line.upperBound) {
           add(link.link(in: bytes, isEmbed: isEmbed(position, in: line)))
@@ -56,18 +58,12 @@ struct InlineScanner {
     bytes[position - 1].isBlank || position >= 3 && bytes[(position - 3)..<position] == [0xE3, 0x80, 0x80]
   }
 
-  /// Behind a code span, or behind its backticks if it does not end on this line (CommonMark 0.31, section 6.1).
-  ///
-  /// - Parameters:
-  ///   - start: The first backtick.
-  ///   - end: The end of the line.
-  ///   - missing: Lengths of runs known not to come again, so that a line is not searched for each of its backticks.
-  /// - Returns: The position to go on from.
-  private func behindCode(_ start: Int, _ end: Int, _ missing: inout Set<Int>) -> Int {
+  /// Behind a code span, or behind its backticks if it does not end soon on this line (CommonMark 0.31, section 6.1).
+  private func behindCode(_ start: Int, _ end: Int) -> Int {
     let length = runLength(start, end)
-    guard !missing.contains(length) else { return start + length }
     var position = start + length
-    while position < end {
+    let limit = min(end, position + Self.maximumCode)
+    while position < limit {
       guard bytes[position] == UInt8(ascii: "`") else {
         position += 1
         continue
@@ -76,7 +72,6 @@ struct InlineScanner {
       position += next
       if next == length { return position }
     }
-    missing.insert(length)
     return start + length
   }
 

@@ -40,7 +40,11 @@ struct MarkdownLink {
     scan: while position < end {
       switch bytes[position] {
       case UInt8(ascii: ">") where isBracketed: break scan
-      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: "<"): return nil
+      case UInt8(ascii: "("):
+        depth += 1
+        // So that brackets in brackets are not looked through again and again.
+        if depth > 8 { return nil }
       case UInt8(ascii: ")"):
         if depth == 0, !isBracketed { break scan }
         depth -= 1
@@ -49,10 +53,10 @@ struct MarkdownLink {
       }
       position += 1
     }
-    guard position < end, position > first, let close = bytes[position..<end].firstIndex(of: UInt8(ascii: ")")) else {
-      return nil
-    }
-    return (first..<position, close + 1)
+    guard position < end, position > first else { return nil }
+    // A title may follow.
+    let rest = bytes[position..<end].prefix(300)
+    return rest.firstIndex(of: UInt8(ascii: ")")).map { (first..<position, $0 + 1) }
   }
 
   /// The text without percent encoding; `nil` if that is no UTF-8.

@@ -23,13 +23,15 @@ enum NoteNames {
     return unique(all.map { $0.utf8.first == UInt8(ascii: "#") ? String($0.unicodeScalars.dropFirst()) : $0 } + inline)
   }
 
-  /// The wiki links in the values.
-  static func links(in frontMatter: FrontMatter) -> [NoteLink] {
+  /// The links of the text, and then the other ones of the values.
+  static func links(in frontMatter: FrontMatter, after inline: [NoteLink]) -> [NoteLink] {
     var links: [NoteLink] = []
     for property in frontMatter.properties {
       collect(property.value, into: &links)
     }
-    return links
+    guard !links.isEmpty else { return inline }
+    let known = Set(inline)
+    return inline + links.filter { !known.contains($0) }
   }
 
   private static func collect(_ value: PropertyValue, into links: inout [NoteLink]) {

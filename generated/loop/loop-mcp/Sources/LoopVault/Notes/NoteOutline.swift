@@ -33,7 +33,7 @@ struct NoteOutline: Sendable {
       }
       inline.scan(text)
       guard headings.count < Self.maximumCount else { continue }
-      let heading = NoteHeading(level: level, text: HeadingText.plain(bytes.text(text)))
+      let heading = NoteHeading(level: level, text: HeadingText.plain(bytes.text(bytes.prefix(of: text, upTo: 1_000))))
       headings.append(Heading(heading: heading, start: line.content.lowerBound, end: line.next))
     }
     tags = inline.tags

@@ -1,7 +1,8 @@
 /// The front matter that most notes have, `key: scalar` and simple lists, read without Yams.
 ///
 /// Accepts only what it is sure of and then says what `GuardedYAML` says, which a test holds on generated texts.
-/// 10,000 blocks of 14 properties take Yams TIMING_YAMS and this TIMING_PLAIN (release, one core).
+/// 10,000 blocks of 14 properties take 0.07 s here, 0.6 s in Yams, and 2.5 s in Yams with its own rules for scalars
+/// (release, processor time of one busy core).
 struct PlainYAML {
   private let bytes: ArraySlice<UInt8>
   private var properties: [FrontMatter.Property] = []

@@ -51,12 +51,13 @@ struct GramTable {
 
   /// The words among which all are that hold a piece, or begin with it in a script of letters.
   ///
-  /// Others are among them.
+  /// Others are among them. One character alone is looked for at the beginning of words only.
   func candidates(for piece: some Collection<UInt8>, _ script: WordScript, in pool: SlicePool) -> [UInt32] {
     var characters = Characters(bytes: Array(piece)[...])
     guard let first = characters.next() else { return [] }
     guard let second = characters.next() else {
-      return candidates(for: first, isFirst: script == .letters, in: pool)
+      return script == .letters
+        ? words(beginningWith: first, in: pool) : words(of: Self.key(0, first, isFirst: false), in: pool)
     }
     if script == .letters { return words(of: Self.key(first, second, isFirst: true), in: pool) }
     return words(of: rarest(in: piece), in: pool)
@@ -78,10 +79,10 @@ struct GramTable {
     return rarest?.key ?? Self.key(0, before, isFirst: false)
   }
 
-  /// The words that hold one character, or in a script of letters those that begin with it and go on.
-  private func candidates(for character: UInt32, isFirst: Bool, in pool: SlicePool) -> [UInt32] {
+  /// The words in a script of letters that begin with one and go on.
+  private func words(beginningWith letter: UInt32, in pool: SlicePool) -> [UInt32] {
     var found: [UInt32] = []
-    for entry in entries where Self.character(of: entry.key, isFirst: isFirst) == character {
+    for entry in entries where entry.key >> 21 == UInt64(letter) | 1 << 21 {
       read(entry, in: pool, into: &found)
     }
     found.sort()
@@ -114,12 +115,6 @@ struct GramTable {
 
   private static func key(_ first: UInt32, _ second: UInt32, isFirst: Bool) -> UInt64 {
     UInt64(isFirst ? 1 : 0) << 42 | UInt64(first) << 21 | UInt64(second)
-  }
-
-  /// The first character of a pair at the beginning of letters, or the second of one in a continuous script.
-  private static func character(of key: UInt64, isFirst: Bool) -> UInt32? {
-    guard (key >> 42 == 1) == isFirst else { return nil }
-    return UInt32(truncatingIfNeeded: isFirst ? key >> 21 : key) & 0x1F_FFFF
   }
 
   private func slot(of key: UInt64) -> Int {

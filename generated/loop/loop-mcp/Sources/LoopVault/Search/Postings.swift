@@ -11,6 +11,8 @@ struct Postings {
   private var removedCount = 0
   /// The words of the document that is being inserted: the number of the word, and in the lower half its place.
   private var words: [UInt64] = []
+  /// The words of the same that have not been looked up.
+  private var pending = PendingWords()
   /// The title or another name that is being read, without its blanks.
   private var name: [UInt8]?
 
@@ -44,6 +46,7 @@ struct Postings {
     // More than one document can take.
     guard pool.hasRoom(for: 1 << 26) else { return }
     let number = documents.append(read(document, as: id))
+    lookUp()
     words.sort()
     var places: [UInt32] = []
     var start = 0
@@ -115,7 +118,9 @@ struct Postings {
       while cursor.next() {
         let document = numbers[Int(cursor.document)]
         guard document > 0 else { continue }
-        let term = fresher ?? terms.withText(of: number) { fresh.number(adding: $0, terms[number].script) }
+        let term =
+          fresher
+          ?? terms.withText(of: number) { fresh.number(adding: $0, hash: TermTable.hash($0), terms[number].script) }
         fresher = term
         places.removeAll(keepingCapacity: true)
         while let place = cursor.nextPlace() { places.append(place) }
@@ -126,8 +131,21 @@ struct Postings {
     return fresh
   }
 
-  private mutating func number(adding word: UnsafeBufferPointer<UInt8>, _ script: WordScript) -> UInt32 {
-    let (number, isNew) = terms.number(adding: word, script)
+  private mutating func lookUp() {
+    let pending = pending
+    self.pending = PendingWords()
+    terms.warm(pending)
+    pending.forEach { text, word in
+      words.append(UInt64(number(adding: text, hash: word.hash, word.script)) << 32 | UInt64(word.position))
+    }
+  }
+
+  private mutating func number(
+    adding word: UnsafeBufferPointer<UInt8>,
+    hash: UInt32,
+    _ script: WordScript
+  ) -> UInt32 {
+    let (number, isNew) = terms.number(adding: word, hash: hash, script)
     if isNew {
       grams.insert(word, number, script, in: pool)
       letters.insert(word, number, script)
@@ -138,7 +156,7 @@ struct Postings {
 
 extension Postings: WordSink {
   mutating func take(_ word: UnsafeBufferPointer<UInt8>, _ script: WordScript, at position: UInt32, isWhole: Bool) {
-    words.append(UInt64(number(adding: word, script)) << 32 | UInt64(position))
+    pending.append(word, script, at: position)
     if !isWhole, name != nil { name?.append(contentsOf: word) }
   }
 }

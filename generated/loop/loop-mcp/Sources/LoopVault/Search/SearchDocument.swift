@@ -1,7 +1,7 @@
 /// What a search may find of one note, field by field.
 ///
 /// Texts are taken as they are written, in any Unicode form. Each field has a bound of its own
-/// (`WordScanner.maximumWords`); what lies beyond is not found.
+/// (`WordScanner.Limit`); what lies beyond is not found.
 package struct SearchDocument: Sendable {
   package var title: String
   package var aliases: [String]

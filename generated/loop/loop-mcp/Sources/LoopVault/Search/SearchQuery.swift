@@ -15,7 +15,7 @@ struct SearchQuery {
 
   /// What is looked at of a query: enough for a long sentence, little enough for a few milliseconds.
   private static let maximumCharacters = 400
-  private static let maximumParts = 12
+  private static let maximumParts = 8
   private static let maximumPhrase = 8
   /// A run without blanks of more words than this is no date, version or time.
   private static let maximumNumber = 4

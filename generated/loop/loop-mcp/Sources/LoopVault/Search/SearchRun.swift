@@ -59,7 +59,11 @@ struct SearchRun {
       self.words.append([])
       finish(at: place)
     case .word(let word, let wholes):
-      let (exact, weak) = postings.expand(word, isTyped: place == query.parts.count - 1)
+      let (exact, weak) = postings.expand(
+        word,
+        isTyped: place == query.parts.count - 1,
+        among: query.parts.count
+      )
       let more = (wholes + joined(to: place, in: query)).flatMap { postings.exact($0.text, Fit.form) }
       let strong = more.isEmpty ? exact : postings.bounded(exact + more)
       gather(strong)
@@ -67,7 +71,7 @@ struct SearchRun {
       let isFound = !found.isEmpty
       self.words.append(strong)
       finish(at: place)
-      if !weak.isEmpty { return look(weakly: [weak], at: place, isFound: isFound) }
+      if !weak.isEmpty, !isFound { return look(weakly: [weak], at: place, isFound: isFound) }
       if !isFound || word.text.count >= 6 {
         look(weakly: postings.misspellings(of: word.text), at: place, isFound: isFound)
       }

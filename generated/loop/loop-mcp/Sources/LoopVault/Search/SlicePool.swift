@@ -22,14 +22,27 @@ final class SlicePool {
   /// Addresses are 32 bits wide, and the last page is never made.
   private static let maximumPages = (1 << 12) - 1
 
-  /// Room for the addresses of all pages, so that they stay where they are.
-  private let pages = UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>.allocate(capacity: maximumPages)
+  /// Where the pages are, while the pool lives.
+  ///
+  /// A copy counts no reference, on which threads would wait for each other.
+  struct Pages {
+    /// Room for the addresses of all pages, so that they stay where they are.
+    fileprivate let start: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
+
+    /// The bytes at an address.
+    @inline(__always)
+    func memory(at address: UInt32) -> UnsafeMutablePointer<UInt8> {
+      start[Int(address >> SlicePool.pageBits)] + Int(address & UInt32(SlicePool.pageSize - 1))
+    }
+  }
+
+  let pages = Pages(start: .allocate(capacity: maximumPages))
   private var count = 0
   private var used = SlicePool.pageSize
 
   deinit {
-    for page in 0..<count { munmap(pages[page], Self.pageSize) }
-    pages.deallocate()
+    for page in 0..<count { munmap(pages.start[page], Self.pageSize) }
+    pages.start.deallocate()
   }
 
   /// How much memory is taken, in bytes.
@@ -44,7 +57,7 @@ final class SlicePool {
   func allocate(_ size: Int) -> UInt32 {
     if used + size > Self.pageSize {
       precondition(count < Self.maximumPages, "a search index beyond 4 GB")
-      pages[count] = Self.page()
+      pages.start[count] = Self.page()
       count += 1
       used = 0
     }
@@ -57,12 +70,6 @@ final class SlicePool {
     let memory = mmap(nil, pageSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     guard let memory, memory != MAP_FAILED else { preconditionFailure("no memory for a search index") }
     return memory.bindMemory(to: UInt8.self, capacity: pageSize)
-  }
-
-  /// The bytes at an address.
-  @inline(__always)
-  func memory(at address: UInt32) -> UnsafeMutablePointer<UInt8> {
-    pages[Int(address >> Self.pageBits)] + Int(address & UInt32(Self.pageSize - 1))
   }
 
   /// A list of bytes in a pool.
@@ -87,7 +94,7 @@ final class SlicePool {
 
     private mutating func append(byte: UInt8, in pool: SlicePool) {
       if room == 0 { grow(in: pool) }
-      pool.memory(at: tail).pointee = byte
+      pool.pages.memory(at: tail).pointee = byte
       tail += 1
       room -= 1
     }
@@ -103,8 +110,8 @@ final class SlicePool {
       level = min(level + 1, SlicePool.maximumLevel)
       let next = pool.allocate(SlicePool.size(at: level))
       // The link takes the place of the last bytes, which move.
-      let last = pool.memory(at: tail - UInt32(SlicePool.linkSize))
-      let moved = pool.memory(at: next)
+      let last = pool.pages.memory(at: tail - UInt32(SlicePool.linkSize))
+      let moved = pool.pages.memory(at: next)
       for place in 0..<SlicePool.linkSize {
         moved[place] = last[place]
         last[place] = UInt8(truncatingIfNeeded: next >> UInt32(8 * place))
@@ -116,7 +123,7 @@ final class SlicePool {
 
   /// Reads a list from its beginning; valid while the pool lives and the list does not grow.
   struct Reader {
-    private let pool: SlicePool
+    private let pages: Pages
     private let tail: UInt32
     private let lastLevel: UInt8
     private var level: UInt8 = 0
@@ -127,10 +134,10 @@ final class SlicePool {
     /// `nil` for an empty list.
     init?(_ list: List, in pool: SlicePool) {
       guard !list.isEmpty else { return nil }
-      self.pool = pool
+      pages = pool.pages
       tail = list.tail
       lastLevel = list.level
-      next = pool.memory(at: list.head)
+      next = pages.memory(at: list.head)
       let size = SlicePool.firstSize
       isLast = list.tail >= list.head && list.tail <= list.head + UInt32(size)
       end = isLast ? next + Int(list.tail - list.head) : next + size - SlicePool.linkSize
@@ -166,7 +173,7 @@ final class SlicePool {
       for place in 0..<SlicePool.linkSize { address |= UInt32(end[place]) << UInt32(8 * place) }
       level = min(level + 1, SlicePool.maximumLevel)
       let size = SlicePool.size(at: level)
-      next = pool.memory(at: address)
+      next = pages.memory(at: address)
       isLast = tail > address && tail <= address + UInt32(size)
       end = isLast ? next + Int(tail - address) : next + size - SlicePool.linkSize
       return next != end

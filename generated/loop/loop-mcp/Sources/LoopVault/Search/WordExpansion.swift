@@ -23,25 +23,34 @@ enum Fit {
 }
 
 extension Postings {
-  /// How many words of the index may stand for one word.
-  private static let maximumTerms = 4_096
+  /// How many words of the index may stand for those of a query.
+  static let maximumTerms = 4_096
 
   /// The number of exactly this word.
   func exact(_ word: some Collection<UInt8>, _ weight: Int32 = Fit.exact) -> [WeightedTerm] {
     terms.number(of: word).map { [WeightedTerm(number: $0, weight: weight)] } ?? []
   }
 
-  /// All words that stand for a word of a query, each once.
+  /// All words that stand for a word of a query, each once, and those that do just possibly.
   ///
-  /// - Returns: Those that do, and those that do just possibly.
-  func expand(_ word: SearchQuery.Word, isTyped: Bool) -> (strong: [WeightedTerm], weak: [WeightedTerm]) {
-    if word.script == .letters { return (expandLetters(word.text, from: isTyped ? 2 : 3), []) }
+  /// - Parameters:
+  ///   - word: The word of the query.
+  ///   - isTyped: Whether it may be unfinished.
+  ///   - count: How many words the query has; they share what may be looked at.
+  /// - Returns: Both, by number.
+  func expand(
+    _ word: SearchQuery.Word,
+    isTyped: Bool,
+    among count: Int = 1
+  ) -> (strong: [WeightedTerm], weak: [WeightedTerm]) {
+    let limit = Self.maximumTerms / max(2, count)
+    if word.script == .letters { return (bounded(expandLetters(word.text, from: isTyped ? 2 : 3), to: limit), []) }
     let found = containing(word.text, word.script)
     let isSingle = Self.isSingle(word.text)
     var strong = isSingle ? found.filter { $0.weight >= Fit.ending } : found
-    let weak = isSingle ? found.filter { $0.weight < Fit.ending && $0.weight > Fit.middle } : []
+    let weak = isSingle ? found.filter { $0.weight == Fit.beginning } : []
     if word.script == .hangul { strong += stems(of: word.text, isKnown: !strong.isEmpty) }
-    return (bounded(strong), bounded(weak))
+    return (bounded(strong, to: limit), bounded(weak, to: limit))
   }
 
   /// Words that a phrase accepts in place of one of its words: with an ending, in Korean.
@@ -71,7 +80,7 @@ extension Postings {
       let weight = max(30, Fit.beginning - Int32(min(9, length - word.count)) * 5)
       found.append(WeightedTerm(number: number, weight: weight))
     }
-    return bounded(found)
+    return found
   }
 
   /// What a Korean word finds without its ending.
@@ -125,7 +134,7 @@ extension Postings {
   }
 
   /// Each word once with its greatest weight, and not too many of them.
-  func bounded(_ found: [WeightedTerm]) -> [WeightedTerm] {
+  func bounded(_ found: [WeightedTerm], to limit: Int = maximumTerms) -> [WeightedTerm] {
     var terms = found
     if !zip(found, found.dropFirst()).allSatisfy({ $0.number < $1.number }) {
       terms.sort { left, right in
@@ -137,21 +146,21 @@ extension Postings {
         return term.number == last
       }
     }
-    return terms.count > Self.maximumTerms ? best(of: terms) : terms
+    return terms.count > limit ? best(limit, of: terms) : terms
   }
 
-  /// As many words as may stand for one, those that do best.
-  private func best(of found: [WeightedTerm]) -> [WeightedTerm] {
+  /// The words that do best: all of one weight or none, so that it does not matter when a word came.
+  private func best(_ limit: Int, of found: [WeightedTerm]) -> [WeightedTerm] {
     var counts = Array(repeating: 0, count: Int(Fit.exact) + 1)
     for term in found { counts[Int(term.weight)] += 1 }
     var least = counts.count
     var count = 0
-    while least > 0, count + counts[least - 1] <= Self.maximumTerms {
+    while least > 0, count + counts[least - 1] <= limit {
       least -= 1
       count += counts[least]
     }
-    let last = found.filter { $0.weight == least - 1 }.sorted(by: isBefore)
-    return found.filter { $0.weight >= least } + last.prefix(Self.maximumTerms - count)
+    if count > 0 { return found.filter { $0.weight >= least } }
+    return Array(found.filter { $0.weight == least - 1 }.sorted(by: isBefore).prefix(limit))
   }
 
   /// An order that does not depend on when a word came.
@@ -178,7 +187,7 @@ extension Postings {
         found[edits - 1].append(WeightedTerm(number: number, weight: edits == 1 ? 100 : 60))
       }
     }
-    return found.map(bounded)
+    return found.map { bounded($0) }
   }
 }
 
