@@ -55,7 +55,7 @@ extension Attack {
     .token("an expiry of many digits", .malformed) {
       try $0.token(["exp": .number(JSONNumber(checked: String(repeating: "9", count: 400)))])
     },
-    Attack("not yet valid", .notYetValid, claims: ["nbf": now(90)]),
+    Attack("not yet valid", .notYetValid, claims: ["nbf": now(600)]),
     Attack("valid in a far future", .notYetValid, claims: ["nbf": 253_402_300_799]),
     Attack("a start in text", .malformed, claims: ["nbf": "0"]),
     Attack("an endless start", .malformed, claims: ["nbf": .number(JSONNumber(checked: "-1e400"))]),
