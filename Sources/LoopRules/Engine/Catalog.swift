@@ -15,6 +15,7 @@ package enum Catalog {
     ChallengeHidden(),
     IncompleteCORS(),
     ClosedServer(),
+    NestedVaults(),
     SharedBuildContext(),
     SharedEnvFile(),
     RestartCascade(),

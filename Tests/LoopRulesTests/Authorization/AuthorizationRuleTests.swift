@@ -203,6 +203,27 @@ import Testing
   func `a server without tokens is open because somebody says so`(example: RuleCase) throws { try example.check() }
 
   @Test(arguments: [
+    ("a: {path: /a, scope: x}, b: {path: /ab, scope: y}", 0),
+    ("a: {path: /a, scope: x}, b: {path: /a, scope: y}", 2),
+    ("a: {path: /a}, b: {path: /a/b, scope: y}", 1),
+    ("a: {path: /a, scope: x}, b: {path: /a/b}", 0),
+    ("a: {path: /a, scope: x}, b: {path: /a/b, scope: x}", 0),
+  ])
+  func `a scope protects a folder only where no other vault shows it`(vaults: String, findings: Int) throws {
+    let reading = Reading(
+      """
+      loopgen: 1
+      name: shop
+      volumes: {notes: {path: ./notes}}
+      services:
+        login: {kind: oauth, image: "a:1.0.0", port: 81}
+        notes: {kind: mcp, port: 80, auth: login, reads: {/a: notes, /ab: notes}, mcp: {vaults: {\(vaults)}}}
+      """
+    )
+    #expect(reading.all.count { $0.code == "AUT010" } == findings)
+  }
+
+  @Test(arguments: [
     ("login: {kind: oauth, image: \"a:1.0.0\", port: 81}", "safe", "auth: login"),
     ("web: {image: \"a:1.0.0\"}", "ask", "open"),
     ("a: {kind: oauth, image: \"a:1.0.0\", port: 81}\n  b: {kind: oauth, image: \"a:1.0.0\", port: 82}", "ask", "open"),

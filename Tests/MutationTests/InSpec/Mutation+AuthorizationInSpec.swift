@@ -40,6 +40,11 @@ extension Mutation {
       .text("    auth: loop-auth\n", "")
     ),
     .spec(
+      "AUT010",
+      "the exec vault lies inside the vault that everybody reads",
+      .text("{ path: /exec_vault, scope", "{ path: «/vault/exec», scope")
+    ),
+    .spec(
       "SEC010",
       "the API may write the keys that the MCP server believes",
       .text("  oauth-data: {", "  public-keys: { path: ./specs/loop/keys }\n  oauth-data: {"),
