@@ -13,6 +13,7 @@
 import argparse
 import asyncio
 import base64
+import http.client
 import json
 import os
 import re
@@ -20,6 +21,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,12 +84,9 @@ def server(command: list[str], port: int, **environment: str):
         process.wait(30)
 
 
-def call(port: int, tool: str, arguments: dict, token: str | None = None) -> dict:
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/mcp", message(tool, arguments).encode(), headers(tool, token)
-    )
-    with urllib.request.urlopen(request, timeout=60) as response:
-        return json.load(response)
+def call(connection: http.client.HTTPConnection, tool: str, arguments: dict) -> dict:
+    connection.request("POST", "/mcp", message(tool, arguments).encode(), headers(tool, None))
+    return json.load(connection.getresponse())
 
 
 # Calls
@@ -211,10 +210,11 @@ def vault(options) -> None:
                     sys.exit(f"not ready: {health}")
                 sleep(0.01)
             print(f"ready after {perf_counter() - start:.2f} s, {resident(process) / 1e6:.0f} MB")
+            connection = http.client.HTTPConnection("127.0.0.1", 9_805, timeout=60)
             times, found = [], 0
             for query in words(options.queries):
                 begin = perf_counter()
-                answer = call(9_805, "search", {"query": query})
+                answer = call(connection, "search", {"query": query})
                 times.append((perf_counter() - begin) * 1000)
                 found += bool(answer["result"]["structuredContent"]["results"])
             times.sort()

@@ -18,10 +18,11 @@ struct EmittedServerTests {
 
     init(_ path: String, vaults: [String]) throws {
       vault = try TemporaryFolder()
-      try vault.write("projects/농장 계획.md", note)
+      // Beside each other: one inside the other would be refused.
+      for name in vaults { try vault.write("\(name)/projects/농장 계획.md", note) }
       port = try Loopback.freePorts(1)[0]
       var environment = ["LOOP_MCP_PORT": String(port), "LOOP_MCP_HOST": "127.0.0.1"]
-      for name in vaults { environment["LOOP_MCP_VAULT_\(name)"] = vault.path }
+      for name in vaults { environment["LOOP_MCP_VAULT_\(name)"] = vault.path + "/" + name }
       self.environment = environment
       program = try RunningProgram(path, [], environment: environment)
       try Loopback.waitForListener(on: port)
@@ -93,12 +94,18 @@ struct EmittedServerTests {
 
   @Test
   func `the smoke test of the HTTP+SSE era finds its endpoint`() throws {
-    let server = try Started(try EmittedServer.open.get(), vaults: ["TEAM"])
+    let server = try Started(try EmittedServer.guarded.get(), vaults: ["LOOP", "EXEC"])
     let connection = try #require(Loopback.connection(to: server.port))
-    try connection.send("GET /assistant HTTP/1.1\r\nHost: notes.example.com\r\nAccept: */*\r\n\r\n")
+    try connection.send("GET /mcp HTTP/1.1\r\nHost: mcp.example.com\r\nAccept: */*\r\n\r\n")
     let said = try connection.read(until: "session_id=")
     #expect(said.hasPrefix("HTTP/1.1 200") && said.contains("event: endpoint"))
-    #expect(said.contains("data: /assistant/messages/?session_id="))
+    #expect(said.contains("data: /mcp/messages/?session_id="))
+  }
+
+  @Test
+  func `where its spec leaves the HTTP+SSE era out, there is no stream`() throws {
+    let server = try Started(try EmittedServer.open.get(), vaults: ["TEAM"])
+    #expect(try Loopback.get(server.port, "/assistant", host: "notes.example.com").status == 405)
   }
 
   @Test
