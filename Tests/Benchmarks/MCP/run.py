@@ -119,10 +119,10 @@ def calls(options) -> None:
         keys, token = signed_token(Path(folder))
         runs = {
             "loopgen": ([str(PRODUCTS / "bench-mcp")], 9_801, token),
-            "bare Hummingbird": ([str(PRODUCTS / "bench-echo"), "9802"], 9_802, None),
+            "bare Hummingbird": ([str(PRODUCTS / "bench-echo"), "9802"], 9_802, token),
         }
         if options.peer:
-            runs["Python mcp"] = ([options.peer, str(FOLDER / "peer.py"), "9803"], 9_803, None)
+            runs["Python mcp"] = ([options.peer, str(FOLDER / "peer.py"), "9803"], 9_803, token)
         compare(runs, keys, options)
 
 
