@@ -26,7 +26,7 @@ def api(port: int, **more: Any) -> Tree:
 
 
 def mcp(port: int) -> Tree:
-    return {"kind": "mcp", "port": port}
+    return {"kind": "mcp", "port": port, "mcp": {"open": True}}
 
 
 def python(port: int, **more: Any) -> Tree:
