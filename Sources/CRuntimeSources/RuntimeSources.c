@@ -452,207 +452,201 @@ static const unsigned char file149[] = {
 #embed "../LoopMCP/Vaults/VisibleNotes.swift" suffix(, 0)
 };
 static const unsigned char file150[] = {
-#embed "../LoopVault/Files/FileStamp.swift" suffix(, 0)
+#embed "../LoopVault/Files/FileKind.swift" suffix(, 0)
 };
 static const unsigned char file151[] = {
-#embed "../LoopVault/Files/FolderEntry.swift" suffix(, 0)
+#embed "../LoopVault/Files/FileStamp.swift" suffix(, 0)
 };
 static const unsigned char file152[] = {
 #embed "../LoopVault/Files/FolderListing.swift" suffix(, 0)
 };
 static const unsigned char file153[] = {
-#embed "../LoopVault/Files/FolderPage.swift" suffix(, 0)
-};
-static const unsigned char file154[] = {
 #embed "../LoopVault/Files/FolderWatcher.swift" suffix(, 0)
 };
-static const unsigned char file155[] = {
+static const unsigned char file154[] = {
 #embed "../LoopVault/Files/MountedVault+Folders.swift" suffix(, 0)
 };
-static const unsigned char file156[] = {
+static const unsigned char file155[] = {
 #embed "../LoopVault/Files/MountedVault.swift" suffix(, 0)
 };
-static const unsigned char file157[] = {
+static const unsigned char file156[] = {
 #embed "../LoopVault/Files/OpenFile+Entries.swift" suffix(, 0)
 };
-static const unsigned char file158[] = {
+static const unsigned char file157[] = {
 #embed "../LoopVault/Files/OpenFile.swift" suffix(, 0)
 };
-static const unsigned char file159[] = {
+static const unsigned char file158[] = {
 #embed "../LoopVault/Files/VaultError.swift" suffix(, 0)
 };
-static const unsigned char file160[] = {
+static const unsigned char file159[] = {
 #embed "../LoopVault/Files/VaultPath.swift" suffix(, 0)
 };
-static const unsigned char file161[] = {
+static const unsigned char file160[] = {
 #embed "../LoopVault/Index/KnownFolder.swift" suffix(, 0)
 };
-static const unsigned char file162[] = {
+static const unsigned char file161[] = {
 #embed "../LoopVault/Index/NameKey.swift" suffix(, 0)
 };
-static const unsigned char file163[] = {
+static const unsigned char file162[] = {
 #embed "../LoopVault/Index/NameTable.swift" suffix(, 0)
 };
-static const unsigned char file164[] = {
+static const unsigned char file163[] = {
 #embed "../LoopVault/Index/NoteRecord+Names.swift" suffix(, 0)
 };
-static const unsigned char file165[] = {
+static const unsigned char file164[] = {
 #embed "../LoopVault/Index/NoteRecord.swift" suffix(, 0)
 };
-static const unsigned char file166[] = {
+static const unsigned char file165[] = {
 #embed "../LoopVault/Index/SearchHit.swift" suffix(, 0)
 };
-static const unsigned char file167[] = {
+static const unsigned char file166[] = {
 #embed "../LoopVault/Index/VaultCatalog+Family.swift" suffix(, 0)
 };
-static const unsigned char file168[] = {
+static const unsigned char file167[] = {
 #embed "../LoopVault/Index/VaultCatalog+Links.swift" suffix(, 0)
 };
-static const unsigned char file169[] = {
+static const unsigned char file168[] = {
 #embed "../LoopVault/Index/VaultCatalog.swift" suffix(, 0)
 };
-static const unsigned char file170[] = {
+static const unsigned char file169[] = {
 #embed "../LoopVault/Index/VaultChange.swift" suffix(, 0)
 };
-static const unsigned char file171[] = {
+static const unsigned char file170[] = {
 #embed "../LoopVault/Index/VaultDelta.swift" suffix(, 0)
 };
-static const unsigned char file172[] = {
+static const unsigned char file171[] = {
 #embed "../LoopVault/Index/VaultHealth.swift" suffix(, 0)
 };
-static const unsigned char file173[] = {
+static const unsigned char file172[] = {
 #embed "../LoopVault/Index/VaultIndex.swift" suffix(, 0)
 };
-static const unsigned char file174[] = {
+static const unsigned char file173[] = {
 #embed "../LoopVault/Index/VaultReader+Note.swift" suffix(, 0)
 };
-static const unsigned char file175[] = {
+static const unsigned char file174[] = {
 #embed "../LoopVault/Index/VaultReader+Scan.swift" suffix(, 0)
 };
-static const unsigned char file176[] = {
+static const unsigned char file175[] = {
 #embed "../LoopVault/Index/VaultReader.swift" suffix(, 0)
 };
-static const unsigned char file177[] = {
+static const unsigned char file176[] = {
 #embed "../LoopVault/Notes/ByteLines.swift" suffix(, 0)
 };
-static const unsigned char file178[] = {
+static const unsigned char file177[] = {
 #embed "../LoopVault/Notes/FrontMatter.swift" suffix(, 0)
 };
-static const unsigned char file179[] = {
+static const unsigned char file178[] = {
 #embed "../LoopVault/Notes/GuardedYAML+Depth.swift" suffix(, 0)
 };
-static const unsigned char file180[] = {
+static const unsigned char file179[] = {
 #embed "../LoopVault/Notes/GuardedYAML.swift" suffix(, 0)
 };
-static const unsigned char file181[] = {
+static const unsigned char file180[] = {
 #embed "../LoopVault/Notes/HeadingText.swift" suffix(, 0)
 };
-static const unsigned char file182[] = {
+static const unsigned char file181[] = {
 #embed "../LoopVault/Notes/InlineScanner.swift" suffix(, 0)
 };
-static const unsigned char file183[] = {
+static const unsigned char file182[] = {
 #embed "../LoopVault/Notes/MarkdownLink.swift" suffix(, 0)
 };
-static const unsigned char file184[] = {
+static const unsigned char file183[] = {
 #embed "../LoopVault/Notes/Note.swift" suffix(, 0)
 };
-static const unsigned char file185[] = {
+static const unsigned char file184[] = {
 #embed "../LoopVault/Notes/NoteHeading.swift" suffix(, 0)
 };
-static const unsigned char file186[] = {
+static const unsigned char file185[] = {
 #embed "../LoopVault/Notes/NoteLink.swift" suffix(, 0)
 };
-static const unsigned char file187[] = {
+static const unsigned char file186[] = {
 #embed "../LoopVault/Notes/NoteNames.swift" suffix(, 0)
 };
-static const unsigned char file188[] = {
+static const unsigned char file187[] = {
 #embed "../LoopVault/Notes/NoteOutline+Section.swift" suffix(, 0)
 };
-static const unsigned char file189[] = {
+static const unsigned char file188[] = {
 #embed "../LoopVault/Notes/NoteOutline.swift" suffix(, 0)
 };
-static const unsigned char file190[] = {
-#embed "../LoopVault/Notes/NotePage.swift" suffix(, 0)
-};
-static const unsigned char file191[] = {
+static const unsigned char file189[] = {
 #embed "../LoopVault/Notes/NoteSource.swift" suffix(, 0)
 };
-static const unsigned char file192[] = {
+static const unsigned char file190[] = {
 #embed "../LoopVault/Notes/NoteTitle.swift" suffix(, 0)
 };
-static const unsigned char file193[] = {
+static const unsigned char file191[] = {
 #embed "../LoopVault/Notes/PlainYAML.swift" suffix(, 0)
 };
-static const unsigned char file194[] = {
+static const unsigned char file192[] = {
 #embed "../LoopVault/Notes/PlainYAMLValue.swift" suffix(, 0)
 };
-static const unsigned char file195[] = {
+static const unsigned char file193[] = {
 #embed "../LoopVault/Notes/PropertyValue.swift" suffix(, 0)
 };
-static const unsigned char file196[] = {
+static const unsigned char file194[] = {
 #embed "../LoopVault/Notes/WikiLink.swift" suffix(, 0)
 };
-static const unsigned char file197[] = {
+static const unsigned char file195[] = {
 #embed "../LoopVault/Search/CharacterFold.swift" suffix(, 0)
 };
-static const unsigned char file198[] = {
+static const unsigned char file196[] = {
 #embed "../LoopVault/Search/DocumentTable.swift" suffix(, 0)
 };
-static const unsigned char file199[] = {
+static const unsigned char file197[] = {
 #embed "../LoopVault/Search/GramTable.swift" suffix(, 0)
 };
-static const unsigned char file200[] = {
+static const unsigned char file198[] = {
 #embed "../LoopVault/Search/KoreanEnding.swift" suffix(, 0)
 };
-static const unsigned char file201[] = {
+static const unsigned char file199[] = {
 #embed "../LoopVault/Search/LetterTable.swift" suffix(, 0)
 };
-static const unsigned char file202[] = {
+static const unsigned char file200[] = {
 #embed "../LoopVault/Search/PendingWords.swift" suffix(, 0)
 };
-static const unsigned char file203[] = {
+static const unsigned char file201[] = {
 #embed "../LoopVault/Search/PhraseSearch.swift" suffix(, 0)
 };
-static const unsigned char file204[] = {
+static const unsigned char file202[] = {
 #embed "../LoopVault/Search/PostingCursor.swift" suffix(, 0)
 };
-static const unsigned char file205[] = {
+static const unsigned char file203[] = {
 #embed "../LoopVault/Search/Postings.swift" suffix(, 0)
 };
-static const unsigned char file206[] = {
+static const unsigned char file204[] = {
 #embed "../LoopVault/Search/ReadWriteLock.swift" suffix(, 0)
 };
-static const unsigned char file207[] = {
+static const unsigned char file205[] = {
 #embed "../LoopVault/Search/SearchDocument.swift" suffix(, 0)
 };
-static const unsigned char file208[] = {
+static const unsigned char file206[] = {
 #embed "../LoopVault/Search/SearchIndex.swift" suffix(, 0)
 };
-static const unsigned char file209[] = {
+static const unsigned char file207[] = {
 #embed "../LoopVault/Search/SearchQuery.swift" suffix(, 0)
 };
-static const unsigned char file210[] = {
+static const unsigned char file208[] = {
 #embed "../LoopVault/Search/SearchRanking.swift" suffix(, 0)
 };
-static const unsigned char file211[] = {
+static const unsigned char file209[] = {
 #embed "../LoopVault/Search/SearchRun.swift" suffix(, 0)
 };
-static const unsigned char file212[] = {
+static const unsigned char file210[] = {
 #embed "../LoopVault/Search/SlicePool.swift" suffix(, 0)
 };
-static const unsigned char file213[] = {
+static const unsigned char file211[] = {
 #embed "../LoopVault/Search/SyllableComposer.swift" suffix(, 0)
 };
-static const unsigned char file214[] = {
+static const unsigned char file212[] = {
 #embed "../LoopVault/Search/TermTable.swift" suffix(, 0)
 };
-static const unsigned char file215[] = {
+static const unsigned char file213[] = {
 #embed "../LoopVault/Search/WordDivision.swift" suffix(, 0)
 };
-static const unsigned char file216[] = {
+static const unsigned char file214[] = {
 #embed "../LoopVault/Search/WordExpansion.swift" suffix(, 0)
 };
-static const unsigned char file217[] = {
+static const unsigned char file215[] = {
 #embed "../LoopVault/Search/WordScanner.swift" suffix(, 0)
 };
 
@@ -807,74 +801,72 @@ static const struct RuntimeSource sources[] = {
   {"LoopMCP/Vaults/VaultURI.swift", file147, sizeof file147 - 1},
   {"LoopMCP/Vaults/VisibleNote.swift", file148, sizeof file148 - 1},
   {"LoopMCP/Vaults/VisibleNotes.swift", file149, sizeof file149 - 1},
-  {"LoopVault/Files/FileStamp.swift", file150, sizeof file150 - 1},
-  {"LoopVault/Files/FolderEntry.swift", file151, sizeof file151 - 1},
+  {"LoopVault/Files/FileKind.swift", file150, sizeof file150 - 1},
+  {"LoopVault/Files/FileStamp.swift", file151, sizeof file151 - 1},
   {"LoopVault/Files/FolderListing.swift", file152, sizeof file152 - 1},
-  {"LoopVault/Files/FolderPage.swift", file153, sizeof file153 - 1},
-  {"LoopVault/Files/FolderWatcher.swift", file154, sizeof file154 - 1},
-  {"LoopVault/Files/MountedVault+Folders.swift", file155, sizeof file155 - 1},
-  {"LoopVault/Files/MountedVault.swift", file156, sizeof file156 - 1},
-  {"LoopVault/Files/OpenFile+Entries.swift", file157, sizeof file157 - 1},
-  {"LoopVault/Files/OpenFile.swift", file158, sizeof file158 - 1},
-  {"LoopVault/Files/VaultError.swift", file159, sizeof file159 - 1},
-  {"LoopVault/Files/VaultPath.swift", file160, sizeof file160 - 1},
-  {"LoopVault/Index/KnownFolder.swift", file161, sizeof file161 - 1},
-  {"LoopVault/Index/NameKey.swift", file162, sizeof file162 - 1},
-  {"LoopVault/Index/NameTable.swift", file163, sizeof file163 - 1},
-  {"LoopVault/Index/NoteRecord+Names.swift", file164, sizeof file164 - 1},
-  {"LoopVault/Index/NoteRecord.swift", file165, sizeof file165 - 1},
-  {"LoopVault/Index/SearchHit.swift", file166, sizeof file166 - 1},
-  {"LoopVault/Index/VaultCatalog+Family.swift", file167, sizeof file167 - 1},
-  {"LoopVault/Index/VaultCatalog+Links.swift", file168, sizeof file168 - 1},
-  {"LoopVault/Index/VaultCatalog.swift", file169, sizeof file169 - 1},
-  {"LoopVault/Index/VaultChange.swift", file170, sizeof file170 - 1},
-  {"LoopVault/Index/VaultDelta.swift", file171, sizeof file171 - 1},
-  {"LoopVault/Index/VaultHealth.swift", file172, sizeof file172 - 1},
-  {"LoopVault/Index/VaultIndex.swift", file173, sizeof file173 - 1},
-  {"LoopVault/Index/VaultReader+Note.swift", file174, sizeof file174 - 1},
-  {"LoopVault/Index/VaultReader+Scan.swift", file175, sizeof file175 - 1},
-  {"LoopVault/Index/VaultReader.swift", file176, sizeof file176 - 1},
-  {"LoopVault/Notes/ByteLines.swift", file177, sizeof file177 - 1},
-  {"LoopVault/Notes/FrontMatter.swift", file178, sizeof file178 - 1},
-  {"LoopVault/Notes/GuardedYAML+Depth.swift", file179, sizeof file179 - 1},
-  {"LoopVault/Notes/GuardedYAML.swift", file180, sizeof file180 - 1},
-  {"LoopVault/Notes/HeadingText.swift", file181, sizeof file181 - 1},
-  {"LoopVault/Notes/InlineScanner.swift", file182, sizeof file182 - 1},
-  {"LoopVault/Notes/MarkdownLink.swift", file183, sizeof file183 - 1},
-  {"LoopVault/Notes/Note.swift", file184, sizeof file184 - 1},
-  {"LoopVault/Notes/NoteHeading.swift", file185, sizeof file185 - 1},
-  {"LoopVault/Notes/NoteLink.swift", file186, sizeof file186 - 1},
-  {"LoopVault/Notes/NoteNames.swift", file187, sizeof file187 - 1},
-  {"LoopVault/Notes/NoteOutline+Section.swift", file188, sizeof file188 - 1},
-  {"LoopVault/Notes/NoteOutline.swift", file189, sizeof file189 - 1},
-  {"LoopVault/Notes/NotePage.swift", file190, sizeof file190 - 1},
-  {"LoopVault/Notes/NoteSource.swift", file191, sizeof file191 - 1},
-  {"LoopVault/Notes/NoteTitle.swift", file192, sizeof file192 - 1},
-  {"LoopVault/Notes/PlainYAML.swift", file193, sizeof file193 - 1},
-  {"LoopVault/Notes/PlainYAMLValue.swift", file194, sizeof file194 - 1},
-  {"LoopVault/Notes/PropertyValue.swift", file195, sizeof file195 - 1},
-  {"LoopVault/Notes/WikiLink.swift", file196, sizeof file196 - 1},
-  {"LoopVault/Search/CharacterFold.swift", file197, sizeof file197 - 1},
-  {"LoopVault/Search/DocumentTable.swift", file198, sizeof file198 - 1},
-  {"LoopVault/Search/GramTable.swift", file199, sizeof file199 - 1},
-  {"LoopVault/Search/KoreanEnding.swift", file200, sizeof file200 - 1},
-  {"LoopVault/Search/LetterTable.swift", file201, sizeof file201 - 1},
-  {"LoopVault/Search/PendingWords.swift", file202, sizeof file202 - 1},
-  {"LoopVault/Search/PhraseSearch.swift", file203, sizeof file203 - 1},
-  {"LoopVault/Search/PostingCursor.swift", file204, sizeof file204 - 1},
-  {"LoopVault/Search/Postings.swift", file205, sizeof file205 - 1},
-  {"LoopVault/Search/ReadWriteLock.swift", file206, sizeof file206 - 1},
-  {"LoopVault/Search/SearchDocument.swift", file207, sizeof file207 - 1},
-  {"LoopVault/Search/SearchIndex.swift", file208, sizeof file208 - 1},
-  {"LoopVault/Search/SearchQuery.swift", file209, sizeof file209 - 1},
-  {"LoopVault/Search/SearchRanking.swift", file210, sizeof file210 - 1},
-  {"LoopVault/Search/SearchRun.swift", file211, sizeof file211 - 1},
-  {"LoopVault/Search/SlicePool.swift", file212, sizeof file212 - 1},
-  {"LoopVault/Search/SyllableComposer.swift", file213, sizeof file213 - 1},
-  {"LoopVault/Search/TermTable.swift", file214, sizeof file214 - 1},
-  {"LoopVault/Search/WordDivision.swift", file215, sizeof file215 - 1},
-  {"LoopVault/Search/WordExpansion.swift", file216, sizeof file216 - 1},
-  {"LoopVault/Search/WordScanner.swift", file217, sizeof file217 - 1},
+  {"LoopVault/Files/FolderWatcher.swift", file153, sizeof file153 - 1},
+  {"LoopVault/Files/MountedVault+Folders.swift", file154, sizeof file154 - 1},
+  {"LoopVault/Files/MountedVault.swift", file155, sizeof file155 - 1},
+  {"LoopVault/Files/OpenFile+Entries.swift", file156, sizeof file156 - 1},
+  {"LoopVault/Files/OpenFile.swift", file157, sizeof file157 - 1},
+  {"LoopVault/Files/VaultError.swift", file158, sizeof file158 - 1},
+  {"LoopVault/Files/VaultPath.swift", file159, sizeof file159 - 1},
+  {"LoopVault/Index/KnownFolder.swift", file160, sizeof file160 - 1},
+  {"LoopVault/Index/NameKey.swift", file161, sizeof file161 - 1},
+  {"LoopVault/Index/NameTable.swift", file162, sizeof file162 - 1},
+  {"LoopVault/Index/NoteRecord+Names.swift", file163, sizeof file163 - 1},
+  {"LoopVault/Index/NoteRecord.swift", file164, sizeof file164 - 1},
+  {"LoopVault/Index/SearchHit.swift", file165, sizeof file165 - 1},
+  {"LoopVault/Index/VaultCatalog+Family.swift", file166, sizeof file166 - 1},
+  {"LoopVault/Index/VaultCatalog+Links.swift", file167, sizeof file167 - 1},
+  {"LoopVault/Index/VaultCatalog.swift", file168, sizeof file168 - 1},
+  {"LoopVault/Index/VaultChange.swift", file169, sizeof file169 - 1},
+  {"LoopVault/Index/VaultDelta.swift", file170, sizeof file170 - 1},
+  {"LoopVault/Index/VaultHealth.swift", file171, sizeof file171 - 1},
+  {"LoopVault/Index/VaultIndex.swift", file172, sizeof file172 - 1},
+  {"LoopVault/Index/VaultReader+Note.swift", file173, sizeof file173 - 1},
+  {"LoopVault/Index/VaultReader+Scan.swift", file174, sizeof file174 - 1},
+  {"LoopVault/Index/VaultReader.swift", file175, sizeof file175 - 1},
+  {"LoopVault/Notes/ByteLines.swift", file176, sizeof file176 - 1},
+  {"LoopVault/Notes/FrontMatter.swift", file177, sizeof file177 - 1},
+  {"LoopVault/Notes/GuardedYAML+Depth.swift", file178, sizeof file178 - 1},
+  {"LoopVault/Notes/GuardedYAML.swift", file179, sizeof file179 - 1},
+  {"LoopVault/Notes/HeadingText.swift", file180, sizeof file180 - 1},
+  {"LoopVault/Notes/InlineScanner.swift", file181, sizeof file181 - 1},
+  {"LoopVault/Notes/MarkdownLink.swift", file182, sizeof file182 - 1},
+  {"LoopVault/Notes/Note.swift", file183, sizeof file183 - 1},
+  {"LoopVault/Notes/NoteHeading.swift", file184, sizeof file184 - 1},
+  {"LoopVault/Notes/NoteLink.swift", file185, sizeof file185 - 1},
+  {"LoopVault/Notes/NoteNames.swift", file186, sizeof file186 - 1},
+  {"LoopVault/Notes/NoteOutline+Section.swift", file187, sizeof file187 - 1},
+  {"LoopVault/Notes/NoteOutline.swift", file188, sizeof file188 - 1},
+  {"LoopVault/Notes/NoteSource.swift", file189, sizeof file189 - 1},
+  {"LoopVault/Notes/NoteTitle.swift", file190, sizeof file190 - 1},
+  {"LoopVault/Notes/PlainYAML.swift", file191, sizeof file191 - 1},
+  {"LoopVault/Notes/PlainYAMLValue.swift", file192, sizeof file192 - 1},
+  {"LoopVault/Notes/PropertyValue.swift", file193, sizeof file193 - 1},
+  {"LoopVault/Notes/WikiLink.swift", file194, sizeof file194 - 1},
+  {"LoopVault/Search/CharacterFold.swift", file195, sizeof file195 - 1},
+  {"LoopVault/Search/DocumentTable.swift", file196, sizeof file196 - 1},
+  {"LoopVault/Search/GramTable.swift", file197, sizeof file197 - 1},
+  {"LoopVault/Search/KoreanEnding.swift", file198, sizeof file198 - 1},
+  {"LoopVault/Search/LetterTable.swift", file199, sizeof file199 - 1},
+  {"LoopVault/Search/PendingWords.swift", file200, sizeof file200 - 1},
+  {"LoopVault/Search/PhraseSearch.swift", file201, sizeof file201 - 1},
+  {"LoopVault/Search/PostingCursor.swift", file202, sizeof file202 - 1},
+  {"LoopVault/Search/Postings.swift", file203, sizeof file203 - 1},
+  {"LoopVault/Search/ReadWriteLock.swift", file204, sizeof file204 - 1},
+  {"LoopVault/Search/SearchDocument.swift", file205, sizeof file205 - 1},
+  {"LoopVault/Search/SearchIndex.swift", file206, sizeof file206 - 1},
+  {"LoopVault/Search/SearchQuery.swift", file207, sizeof file207 - 1},
+  {"LoopVault/Search/SearchRanking.swift", file208, sizeof file208 - 1},
+  {"LoopVault/Search/SearchRun.swift", file209, sizeof file209 - 1},
+  {"LoopVault/Search/SlicePool.swift", file210, sizeof file210 - 1},
+  {"LoopVault/Search/SyllableComposer.swift", file211, sizeof file211 - 1},
+  {"LoopVault/Search/TermTable.swift", file212, sizeof file212 - 1},
+  {"LoopVault/Search/WordDivision.swift", file213, sizeof file213 - 1},
+  {"LoopVault/Search/WordExpansion.swift", file214, sizeof file214 - 1},
+  {"LoopVault/Search/WordScanner.swift", file215, sizeof file215 - 1},
 };
 
 size_t runtimeSourceCount(void) { return sizeof sources / sizeof sources[0]; }

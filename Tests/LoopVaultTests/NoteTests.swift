@@ -98,16 +98,6 @@ import Testing
     #expect(try note("intro\n# One\n## Two\n# Last\n").section(heading: heading) == nil)
   }
 
-  @Test func `pages join to the whole`() throws {
-    let note = try note("가나다라마바사🙂e\u{301}\r\nend")
-    var pages: [NotePage] = [note.page(length: 3)]
-    while let next = pages.last?.next { pages.append(note.page(from: next, length: 3)) }
-    #expect(pages.map(\.text).joined().unicodeScalars.elementsEqual(note.whole.unicodeScalars))
-    #expect(pages.map(\.start) == [0, 3, 6, 9, 12])
-    #expect(note.page(from: 1_000) == NotePage(of: "", from: 1_000))
-    #expect(note.page(from: -5, length: 2).text == "가나")
-  }
-
   @Test func `what a note says of itself is the same in the index and when read`() throws {
     let text = "---\ntags: x\n---\n# Title\n## Sub\n"
     #expect(try note(text).title == record(text).title)

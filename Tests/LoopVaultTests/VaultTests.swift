@@ -31,9 +31,9 @@ import Testing
     try vault.link("d", to: "b")
     try vault.link("absolute.md", to: "\(vault.path)/a.md")
     for path in ["link.md", "b/up.md", "absolute.md"] {
-      #expect(try read(path, in: vault).text == "inside", "\(path)")
+      #expect(try read(path, in: vault).whole == "inside", "\(path)")
     }
-    #expect(try read("d/c.md", in: vault).text == "deep")
+    #expect(try read("d/c.md", in: vault).whole == "deep")
 
     try vault.link("out.md", to: "\(outside.path)/secret.md")
     try vault.link("out", to: outside.path)
@@ -75,8 +75,8 @@ import Testing
     let composed = name.precomposedStringWithCanonicalMapping
     let decomposed = name.decomposedStringWithCanonicalMapping
     let vault = try TemporaryVault([isStoredDecomposed ? decomposed : composed: "found"])
-    #expect(try read(composed, in: vault).text == "found")
-    #expect(try read(decomposed, in: vault).text == "found")
+    #expect(try read(composed, in: vault).whole == "found")
+    #expect(try read(decomposed, in: vault).whole == "found")
   }
 
   @Test(arguments: [
@@ -89,20 +89,9 @@ import Testing
     #expect(Note(path: try VaultPath("folder/name.md"), bytes: Array(text.utf8)).title == title)
   }
 
-  @Test(arguments: ["a", "한", "😀"])
-  func `a long note is cut, and says so`(_ character: String) throws {
-    let whole = String(repeating: character, count: Note.maximumLength)
-    let vault = try TemporaryVault(["whole.md": whole, "longer.md": whole + "\n"])
-    let note = try read("whole.md", in: vault)
-    #expect(!note.isTruncated)
-    let longer = try read("longer.md", in: vault)
-    #expect(longer.isTruncated)
-    #expect(longer.text == whole)
-  }
-
   @Test func `bytes that are no text do not hide the rest`() throws {
     let vault = try TemporaryVault()
     try vault.write("a.md", Data([0x61, 0xFF, 0x62]))
-    #expect(try read("a.md", in: vault).text == "a\u{FFFD}b")
+    #expect(try read("a.md", in: vault).whole == "a\u{FFFD}b")
   }
 }
