@@ -22,11 +22,6 @@ struct ServedVault: Sendable {
     try await offLoop { () throws(VaultError) in try index.read(path) }
   }
 
-  /// Lists what lies directly in a folder.
-  func folder(at path: VaultPath, after last: String?, limit: Int) async throws(VaultError) -> FolderPage {
-    try await offLoop { () throws(VaultError) in try index.folder(at: path, after: last, limit: limit) }
-  }
-
   /// Reading blocks and may wait for a disk to spin up, so it runs on threads made for that.
   private func offLoop<Value: Sendable>(
     _ work: @escaping @Sendable () throws(VaultError) -> Value

@@ -11,53 +11,12 @@ package struct MountedVault: Sendable {
 
   /// Reads a note; its path in the result has links followed and names as the disk spells them.
   package func note(at path: VaultPath) throws(VaultError) -> Note {
-    try readNote(at: path)
-  }
-
-  /// Lists what lies directly in a folder.
-  ///
-  /// - Parameters:
-  ///   - path: The folder.
-  ///   - last: The name after which the listing goes on; `nil` to begin.
-  ///   - limit: How many names to list at most.
-  /// - Returns: One page of the folder, in the order of the names.
-  /// - Throws: `VaultError` if the folder is not shown.
-  package func folder(at path: VaultPath, after last: String?, limit: Int) throws(VaultError) -> FolderPage {
-    try readFolder(at: path, after: last, limit: limit)
-  }
-}
-
-extension MountedVault {
-  private func readNote(at path: VaultPath) throws(VaultError) -> Note {
     guard path.isNote else { throw .invalidPath("a note's path ends in `.md`") }
     let names = try resolve(path)
     guard let name = names.last, VaultPath.isNote(name) else { throw .notFound }
     let file = try openFolder(names.dropLast()).file(name)
     let (bytes, stamp) = try file.read { _ in Note.maximumBytes }
     return Note(path: names.reduce(.root) { $0.appending($1) }, bytes: bytes, stamp: stamp)
-  }
-
-  private func readFolder(at path: VaultPath, after last: String?, limit: Int) throws(VaultError) -> FolderPage {
-    let entries = try openFolder(try resolve(path)[...]).entries()
-      .filter { entry in !VaultPath.isHidden(entry.name) && last.map { entry.name > $0 } ?? true }
-      .sorted { $0.name < $1.name }
-    var page = FolderPage()
-    for entry in entries {
-      let here = path.appending(entry.name)
-      let kind = entry.kind == .link ? kindBehindLink(at: here) : entry.kind
-      guard kind == .folder || kind == .file && here.isNote else { continue }
-      guard page.count < limit else {
-        page.hasMore = true
-        break
-      }
-      if kind == .folder {
-        page.folders.append(here)
-      } else {
-        page.notes.append(here)
-      }
-      page.last = entry.name
-    }
-    return page
   }
 }
 
@@ -90,8 +49,8 @@ extension MountedVault {
       if let above = names.last {
         folder = try folder.folder(above)
       }
-      guard let entry = try folder.entries().first(where: { $0.name == component }) else { throw .notFound }
-      names.append(entry.name)
+      guard let name = try folder.names().names.first(where: { $0 == component }) else { throw .notFound }
+      names.append(name)
     }
     return names
   }
@@ -102,12 +61,5 @@ extension MountedVault {
       folder = try folder.folder(name)
     }
     return folder
-  }
-
-  private func kindBehindLink(at path: VaultPath) -> FolderEntry.Kind? {
-    guard let names = try? resolve(path), let name = names.last,
-      let entries = try? openFolder(names.dropLast()).entries()
-    else { return nil }
-    return entries.first { $0.name == name }?.kind
   }
 }

@@ -50,13 +50,6 @@ extension OpenFile {
     }
   }
 
-  /// Files, folders and symbolic links in this folder, in no order; pipes, sockets and devices are left out.
-  func entries() throws(VaultError) -> [FolderEntry] {
-    try names(limit: 100_000).names.compactMap { name in
-      status(of: name).map { FolderEntry(name: name, kind: $0.kind) }
-    }
-  }
-
   /// The name of an entry; `nil` if it is not UTF-8.
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
     // An entry is as long as its name and not as its type says, so nothing but the name may be looked at.

@@ -51,7 +51,7 @@ struct OpenFile: ~Copyable {
 
   /// Kind and stamp of a name in this folder, not of what a link leads to; `nil` if there is nothing that could be
   /// shown: neither file nor folder nor link.
-  func status(of name: String) -> (kind: FolderEntry.Kind, stamp: FileStamp)? {
+  func status(of name: String) -> (kind: FileKind, stamp: FileStamp)? {
     var status = stat()
     guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
     switch status.st_mode & S_IFMT {

@@ -76,13 +76,6 @@ package final class VaultIndex: Sendable {
   package func read(_ path: VaultPath) throws(VaultError) -> Note {
     try vault.note(at: path)
   }
-
-  /// Lists what lies directly in a folder, from the disk.
-  ///
-  /// Blocks.
-  package func folder(at path: VaultPath, after last: String?, limit: Int) throws(VaultError) -> FolderPage {
-    try vault.folder(at: path, after: last, limit: limit)
-  }
 }
 
 extension VaultIndex {

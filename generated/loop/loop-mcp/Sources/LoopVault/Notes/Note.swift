@@ -1,9 +1,5 @@
 /// A note as it is read from its file.
 package struct Note: Sendable {
-  /// How many characters (Unicode scalars) of a note are shown at once.
-  ///
-  /// Hosts refuse results of more than about 150,000 characters, and the escapes of JSON need room too.
-  package static let maximumLength = 130_000
   /// How much of a file is read: the rest of a longer one is not shown at all.
   package static let maximumBytes = 8 * 1_024 * 1_024
 
@@ -45,27 +41,11 @@ package struct Note: Sendable {
   /// The text without the front matter.
   package var body: String { source.bytes.text(source.body) }
 
-  /// The first page of the note.
-  package var text: String { page().text }
-
-  /// Whether the note goes on after the first page.
-  package var isTruncated: Bool { page().next != nil || isCut }
-
-  /// Part of the note.
-  ///
-  /// - Parameters:
-  ///   - offset: How many characters (Unicode scalars) to leave out at the start.
-  ///   - length: How many to show at most.
-  /// - Returns: The part, empty if the note ends before it.
-  package func page(from offset: Int = 0, length: Int = maximumLength) -> NotePage {
-    NotePage(of: whole, from: offset, length: length)
-  }
-
   /// The section under a heading: its line and all up to the next heading of the same or a higher level.
   ///
   /// - Parameter heading: The text of the heading in any case, or several from the outside in, `Plan#Costs`, as in
   ///   links of Obsidian; number signs before a heading do no harm.
-  /// - Returns: The text, or `nil` if there is no such heading. `NotePage` cuts one that is too long.
+  /// - Returns: The text, or `nil` if there is no such heading.
   package func section(heading: String) -> String? {
     let wanted = heading.split(separator: "#").map { HeadingText.key(String($0)) }.filter { !$0.isEmpty }
     guard !wanted.isEmpty else { return nil }
