@@ -29,9 +29,11 @@ enum EmittedServer {
   ) throws -> String {
     let output = try Fixture.named(fixture).output
     let package = folder + "/package"
+    var places: Set<String> = []
     for file in try output.files where file.hasPrefix(service + "/") && file.hasSuffix(".swift") {
       // The products share one package, so that the packages below it are compiled once.
       let place = file.dropFirst(service.count + 1).replacing("Sources/\(service)/", with: "Sources/server/")
+      places.insert(String(place))
       if withExample, file.hasSuffix("/OwnTools.swift") {
         try write(try example(in: try output.read(service + "/README.md")), package + "/" + place)
         continue
@@ -40,6 +42,11 @@ enum EmittedServer {
         try output.read(file).replacing("\"\(service)\", dependencies", with: "\"server\", dependencies"),
         package + "/" + place
       )
+    }
+    // What an earlier runtime had and this one has not would be compiled with it.
+    for file in try FileManager.default.subpathsOfDirectory(atPath: package)
+    where file.hasSuffix(".swift") && !places.contains(file) {
+      try FileManager.default.removeItem(atPath: package + "/" + file)
     }
     let swift = try #require(Program.find("swift"))
     let run = try Program.run(
