@@ -67,6 +67,16 @@ final class ServedEdge {
     try Loopback.get(port, path, host: host, method: method, headers: headers, body: body)
   }
 
+  /// Waits until nginx has looked up who answers this path: named upstreams are asked for in the background, and until
+  /// the first answer there is nobody to pass a request to.
+  func waitForUpstream(of path: String, method: String = "GET") throws {
+    for _ in 0..<200 {
+      if try get(path, method: method).status != 502 { return }
+      usleep(50_000)
+    }
+    Issue.record("nginx knows no address for \(path): \(log)")
+  }
+
   /// Lets the stream go on by one event.
   func step() throws { #expect(try Loopback.get(control, "/", host: "x").status == 204) }
 }

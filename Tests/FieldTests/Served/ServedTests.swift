@@ -54,6 +54,8 @@ struct ServedTests {
   @Test(.enabled(if: NginxProgram.newer != nil, "NOT CHECKED: no nginx of 1.27.3 or newer"))
   func `a newer nginx streams and resolves through named upstreams`() throws {
     let edge = try edge(image: "nginx:1.30.0", program: NginxProgram.newer)
+    try edge.waitForUpstream(of: "/mcp", method: "POST")
+    try edge.waitForUpstream(of: "/api/x")
     try streams(edge)
     #expect(try edge.get("/api/x").echo["port"]?.number == edge.ports["api"])
   }
