@@ -45,12 +45,16 @@ let core: [Target] = [
     "LoopEmit",
     ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "CRuntimeSources"]
   ),
-  room("LoopWorkspace", ["LoopDiagnostics", "LoopFormats", "LoopEmit"]),
+  room(
+    "LoopPlan",
+    ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit"]
+  ),
+  room("LoopWorkspace", ["LoopDiagnostics", "LoopFormats", "LoopEmit", "LoopPlan"]),
   .executableTarget(
     name: "loopgen",
     dependencies: [
       "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
-      "LoopWorkspace",
+      "LoopPlan", "LoopWorkspace",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     exclude: ["README.md"],
@@ -78,7 +82,7 @@ let coreTests: [Target] = [
     name: "Support",
     dependencies: [
       "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
-      "LoopWorkspace",
+      "LoopPlan", "LoopWorkspace",
     ],
     path: "Tests/Support",
     swiftSettings: strict
@@ -105,7 +109,14 @@ let coreTests: [Target] = [
     ],
     exclude: ["Cases"]
   ),
-  tests("LoopWorkspaceTests", ["LoopDiagnostics", "LoopEmit", "LoopWorkspace"]),
+  tests(
+    "LoopPlanTests",
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit", "LoopPlan",
+    ],
+    exclude: ["Goldens"]
+  ),
+  tests("LoopWorkspaceTests", ["LoopDiagnostics", "LoopEmit", "LoopPlan", "LoopWorkspace"]),
   tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
   tests(
     "MutationTests",
@@ -116,7 +127,7 @@ let coreTests: [Target] = [
   tests(
     "FieldTests",
     [
-      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit", "loopgen",
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit", "LoopPlan", "loopgen",
     ],
     exclude: ["Specs", "Programs"]
   ),

@@ -43,7 +43,8 @@ struct HouseRulesTests {
   @Test
   func `rooms import only rooms below them`() throws {
     let order = [
-      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit", "LoopWorkspace",
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit", "LoopPlan",
+      "LoopWorkspace",
     ]
     let server = ["LoopVault", "LoopMCP"]
     for (order, (height, room)) in [order, server].flatMap({ order in order.enumerated().map { (order, $0) } }) {

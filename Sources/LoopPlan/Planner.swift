@@ -1,0 +1,70 @@
+package import LoopRules
+import LoopStack
+
+/// From two revisions of a stack to what the change does.
+package struct Planner: Sendable {
+  package var gate: Gate
+  /// Ends allowances whose `until` is earlier; `nil` lets all of them hold.
+  package var today: CalendarDay?
+
+  package init(gate: Gate = Gate(), today: CalendarDay? = nil) {
+    self.gate = gate
+    self.today = today
+  }
+
+  /// What the change does.
+  ///
+  /// - Parameters:
+  ///   - before: What runs; `nil` when everything is new.
+  ///   - after: What shall run; `nil` when the stack goes.
+  /// - Returns: The plan; `nil` when there is no stack on either side.
+  package func plan(_ before: StackSide?, _ after: StackSide?) -> Plan? {
+    guard let shown = after ?? before else { return nil }
+    let kind: Plan.Kind = before == nil ? .added : after == nil ? .removed : .changed
+    var plan = Plan(name: shown.stack.name.value, spec: shown.stack.source, kind: kind)
+    var effects: [Effect] = []
+    if let before, let after {
+      plan.changes = SemanticDiff.changes(before.stack, after.stack)
+      effects = Self.effects(before, after, remarks: &plan.remarks)
+      plan.tools = ToolListImpact.changes(before, after)
+    }
+    plan.impacts = Self.impacts(effects, before, after)
+    let actions = Dictionary(plan.impacts.map { ($0.service, $0.action) }, uniquingKeysWith: max)
+    let model = CostModel(before, after, actions: actions)
+    for index in plan.impacts.indices { plan.impacts[index].cost = model.cost(of: plan.impacts[index].service) }
+    plan.routes = model.routes()
+    plan.budgets = gate.budgets(of: plan, before, after)
+    plan.findings = ChangeFindings.findings(of: plan, before, after, on: today)
+    return plan
+  }
+
+  private static func effects(_ before: StackSide, _ after: StackSide, remarks: inout [String]) -> [Effect] {
+    let own =
+      ComposeImpact.effects(before, after) + ImageImpact.effects(before, after, remarks: &remarks)
+      + EdgeImpact.effects(before, after)
+    return own + ComposeImpact.spread(own, before, after)
+  }
+
+  private static func impacts(_ effects: [Effect], _ before: StackSide?, _ after: StackSide?) -> [Impact] {
+    let old = before.map(names) ?? []
+    let new = after.map(names) ?? []
+    let byService = Dictionary(grouping: effects, by: \.service)
+    return (new + old.filter { !new.contains($0) }).map { name in
+      let own = byService[name] ?? []
+      if before == nil || !old.contains(name) {
+        return Impact(service: name, action: .create, causes: own.map(\.cause))
+      }
+      if !new.contains(name) { return Impact(service: name, action: .remove, causes: own.map(\.cause)) }
+      let action = own.map(\.action).max() ?? .unchanged
+      var seen: Set<Cause> = []
+      // What leads to less than what happens is still told: it may be what the author meant.
+      let causes = own.sorted { $0.action > $1.action }.map(\.cause).filter { seen.insert($0).inserted }
+      return Impact(service: name, action: action, causes: causes)
+    }
+  }
+
+  /// Containers in the order of the spec, the edge last.
+  private static func names(_ side: StackSide) -> [String] {
+    side.stack.services.map(\.name.value) + (side.stack.edge.map { [$0.serviceName] } ?? [])
+  }
+}

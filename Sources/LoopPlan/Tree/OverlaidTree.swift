@@ -1,0 +1,31 @@
+/// A tree with texts laid over it: what a build would have written there.
+package struct OverlaidTree: SourceTree {
+  private let below: any SourceTree
+  private let texts: [String: String]
+
+  package init(_ below: any SourceTree, _ texts: [String: String]) {
+    self.below = below
+    self.texts = texts
+  }
+
+  package func entries(below folder: String) -> [TreeEntry] {
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    let written = texts.keys.filter { $0.hasPrefix(prefix) }.map(Self.entry(texts))
+    if written.isEmpty { return below.entries(below: folder) }
+    let kept = below.entries(below: folder).filter { texts[$0.path] == nil }
+    return (kept + written).sorted { $0.path < $1.path }
+  }
+
+  package func entry(at path: String) -> TreeEntry? {
+    texts[path] == nil ? below.entry(at: path) : Self.entry(texts)(path)
+  }
+
+  package func bytes(at path: String, limit: Int) -> [UInt8]? {
+    guard let text = texts[path] else { return below.bytes(at: path, limit: limit) }
+    return text.utf8.count <= limit ? Array(text.utf8) : nil
+  }
+
+  private static func entry(_ texts: [String: String]) -> (String) -> TreeEntry {
+    { TreeEntry(path: $0, kind: .file(isExecutable: false), size: texts[$0]?.utf8.count) }
+  }
+}
