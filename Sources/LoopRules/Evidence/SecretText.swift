@@ -16,7 +16,7 @@ package enum SecretText {
   }
 
   /// Whether a variable's name ends with a word for secrets, and is no path to one.
-  static func isName(_ name: String) -> Bool {
+  package static func isName(_ name: String) -> Bool {
     let parts = name.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }
     guard let last = parts.last else { return false }
     if ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "APIKEY", "CREDENTIALS"].contains(last) { return true }
