@@ -6,7 +6,7 @@ extension MarkdownPrinter {
     var words = MarkdownReference()
     for piece in text.pieces {
       switch piece {
-      case .text(let text): line += escaped(CommentText.line(of: text), &words, startsLine: line.isEmpty)
+      case .text(let text): line += escaped(CommentText.line(of: text), &words, startsLine: line.isEmpty && !isCell)
       case .code(let text):
         let text = CommentText.line(of: text)
         // Parsers disagree on how many backslashes come before a bar in the code of a cell; text has no such question.
@@ -40,7 +40,9 @@ extension MarkdownPrinter {
     startsLine: Bool = false
   ) -> String {
     var escaped = String.UnicodeScalarView()
-    for (index, scalar) in text.unicodeScalars.enumerated() {
+    // Blanks in front mean nothing, or else that what follows is code.
+    let scalars = text.unicodeScalars.drop { startsLine && ($0 == " " || $0 == "\t") }
+    for (index, scalar) in scalars.enumerated() {
       if words.begins(with: scalar) { escaped.append(contentsOf: MarkdownReference.separator.unicodeScalars) }
       if markup.contains(scalar) || (startsLine && index == 0 && blockMarkup.contains(scalar)) { escaped.append("\\") }
       if scalar == "$" {

@@ -6,33 +6,27 @@ struct MarkdownReference {
   /// U+200B as an entity, so that a reader of the source sees it.
   static let separator = "&#8203;"
 
-  private var last: [Unicode.Scalar] = []
+  /// The last three scalars of the text so far, in small letters, the latest last.
+  private var last: (Unicode.Scalar, Unicode.Scalar, Unicode.Scalar) = (" ", " ", " ")
 
   /// Whether a scalar, asked in the order of the text, would complete such a beginning.
   mutating func begins(with scalar: Unicode.Scalar) -> Bool {
-    defer {
-      last.append(scalar)
-      if last.count > 4 { last.removeFirst() }
-    }
-    guard let previous = last.last else { return false }
-    switch previous {
+    defer { last = (last.1, last.2, scalar.small) }
+    switch last.2 {
     case "@": return scalar.isWordlike
     case "#", "!": return scalar.isDigit
-    case "-": return scalar.isDigit && ends(with: "gh-")
+    case "-": return scalar.isDigit && last.0 == "g" && last.1 == "h"
     case ":": return scalar == "/"
-    case "w", "W": return scalar == "." && ends(with: "www")
+    case "w": return scalar == "." && last.0 == "w" && last.1 == "w"
     default: return false
     }
-  }
-
-  /// Letters of ASCII count alike in both cases.
-  private func ends(with text: String) -> Bool {
-    let wanted = Array(text.unicodeScalars)
-    return last.count >= wanted.count && last.suffix(wanted.count).map(\.properties.lowercaseMapping).joined() == text
   }
 }
 
 extension Unicode.Scalar {
+  /// Of ASCII; other letters stay as they are.
+  fileprivate var small: Unicode.Scalar { ("A"..."Z").contains(self) ? Unicode.Scalar(UInt8(value) + 32) : self }
+
   fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
 
   fileprivate var isWordlike: Bool { isDigit || self == "_" || self == "-" || properties.isAlphabetic }

@@ -47,9 +47,9 @@ package enum DiffMarkdown {
   /// What belongs to no plan.
   private static func rest(_ report: DiffReport, _ places: inout DiffPlaces) -> [MarkdownSection] {
     let failures = report.failures.map { failure -> MarkdownSection.Item in
-      let file: MarkdownText = failure.file.isEmpty ? "" : "\(code: failure.file) "
-      let help = failure.help.map { MarkdownText(message: ". Help: " + $0) } ?? ""
-      return .line("\(file)\(MarkdownText(message: failure.message))\(help)")
+      let file: MarkdownText = failure.file.isEmpty ? "" : "\(code: Words.short(failure.file, 200)) "
+      let help = failure.help.map { MarkdownText(message: "; help: " + Words.short($0, 600)) } ?? ""
+      return .line("\(file)\(MarkdownText(message: Words.short(failure.message, 600)))\(help)")
     }
     let findings = MarkdownPlan.lines(of: report.findings, &places)
     let codes = Set((report.plans.flatMap(\.findings) + report.findings).map(\.code)).sorted()
@@ -61,7 +61,7 @@ package enum DiffMarkdown {
         "note",
         .list,
         title: .strong("Notes"),
-        report.remarks.map { .line(MarkdownText(message: $0)) }
+        report.remarks.map { .line(MarkdownText(message: Words.short($0, 600))) }
       ),
       MarkdownSection(.rules, "rule", .list, title: "what the findings mean", isFolded: true, codes.compactMap(rule)),
     ]

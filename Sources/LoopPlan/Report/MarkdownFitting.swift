@@ -71,6 +71,10 @@ struct MarkdownFitting {
     }
     if extents.isEmpty { return nil }
     for index in extents.indices {
+      guard case .blocks = section.items[index] else {
+        extents[index] = .whole
+        continue
+      }
       let more = section.size(of: section.items[index], .whole) - sizes[index]
       if more > left { continue }
       left -= more
@@ -109,7 +113,7 @@ struct MarkdownFitting {
     for (section, extent) in zip(sections, extents) {
       let shown = extent ?? Array(repeating: nil, count: section.items.count)
       count(section.noun, shown.count { $0 == nil }, of: shown.count)
-      let shortened = zip(section.items, shown).count { $1 == .short && !$0.isSameShort }
+      let shortened = zip(section.items, shown).count { $1 != nil && $0.isShortened($1 == .short) }
       if shortened > 0 { count("\(section.noun) diff", shortened, of: shown.count) }
     }
     let cut = nouns.filter { missing[$0, default: 0] > 0 }.map { noun in
@@ -136,11 +140,10 @@ struct MarkdownFitting {
 }
 
 extension MarkdownSection.Item {
-  /// Whether nothing is lost by its short form.
-  fileprivate var isSameShort: Bool {
-    switch self {
-    case .line, .row: true
-    case .blocks(let blocks, let short): blocks == short
-    }
+  /// Whether something is lost in what is shown of it.
+  fileprivate func isShortened(_ isShort: Bool) -> Bool {
+    guard case .blocks(let blocks, let short) = self else { return false }
+    guard let blocks else { return true }
+    return isShort && blocks != short
   }
 }

@@ -79,10 +79,9 @@ extension MarkdownPlan {
       let line: MarkdownText =
         "\(code: Words.short(file.path, 300)) \(file.kind.rawValue), +\(String(file.added)) −\(String(file.removed))"
       let short: [MarkdownBlock] = [.paragraph("\(line): too long to be shown here")]
+      if file.diff.isEmpty { return .blocks(short, short: short) }
       // What is longer than the whole comment needs no look.
-      guard !file.diff.isEmpty, file.diff.utf8.count < MarkdownFitting.limit else {
-        return .blocks(short, short: short)
-      }
+      if file.diff.utf8.count >= MarkdownFitting.limit { return .blocks(nil, short: short) }
       return .blocks([.paragraph(line), .code(Self.visible(file.diff), language: "diff")], short: short)
     }
     let title = MarkdownText([.text(TextPlan.files(plan.files))])

@@ -61,7 +61,7 @@ struct MarkdownPlan {
   mutating func text(_ cause: Cause, atMost limit: Int) -> MarkdownText {
     let words = MarkdownText(message: Words.short(cause.text, limit))
     guard let place = places.text(cause, in: plan), !cause.text.contains("`\(place)`") else { return words }
-    return "\(words) (\(code: Words.short(place, 160)))"
+    return "\(words) (\(code: place))"
   }
 
   private var waysOut: MarkdownSection {

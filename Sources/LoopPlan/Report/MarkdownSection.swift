@@ -14,8 +14,8 @@ struct MarkdownSection {
   enum Item {
     case line(MarkdownText)
     case row([MarkdownText])
-    /// With what stands for it where it does not fit.
-    case blocks([MarkdownBlock], short: [MarkdownBlock])
+    /// With what stands for it where it does not fit; `nil` for what never would.
+    case blocks([MarkdownBlock]?, short: [MarkdownBlock])
 
     fileprivate var line: MarkdownText? { if case .line(let text) = self { text } else { nil } }
 
@@ -23,7 +23,7 @@ struct MarkdownSection {
 
     fileprivate func blocks(_ extent: Extent) -> [MarkdownBlock] {
       guard case .blocks(let blocks, let short) = self else { return [] }
-      return extent == .whole ? blocks : short
+      return extent == .whole ? blocks ?? short : short
     }
   }
 
