@@ -110,7 +110,7 @@ struct DiffTests {
     try fixture.commit(["readme": "x"])
     let run = try loopgen(fixture, "HEAD")
     #expect(run.status == 4)
-    #expect(run.errors.contains("neither revision has a spec"))
+    #expect(run.output.contains("neither revision has a spec"))
   }
 
   @Test

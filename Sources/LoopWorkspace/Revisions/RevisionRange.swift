@@ -37,6 +37,17 @@ package struct RevisionRange: Hashable, Sendable {
     self.init(base: isMergeBase ? .mergeBase(base) : .commit(base), head: head)
   }
 
+  /// The two sides as people name them before anybody has looked.
+  package var titles: (base: String, head: String) {
+    let base =
+      switch self.base {
+      case .automatic: "the default branch"
+      case .commit(let name): name
+      case .mergeBase(let name): "the merge base of \(name) and \(head ?? "HEAD")"
+      }
+    return (base, head ?? "the working tree")
+  }
+
   /// The first two or three dots in a row; one dot belongs to a name.
   private static func dots(in text: String) -> Range<String.Index>? {
     var start = text.startIndex

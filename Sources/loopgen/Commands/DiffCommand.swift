@@ -107,7 +107,7 @@ struct DiffCommand: ParsableCommand {
       refuse(FindingsReport.Failure(error))
     }
     Terminal.print(format.text(of: session, colour: Terminal.outputTakesColour))
-    for failure in session.report.failures { Terminal.tell(WorldReport.text(failure)) }
+    if format != .text { for failure in session.report.failures { Terminal.tell(WorldReport.text(failure)) } }
     // The process ends here: see `ValidateCommand`.
     Self.exit(withError: session.exitCode(failsOnDifferences: exitCode))
   }
@@ -140,8 +140,10 @@ struct DiffCommand: ParsableCommand {
     return (try RevisionPair(folder: folders[0], folders[1]), specs)
   }
 
+  /// The end of a run that has nothing to compare; data says so too, for whoever reads it alone.
   private func refuse(_ failure: FindingsReport.Failure) -> Never {
-    Terminal.print(format.text(of: failure))
+    let titles = folders.count == 2 ? (folders[0], folders[1]) : ((try? range) ?? .automatic).titles
+    Terminal.print(format.text(of: failure, comparing: titles))
     Terminal.tell(WorldReport.text(failure))
     Self.exit(withError: ExitCode.world)
   }

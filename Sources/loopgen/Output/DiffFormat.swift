@@ -29,11 +29,17 @@ enum DiffFormat: String, ExpressibleByArgument, CaseIterable {
   }
 
   /// A run that compared nothing; empty for people, who are told elsewhere.
-  func text(of failure: FindingsReport.Failure) -> String {
-    var report = DiffReport(tool: .this, base: "", head: "", plans: [], sources: SourceMap())
+  ///
+  /// - Parameters:
+  ///   - failure: Why.
+  ///   - titles: What was asked for.
+  /// - Returns: A whole document in the format.
+  func text(of failure: FindingsReport.Failure, comparing titles: (base: String, head: String)) -> String {
+    var report = DiffReport(tool: .this, base: titles.base, head: titles.head, plans: [], sources: SourceMap())
     report.failures = [failure]
     switch self {
-    case .text, .markdown: return ""
+    case .text: return ""
+    case .markdown: return DiffMarkdown.render(report)
     case .json: return DiffJSON.document(report).text
     case .sarif: return FindingsSARIF.document(FindingsReport(failures: [failure])).text
     case .github: return GitHubRenderer.render(FindingsReport(failures: [failure]))

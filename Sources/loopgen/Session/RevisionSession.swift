@@ -54,7 +54,7 @@ struct RevisionSession {
     let (old, new) = paths()
     let head = RevisionSpecs(RevisionFiles(pair.head, texts), new, target: wishes.target)
     headSources = texts.sources
-    report.failures += head.failures.map(FindingsReport.Failure.init)
+    report.failures += told(head.failures).map(FindingsReport.Failure.init)
     let base = RevisionSpecs(RevisionFiles(pair.base, texts), old, target: wishes.target, like: head)
     if base.specs.isEmpty && head.specs.isEmpty && base.failures.isEmpty && report.failures.isEmpty {
       report.failures.append(Self.noSpecs)
@@ -66,8 +66,14 @@ struct RevisionSession {
       report.findings += spec.diagnostics.filter { $0.severity == .error }
     }
     report.findings.sort()
-    report.remarks += base.failures.map { "`\(pair.base.mark)\($0.path)` is not compared: \($0.message)" }
+    report.remarks += told(base.failures).map { "`\(pair.base.mark)\($0.path)` is not compared: \($0.message)" }
     return (base, head)
+  }
+
+  /// Those of which the repository has no better reason.
+  private func told(_ failures: [WorkspaceError]) -> [WorkspaceError] {
+    let known = Set(pair.log.failures.map(\.path))
+    return failures.filter { !known.contains($0.path) }
   }
 
   private static let noSpecs = FindingsReport.Failure(

@@ -102,7 +102,13 @@ struct RevisionSpecs {
 
   private static func refusal(_ entry: TreeEntry) -> WorkspaceError {
     switch entry.kind {
-    case .file: WorkspaceError(.read, entry.path, .tooLarge(limit: sizeLimit))
+    case .file:
+      // A size that is known and small says that the system refused.
+      WorkspaceError(
+        .read,
+        entry.path,
+        (entry.size ?? .max) > sizeLimit ? .tooLarge(limit: sizeLimit) : .system(.accessDenied)
+      )
     case .link: WorkspaceError(.read, entry.path, .wrongKind(.link, wanted: .file))
     case .submodule: WorkspaceError(.read, entry.path, .wrongKind(.folder, wanted: .file))
     case .special: WorkspaceError(.read, entry.path, .wrongKind(.special, wanted: .file))

@@ -65,14 +65,13 @@ struct GitConversation: Sendable {
     }
     if answers.count == count { return nil }
     if child.hasEnded { return .lost(try lost()) }
+    let hasMoved: Bool
     do {
-      let hasMoved = try child.exchange(&bytes, until: deadline)
-      if !hasMoved && deadline.hasPassed { throw RevisionError.timedOut("git cat-file", seconds: GitProgram.patience) }
-    } catch let error as SystemError {
-      throw .cannotStart(error)
+      hasMoved = try child.exchange(&bytes, until: deadline)
     } catch {
-      throw .timedOut("git cat-file", seconds: GitProgram.patience)
+      throw .cannotStart(error)
     }
+    if !hasMoved && deadline.hasPassed { throw .timedOut("git cat-file", seconds: GitProgram.patience) }
     return nil
   }
 

@@ -19,10 +19,13 @@ final class GitObjects: Sendable {
   private struct State {
     var conversation: GitConversation
     var folders: [String: GitFolder] = [:]
+    /// Whether objects may be missing by intent; found out when one is.
+    var isPartial: Bool?
     /// Contents that were asked for ahead.
     var contents: [String: [UInt8]] = [:]
   }
 
+  private let git: GitProgram
   private let state: Mutex<State>
   let log: TreeLog
 
@@ -30,6 +33,7 @@ final class GitObjects: Sendable {
   private static let folderLimit = 64 << 20
 
   init(_ git: GitProgram, log: TreeLog) throws(RevisionError) {
+    self.git = git
     state = Mutex(State(conversation: try GitConversation(git)))
     self.log = log
   }
@@ -98,19 +102,22 @@ final class GitObjects: Sendable {
       switch answer {
       case .found(_, type, let bytes): found.append((id, bytes))
       case .tooLarge: break
-      case .found, .missing, .ambiguous:
-        // A question ahead is none that anybody waits for.
-        if path != nil || type == "tree" { log.fail(.missingObject(path ?? id, partial: false)) }
-      case .lost(let words):
-        if path != nil || type == "tree" { log.fail(Self.failure(words, path ?? id)) }
+      // A question ahead is none that anybody waits for.
+      case _ where path == nil && type == "blob": break
+      case .found, .missing, .ambiguous: log.fail(.missingObject(path ?? id, partial: isPartial(&state)))
+      // Versions before 2.45 end over an object that they may not fetch.
+      case .lost where isPartial(&state): log.fail(.missingObject(path ?? id, partial: true))
+      case .lost(let words): log.fail(.refused(command: "git cat-file", words: words))
       }
     }
     return found
   }
 
-  /// Older versions of git end over an object that they may not fetch.
-  private static func failure(_ words: String, _ path: String) -> RevisionError {
-    if words.contains("promisor") || words.contains("not allowed") { return .missingObject(path, partial: true) }
-    return .refused(command: "git cat-file", words: words)
+  private func isPartial(_ state: inout State) -> Bool {
+    if let known = state.isPartial { return known }
+    let pattern = #"^(extensions\.partialclone|remote\..*\.promisor)$"#
+    let isPartial = (try? git.run(["config", "--get-regexp", pattern]))?.status == 0
+    state.isPartial = isPartial
+    return isPartial
   }
 }

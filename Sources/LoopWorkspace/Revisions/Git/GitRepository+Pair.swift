@@ -67,7 +67,8 @@ extension GitRepository {
       throw .noMergeBase(short, head.name, isShallow: facts.isShallow)
     }
     let parting = id == commit.id ? commit : id == head.commit.id ? head.commit : try self.commit(id, facts)
-    let title = id == commit.id ? Self.title(short, parting) : "\(parting.short), where `\(head.name)` left `\(short)`"
+    let title =
+      id == commit.id ? Self.title(short, parting) : "the merge base of \(short) and \(head.name) (\(parting.short))"
     return Revision(title: title, mark: "\(parting.short):", tree: tree(of: parting, facts))
   }
 

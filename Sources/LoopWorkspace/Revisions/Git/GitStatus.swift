@@ -1,4 +1,4 @@
-/// What `git status --porcelain=v2 -z` says of a working tree: where it is not the commit at hand.
+/// What `git status --porcelain=v2 -z` says of a folder of a working tree: where it is not the commit at hand.
 struct GitStatus: Sendable {
   enum Change: Sendable, Hashable {
     case gone
@@ -17,7 +17,7 @@ struct GitStatus: Sendable {
 
   static let arguments = [
     "status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=all", "--ignored=no",
-    "--ignore-submodules=dirty", "--no-ahead-behind",
+    "--ignore-submodules=dirty", "--no-ahead-behind", "--", ".",
   ]
 
   /// Reads the entries; lines of a kind that is not known are passed over, as git-status(1) asks.
