@@ -23,7 +23,7 @@ struct Loopgen: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       BuildCommand.self, ValidateCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self,
-      SchemaCommand.self,
+      SchemaCommand.self, GraphCommand.self,
       InitCommand.self,
     ]
   )
