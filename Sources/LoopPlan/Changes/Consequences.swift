@@ -19,7 +19,7 @@ struct Consequences {
     "builder", "host", "issuer", "mcp path", "body", "methods", "command", "key set", "profile", "listens",
   ]
 
-  func folded(_ all: [Difference]) -> [Difference] {
+  func folded(_ all: [FactDifference]) -> [FactDifference] {
     if all.isEmpty { return [] }
     let told = placed(all)
     let spans = owners(told)
@@ -33,7 +33,7 @@ struct Consequences {
   }
 
   /// Routes that came with a service are told with it.
-  private func placed(_ all: [Difference]) -> [Difference] {
+  private func placed(_ all: [FactDifference]) -> [FactDifference] {
     var all = all
     var homes: [String: Int] = [:]
     for (place, difference) in all.enumerated() {
@@ -51,9 +51,9 @@ struct Consequences {
   }
 
   /// Where facts stand that differ and are no copies.
-  private func owners(_ all: [Difference]) -> Set<SourceSpan> {
+  private func owners(_ all: [FactDifference]) -> Set<SourceSpan> {
     var spans: Set<SourceSpan> = []
-    for difference in all where !Self.copies.contains(difference.label) || isOwner(difference) {
+    for difference in all where !isCopying(difference) {
       for row in [difference.before, difference.after] {
         if let row, case .spec(let span) = row.origin { spans.insert(span) }
       }
@@ -61,18 +61,18 @@ struct Consequences {
     return spans
   }
 
-  private func follows(_ difference: Difference, _ owners: Set<SourceSpan>) -> Bool {
+  private func follows(_ difference: FactDifference, _ owners: Set<SourceSpan>) -> Bool {
     guard difference.alarms.isEmpty else { return false }
     if case .renamed = difference.kind { return isDerived(difference) }
     return isDerived(difference) || isCopy(difference, owners) || isAddress(difference)
   }
 
   /// Whether nobody wrote it, on neither side.
-  private func isDerived(_ difference: Difference) -> Bool {
+  private func isDerived(_ difference: FactDifference) -> Bool {
     [difference.before, difference.after].allSatisfy { $0.map { isDerived($0, difference.subject) } ?? true }
   }
 
-  private func isDerived(_ row: Row, _ subject: Change.Subject) -> Bool {
+  private func isDerived(_ row: FactRow, _ subject: Change.Subject) -> Bool {
     switch row.origin {
     case .spec: false
     // What another file says, a Dockerfile for instance, is told nowhere else.
@@ -90,8 +90,8 @@ struct Consequences {
   }
 
   /// Whether it says what another difference says, of the same place.
-  private func isCopy(_ difference: Difference, _ owners: Set<SourceSpan>) -> Bool {
-    guard Self.copies.contains(difference.label), !isOwner(difference) else { return false }
+  private func isCopy(_ difference: FactDifference, _ owners: Set<SourceSpan>) -> Bool {
+    guard isCopying(difference) else { return false }
     return [difference.before, difference.after].allSatisfy { row in
       guard let row else { return true }
       guard case .spec(let span) = row.origin else { return isDerived(row, difference.subject) }
@@ -99,17 +99,19 @@ struct Consequences {
     }
   }
 
-  /// The edge's own host, and so on: labels that are copies elsewhere.
-  private func isOwner(_ difference: Difference) -> Bool {
-    switch (difference.subject, difference.label) {
-    case (.edge, _), (.target, _): true
-    case (.service, "body"): true
-    default: false
+  /// Whether it is a fact that repeats others; the edge's own host, for instance, is what they repeat.
+  private func isCopying(_ difference: FactDifference) -> Bool {
+    switch difference.subject {
+    case .edge: false
+    // What a target sets is a fact of a service where that target was chosen.
+    case .target: difference.label.hasPrefix("set ")
+    case .service where difference.label == "body": false
+    default: Self.copies.contains(difference.label)
     }
   }
 
   /// Whether an address differs only in what it begins with: another service's port, or the edge's origin.
-  private func isAddress(_ difference: Difference) -> Bool {
+  private func isAddress(_ difference: FactDifference) -> Bool {
     guard let old = difference.before, let new = difference.after, old.role == new.role else { return false }
     switch old.role {
     case .address: return Self.path(old.value) == Self.path(new.value)

@@ -17,9 +17,9 @@ struct ContainerAlarms {
     self.renames = renames
   }
 
-  var all: [Alarm] { mounts + ports + hardening + lists }
+  var all: [ChangeAlarm] { mounts + ports + hardening + lists }
 
-  private var mounts: [Alarm] {
+  private var mounts: [ChangeAlarm] {
     var access: [String: (source: String, access: Access)] = [:]
     for mount in old?.inputs.mounts ?? [] {
       access[mount.target.value] = (source(mount, before, renames.volumes), mount.access.value)
@@ -28,7 +28,7 @@ struct ContainerAlarms {
       let was = access[mount.target.value]
       let source = source(mount, after, [:])
       if source.hasSuffix("docker.sock"), was?.source != source {
-        return Alarm(
+        return ChangeAlarm(
           "mount \(mount.target.value)",
           "compose volumes",
           text: "whoever has this socket is root on the host"
@@ -40,8 +40,8 @@ struct ContainerAlarms {
     }
   }
 
-  private func alarm(_ mount: Mount, _ text: String) -> Alarm {
-    Alarm("mount \(mount.target.value)", "compose volumes", text: text)
+  private func alarm(_ mount: Mount, _ text: String) -> ChangeAlarm {
+    ChangeAlarm("mount \(mount.target.value)", "compose volumes", text: text)
   }
 
   private func source(_ mount: Mount, _ stack: Stack, _ renames: [String: String]) -> String {
@@ -54,7 +54,7 @@ struct ContainerAlarms {
     }
   }
 
-  private var ports: [Alarm] {
+  private var ports: [ChangeAlarm] {
     new.reach.publications.compactMap { publication in
       let same = old?.reach.publications.filter {
         $0.ports == publication.ports && $0.isUDP == publication.isUDP
@@ -63,43 +63,43 @@ struct ContainerAlarms {
       let port = ports.count == 1 ? "port \(ports.lowerBound)" : "ports \(ports.lowerBound)-\(ports.upperBound)"
       let address = PublishedAddress(publication.address.value)
       guard let widest = same?.map({ PublishedAddress($0.address.value) }).max() else {
-        return Alarm("published", "compose ports", text: "\(port) is published on \(address.name)")
+        return ChangeAlarm("published", "compose ports", text: "\(port) is published on \(address.name)")
       }
       return widest < address
-        ? Alarm("published", "compose ports", text: "\(port) is reached from \(address.reach)") : nil
+        ? ChangeAlarm("published", "compose ports", text: "\(port) is reached from \(address.reach)") : nil
     }
   }
 
-  private var hardening: [Alarm] {
+  private var hardening: [ChangeAlarm] {
     let was = old?.isolation
     let now = new.isolation
-    var alarms: [Alarm] = []
+    var alarms: [ChangeAlarm] = []
     if now.isPrivileged.value, was?.isPrivileged.value != true {
-      alarms.append(Alarm("compose privileged", text: "it is privileged: root on the host"))
+      alarms.append(ChangeAlarm("compose privileged", text: "it is privileged: root on the host"))
     }
     guard let was else { return alarms }
     if was.readOnlyRoot.value, !now.readOnlyRoot.value {
-      alarms.append(Alarm("read-only root", "compose read_only", text: "its root file system may be written"))
+      alarms.append(ChangeAlarm("read-only root", "compose read_only", text: "its root file system may be written"))
     }
     let lost = Set(was.droppedCapabilities.map(\.value)).subtracting(now.droppedCapabilities.map(\.value))
     if !lost.isEmpty, !now.droppedCapabilities.contains(where: { $0.value == "ALL" }) {
       let text = lost == ["ALL"] ? "it keeps capabilities" : "it keeps \(lost.sorted().joined(separator: ", "))"
-      alarms.append(Alarm("drops capabilities", "compose cap_drop", text: text))
+      alarms.append(ChangeAlarm("drops capabilities", "compose cap_drop", text: text))
     }
     let options = Set(was.securityOptions.map(\.value)).subtracting(now.securityOptions.map(\.value))
     if options.contains(where: { $0.hasPrefix("no-new-privileges") && !$0.hasSuffix("false") }) {
-      alarms.append(Alarm("compose security_opt", text: "it may gain privileges"))
+      alarms.append(ChangeAlarm("compose security_opt", text: "it may gain privileges"))
     }
     return alarms
   }
 
-  private var lists: [Alarm] {
+  private var lists: [ChangeAlarm] {
     let was = old?.isolation
     let now = new.isolation
-    var alarms: [Alarm] = []
+    var alarms: [ChangeAlarm] = []
     func add(_ label: String, _ old: [String]?, _ new: [String], _ text: (String) -> String) {
       let old = Set(old ?? [])
-      for value in new where !old.contains(value) { alarms.append(Alarm(label, text: text(value))) }
+      for value in new where !old.contains(value) { alarms.append(ChangeAlarm(label, text: text(value))) }
     }
     add("compose cap_add", was?.addedCapabilities.map(\.value), now.addedCapabilities.map(\.value)) {
       "it has the capability \($0)"
@@ -111,7 +111,7 @@ struct ContainerAlarms {
     let shared = Set(was?.hostNamespaces.map(\.value.rawValue) ?? [])
     for space in now.hostNamespaces.map(\.value) where !shared.contains(space.rawValue) {
       let key = labels[space] ?? space.rawValue
-      alarms.append(Alarm("compose \(key)", text: "it shares the host's \(space.rawValue)"))
+      alarms.append(ChangeAlarm("compose \(key)", text: "it shares the host's \(space.rawValue)"))
     }
     return alarms
   }

@@ -7,7 +7,7 @@ enum DirectiveAlarms {
     "auth_basic", "auth_request", "auth_jwt", "deny", "limit_except", "limit_req", "limit_conn", "ssl_verify_client",
   ]
 
-  static func add(to differences: inout [Difference]) {
+  static func add(to differences: inout [FactDifference]) {
     for place in differences.indices where (differences[place].after ?? differences[place].before)?.role == .directive {
       let was = guards(in: differences[place].before)
       let now = guards(in: differences[place].after)
@@ -19,15 +19,15 @@ enum DirectiveAlarms {
     }
   }
 
-  private static func guards(in row: Row?) -> Set<String> {
+  private static func guards(in row: FactRow?) -> Set<String> {
     names(in: row) { guards.contains($0.name) && $0.arguments.first?.word != "off" }
   }
 
-  private static func openings(in row: Row?) -> Set<String> {
+  private static func openings(in row: FactRow?) -> Set<String> {
     names(in: row) { $0.name == "allow" || ($0.name == "satisfy" && $0.arguments.first?.word == "any") }
   }
 
-  private static func names(in row: Row?, _ isWanted: (NginxDirective) -> Bool) -> Set<String> {
+  private static func names(in row: FactRow?, _ isWanted: (NginxDirective) -> Bool) -> Set<String> {
     guard let row, let statements = try? NginxConfiguration(parsing: row.value).statements else { return [] }
     var found: Set<String> = []
     func visit(_ statements: [NginxStatement]) {

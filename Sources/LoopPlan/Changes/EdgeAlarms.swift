@@ -11,24 +11,24 @@ struct EdgeAlarms {
     self.new = new
   }
 
-  var all: [Alarm] { port + tls + trust }
+  var all: [ChangeAlarm] { port + tls + trust }
 
-  private var port: [Alarm] {
+  private var port: [ChangeAlarm] {
     let address = PublishedAddress(new.address.value)
     if let old, old.port == new.port {
       let isWider = PublishedAddress(old.address.value) < address
-      return isWider ? [Alarm("listens", text: "port \(new.port.value) is reached from \(address.reach)")] : []
+      return isWider ? [ChangeAlarm("listens", text: "port \(new.port.value) is reached from \(address.reach)")] : []
     }
-    return [Alarm("listens", text: "port \(new.port.value) is published on \(address.name)")]
+    return [ChangeAlarm("listens", text: "port \(new.port.value) is published on \(address.name)")]
   }
 
-  private var tls: [Alarm] {
+  private var tls: [ChangeAlarm] {
     guard case .off = new.tls else { return [] }
     if let old, case .off = old.tls { return [] }
-    return [Alarm("tls", text: "tokens and notes travel in the clear")]
+    return [ChangeAlarm("tls", text: "tokens and notes travel in the clear")]
   }
 
-  private var trust: [Alarm] {
+  private var trust: [ChangeAlarm] {
     guard let old else { return [] }
     let known = old.trust.map { AddressRange($0.value) }
     return new.trust.compactMap { network in
@@ -36,7 +36,7 @@ struct EdgeAlarms {
       if network.span == nil, old.tls.name != new.tls.name { return nil }
       let range = AddressRange(network.value)
       if known.contains(where: { $0.contains(range) }) { return nil }
-      return Alarm("trusts", text: "`\(network.value)` may say who its clients are")
+      return ChangeAlarm("trusts", text: "`\(network.value)` may say who its clients are")
     }
   }
 }

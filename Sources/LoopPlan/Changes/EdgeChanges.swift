@@ -14,32 +14,32 @@ struct EdgeChanges {
     self.renames = renames
   }
 
-  func differences() -> [Difference] { edge() + routes() }
+  func differences() -> [FactDifference] { edge() + routes() }
 
-  private func edge() -> [Difference] {
+  private func edge() -> [FactDifference] {
     switch (before.edge, after.edge) {
     case (nil, nil): return []
-    case (let old?, nil): return [Difference(subject: .edge, kind: .removed, before: Self.row(old))]
+    case (let old?, nil): return [FactDifference(subject: .edge, kind: .removed, before: Self.row(old))]
     case (nil, let new?):
       return [
-        Difference(subject: .edge, kind: .added, after: Self.row(new), alarms: EdgeAlarms(nil, new).all.map(\.text))
+        FactDifference(subject: .edge, kind: .added, after: Self.row(new), alarms: EdgeAlarms(nil, new).all.map(\.text))
       ]
     case (let old?, let new?):
       var differences = RowComparison(StackDescription.facts(of: old), StackDescription.facts(of: new))
         .differences(of: .edge)
       if differences.isEmpty { return [] }
-      Alarm.attach(EdgeAlarms(old, new).all, to: &differences, of: .edge)
+      ChangeAlarm.attach(EdgeAlarms(old, new).all, to: &differences, of: .edge)
       DirectiveAlarms.add(to: &differences)
       return differences
     }
   }
 
-  private static func row(_ edge: Edge) -> Row {
+  private static func row(_ edge: Edge) -> FactRow {
     let text = "\(edge.host.value), listens on \(edge.address.value):\(edge.port.value)"
-    return Row(label: "", value: text, origin: edge.host.origin)
+    return FactRow(label: "", value: text, origin: edge.host.origin)
   }
 
-  private func routes() -> [Difference] {
+  private func routes() -> [FactDifference] {
     let old = before.edge?.routes ?? []
     let new = after.edge?.routes ?? []
     let byPath = Dictionary(old.map { ($0.path.value, $0) }, uniquingKeysWith: { first, _ in first })
@@ -48,7 +48,7 @@ struct EdgeChanges {
     let moved = StackRenames.routes(gone, new.filter { byPath[$0.path.value] == nil }, renames)
     let origins = Dictionary(moved.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let reachable = Set(old.map { renames.services[$0.service.value] ?? $0.service.value })
-    let found = new.flatMap { route -> [Difference] in
+    let found = new.flatMap { route -> [FactDifference] in
       if let partner = byPath[route.path.value] { return changes(partner, route, reachable) }
       if let partner = origins[route.path.value].flatMap({ byPath[$0] }) { return [renamed(partner, route)] }
       return [added(route, reachable)]
@@ -56,7 +56,7 @@ struct EdgeChanges {
     return found + gone.filter { moved[$0.path.value] == nil }.map(removed)
   }
 
-  private func changes(_ old: Route, _ new: Route, _ reachable: Set<String>) -> [Difference] {
+  private func changes(_ old: Route, _ new: Route, _ reachable: Set<String>) -> [FactDifference] {
     var differences = RowComparison(StackDescription.facts(of: old), StackDescription.facts(of: new), renames)
       .differences(of: .route(new.path.value))
     if differences.isEmpty { return [] }
@@ -67,11 +67,11 @@ struct EdgeChanges {
     return differences
   }
 
-  private func added(_ route: Route, _ reachable: Set<String>) -> Difference {
-    var difference = Difference(
+  private func added(_ route: Route, _ reachable: Set<String>) -> FactDifference {
+    var difference = FactDifference(
       subject: .route(route.path.value),
       kind: .added,
-      after: Row(label: "", value: StackDescription.line(route), origin: route.path.origin)
+      after: FactRow(label: "", value: StackDescription.line(route), origin: route.path.origin)
     )
     difference.purpose = route.purpose
     difference.service = route.generatedTarget
@@ -88,23 +88,23 @@ struct EdgeChanges {
     return difference
   }
 
-  private func removed(_ route: Route) -> Difference {
-    var difference = Difference(
+  private func removed(_ route: Route) -> FactDifference {
+    var difference = FactDifference(
       subject: .route(route.path.value),
       kind: .removed,
-      before: Row(label: "", value: StackDescription.line(route), origin: route.path.origin)
+      before: FactRow(label: "", value: StackDescription.line(route), origin: route.path.origin)
     )
     difference.purpose = route.purpose
     difference.service = route.generatedTarget
     return difference
   }
 
-  private func renamed(_ old: Route, _ new: Route) -> Difference {
-    var difference = Difference(
+  private func renamed(_ old: Route, _ new: Route) -> FactDifference {
+    var difference = FactDifference(
       subject: .route(new.path.value),
       kind: .renamed(from: old.path.value),
-      before: Row(label: "", value: old.path.value, origin: old.path.origin),
-      after: Row(label: "", value: new.path.value, origin: new.path.origin)
+      before: FactRow(label: "", value: old.path.value, origin: old.path.origin),
+      after: FactRow(label: "", value: new.path.value, origin: new.path.origin)
     )
     if case .spec = new.path.origin {
       difference.alarms = ["`\(new.service.value)` is public at `\(new.path.value)`"]

@@ -15,9 +15,9 @@ struct PolicyChanges {
     self.renames = renames
   }
 
-  func differences() -> [Difference] { drops() + rules() + allowances() }
+  func differences() -> [FactDifference] { drops() + rules() + allowances() }
 
-  private func drops() -> [Difference] {
+  private func drops() -> [FactDifference] {
     let old = Self.budgets(before, renames.services)
     let new = Self.budgets(after, [:])
     var differences = RowComparison(old, new).differences(of: .policy)
@@ -37,22 +37,22 @@ struct PolicyChanges {
   }
 
   /// What is written, and 0 for what is pinned or issues tokens.
-  private static func budgets(_ stack: Stack, _ renames: [String: String]) -> [Row] {
+  private static func budgets(_ stack: Stack, _ renames: [String: String]) -> [FactRow] {
     var written = Set(stack.policy.drops.map(\.key.value))
     var rows = stack.policy.drops.map { entry in
       let name = renames[entry.key.value] ?? entry.key.value
-      return Row(label: "drops \(name)", value: String(entry.value.value), origin: .spec(entry.value.span))
+      return FactRow(label: "drops \(name)", value: String(entry.value.value), origin: .spec(entry.value.span))
     }
     for service in stack.services where service.deploys.value == .pinned || service.kind.value == .oauth {
       guard written.insert(service.name.value).inserted else { continue }
       let name = renames[service.name.value] ?? service.name.value
-      rows.append(Row(label: "drops \(name)", value: "0", origin: .standard(.standard)))
+      rows.append(FactRow(label: "drops \(name)", value: "0", origin: .standard(.standard)))
     }
     return rows
   }
 
   /// What is written, though it be what the rule weighs by itself: findings of one rule may weigh differently.
-  private func rules() -> [Difference] {
+  private func rules() -> [FactDifference] {
     var differences = RowComparison(Self.weights(before), Self.weights(after)).differences(of: .policy)
     let rank = ["advice", "warning", "error"]
     for place in differences.indices {
@@ -65,23 +65,23 @@ struct PolicyChanges {
   }
 
   /// What is written, under the rules' codes; of two lines for one rule the last counts.
-  private static func weights(_ stack: Stack) -> [Row] {
-    var rows: [String: Row] = [:]
+  private static func weights(_ stack: Stack) -> [FactRow] {
+    var rows: [String: FactRow] = [:]
     var order: [String] = []
     for entry in stack.policy.severities {
       let code = Catalog.page(of: entry.key.value)?.code ?? entry.key.value
       if rows[code] == nil { order.append(code) }
-      rows[code] = Row(label: "rule \(code)", value: entry.value.value.rawValue, origin: .spec(entry.value.span))
+      rows[code] = FactRow(label: "rule \(code)", value: entry.value.value.rawValue, origin: .spec(entry.value.span))
     }
     return order.compactMap { rows[$0] }
   }
 
-  private func allowances() -> [Difference] {
+  private func allowances() -> [FactDifference] {
     let old = before.policy.allowances
     let new = after.policy.allowances
     var differences = RowComparison(
-      old.compactMap { StackDescription.facts(of: $0.value) },
-      new.compactMap { StackDescription.facts(of: $0.value) }
+      old.compactMap(Self.row(of:)),
+      new.compactMap(Self.row(of:))
     ).differences(of: .policy)
     let (was, now) = (Self.ends(old), Self.ends(new))
     for place in differences.indices {
@@ -95,11 +95,18 @@ struct PolicyChanges {
     return differences
   }
 
+  /// An allowance under its rule's code.
+  private static func row(of allowance: Located<AllowanceSpec>) -> FactRow? {
+    var allowance = allowance.value
+    if let rule = allowance.rule { allowance.rule?.value = Catalog.page(of: rule.value)?.code ?? rule.value }
+    return StackDescription.facts(of: allowance)
+  }
+
   /// The last days of allowances; what never ends, ends after every day.
   private static func ends(_ allowances: [Located<AllowanceSpec>]) -> [String: String] {
     var ends: [String: String] = [:]
     for allowance in allowances {
-      guard let label = StackDescription.facts(of: allowance.value)?.label else { continue }
+      guard let label = row(of: allowance)?.label else { continue }
       ends[label] = max(ends[label] ?? "", allowance.value.until?.value ?? "for ever")
     }
     return ends

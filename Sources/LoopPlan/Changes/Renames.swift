@@ -8,7 +8,7 @@ struct Renames {
   var isEmpty: Bool { services.isEmpty && volumes.isEmpty }
 
   /// What a row of before says in the names of after.
-  func value(of row: Row) -> String {
+  func value(of row: FactRow) -> String {
     switch row.role {
     case .service: return services[row.value] ?? row.value
     case .volume(let name):

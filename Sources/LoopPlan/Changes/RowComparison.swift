@@ -3,11 +3,11 @@ import LoopStack
 
 /// Which rows of one subject differ: by label, as sets where a label repeats, whatever their order.
 struct RowComparison {
-  private let before: [Row]
-  private let after: [Row]
+  private let before: [FactRow]
+  private let after: [FactRow]
   private let renames: Renames
 
-  init(_ before: [Row], _ after: [Row], _ renames: Renames = Renames()) {
+  init(_ before: [FactRow], _ after: [FactRow], _ renames: Renames = Renames()) {
     self.before = before
     self.after = after
     self.renames = renames
@@ -19,18 +19,18 @@ struct RowComparison {
   ]
 
   /// In the order of after; what is gone follows.
-  func differences(of subject: Change.Subject) -> [Difference] {
+  func differences(of subject: Change.Subject) -> [FactDifference] {
     if areEqual { return [] }
-    var old: [String: [Row]] = [:]
+    var old: [String: [FactRow]] = [:]
     for row in before { old[row.label, default: []].append(row) }
-    var new: [String: [Row]] = [:]
+    var new: [String: [FactRow]] = [:]
     for row in after { new[row.label, default: []].append(row) }
     var seen: Set<String> = []
-    var found: [Difference] = []
+    var found: [FactDifference] = []
     for row in after + before where seen.insert(row.label).inserted {
       for (old, new) in pairs(old[row.label] ?? [], new[row.label] ?? [], row.label) {
         let kind: Change.Kind = old == nil ? .added : new == nil ? .removed : .changed
-        found.append(Difference(subject: subject, kind: kind, label: row.label, before: old, after: new))
+        found.append(FactDifference(subject: subject, kind: kind, label: row.label, before: old, after: new))
       }
     }
     return found
@@ -43,10 +43,10 @@ struct RowComparison {
     }
   }
 
-  private func value(_ row: Row) -> String { renames.isEmpty ? row.value : renames.value(of: row) }
+  private func value(_ row: FactRow) -> String { renames.isEmpty ? row.value : renames.value(of: row) }
 
   /// What differs under one label.
-  private func pairs(_ old: [Row], _ new: [Row], _ label: String) -> [(Row?, Row?)] {
+  private func pairs(_ old: [FactRow], _ new: [FactRow], _ label: String) -> [(FactRow?, FactRow?)] {
     if old.count == 1, new.count == 1, !Self.sets.contains(label) {
       return value(old[0]) == new[0].value ? [] : [(old[0], new[0])]
     }
@@ -68,22 +68,24 @@ struct RowComparison {
   }
 
   /// A directive and its successor belong together.
-  private static func matched(_ gone: [Row], _ come: [Row]) -> [(Row?, Row?)] {
-    var waiting: [Substring: [Row]] = [:]
-    for row in gone.reversed() where row.role == .directive { waiting[name(row), default: []].append(row) }
-    var taken: Set<String> = []
-    let new: [(Row?, Row?)] = come.map { row in
-      guard row.role == .directive, let partner = waiting[name(row)]?.popLast() else { return (nil, row) }
-      taken.insert(partner.value)
-      return (partner, row)
+  private static func matched(_ gone: [FactRow], _ come: [FactRow]) -> [(FactRow?, FactRow?)] {
+    var waiting: [Substring: [Int]] = [:]
+    for (place, row) in gone.enumerated().reversed() where row.role == .directive {
+      waiting[name(row), default: []].append(place)
     }
-    return new + gone.filter { !taken.contains($0.value) }.map { ($0, nil) }
+    var taken: Set<Int> = []
+    let new: [(FactRow?, FactRow?)] = come.map { row in
+      guard row.role == .directive, let partner = waiting[name(row)]?.popLast() else { return (nil, row) }
+      taken.insert(partner)
+      return (gone[partner], row)
+    }
+    return new + gone.indices.filter { !taken.contains($0) }.map { (gone[$0], nil) }
   }
 
-  private static func name(_ row: Row) -> Substring { row.value.prefix { $0 != " " && $0 != ";" } }
+  private static func name(_ row: FactRow) -> Substring { row.value.prefix { $0 != " " && $0 != ";" } }
 
   /// The order of directives counts: of some, the first one that fits is taken.
-  private func moved(_ old: [Row], _ new: [Row]) -> [(Row?, Row?)] {
+  private func moved(_ old: [FactRow], _ new: [FactRow]) -> [(FactRow?, FactRow?)] {
     guard let first = old.first, first.role == .directive, old.map(\.value) != new.map(\.value), let last = new.first
     else { return [] }
     var (before, after) = (first, last)

@@ -27,16 +27,18 @@ enum SecretMask {
     var result = ""
     var word = ""
     var isNext = false
+    var last = ""
     for scalar in text.unicodeScalars {
       guard isSeparator(scalar) else {
         word.unicodeScalars.append(scalar)
         continue
       }
-      result += masked(word, isCommand, &isNext)
+      result += masked(word, after: last, isCommand, &isNext)
+      if !word.isEmpty { last = word }
       word = ""
       result.unicodeScalars.append(scalar)
     }
-    return result + masked(word, isCommand, &isNext)
+    return result + masked(word, after: last, isCommand, &isNext)
   }
 
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
@@ -47,8 +49,18 @@ enum SecretMask {
   }
 
   /// One word; `isNext` when the words before it say that a secret follows.
-  private static func masked(_ word: String, _ isCommand: Bool, _ isNext: inout Bool) -> String {
+  private static func masked(
+    _ word: String,
+    after last: String,
+    _ isCommand: Bool,
+    _ isNext: inout Bool
+  ) -> String {
     if word.isEmpty { return word }
+    // `"password": "…"` and `password = …`.
+    if word == ":" || word == "=" {
+      isNext = SecretName.isOne(last)
+      return word
+    }
     let isScheme = ["bearer", "basic"].contains(word.lowercased())
     if isNext {
       isNext = isScheme

@@ -16,11 +16,11 @@ package enum SemanticDiff {
     return Consequences(before, after).folded(all).map(\.change)
   }
 
-  private static func head(_ before: Stack, _ after: Stack) -> [Difference] {
-    func rows(_ stack: Stack) -> [Row] {
+  private static func head(_ before: Stack, _ after: Stack) -> [FactDifference] {
+    func rows(_ stack: Stack) -> [FactRow] {
       [
-        Row(label: "name", value: stack.name.value, origin: stack.name.origin),
-        Row(
+        FactRow(label: "name", value: stack.name.value, origin: stack.name.origin),
+        FactRow(
           label: "profile",
           value: stack.target.profile.value.rawValue,
           origin: stack.target.profile.origin

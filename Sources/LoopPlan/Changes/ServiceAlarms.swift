@@ -24,17 +24,17 @@ struct ServiceAlarms {
     self.renames = renames
   }
 
-  var all: [Alarm] {
+  var all: [ChangeAlarm] {
     ContainerAlarms(old?.container, new.container, before, after, renames).all + user + server + rest
   }
 
-  private var user: [Alarm] {
+  private var user: [ChangeAlarm] {
     let (was, now) = (old.map(Self.user), Self.user(of: new))
     if Self.isRoot(now), !(was.map(Self.isRoot) ?? false) {
-      return [Alarm("user", "compose user", text: "it runs as root")]
+      return [ChangeAlarm("user", "compose user", text: "it runs as root")]
     }
     if now == nil, let was, was != nil, !Self.isRoot(was) {
-      return [Alarm("user", "compose user", text: "its image says whom it runs as, and may say root")]
+      return [ChangeAlarm("user", "compose user", text: "its image says whom it runs as, and may say root")]
     }
     return []
   }
@@ -48,36 +48,37 @@ struct ServiceAlarms {
     return name == "root" || (!name.isEmpty && name.utf8.allSatisfy { $0 == UInt8(ascii: "0") })
   }
 
-  private var server: [Alarm] {
+  private var server: [ChangeAlarm] {
     guard let mcp = new.mcp else { return [] }
-    var alarms: [Alarm] = []
+    var alarms: [ChangeAlarm] = []
     if mcp.isOpen.value, mcp.issuer == nil, !(old?.mcp.map { $0.isOpen.value && $0.issuer == nil } ?? false) {
-      alarms.append(Alarm("open", text: "everybody who reaches it may read its vaults"))
+      alarms.append(ChangeAlarm("open", text: "everybody who reaches it may read its vaults"))
     }
     if mcp.anonymousStream.value, !(old?.mcp?.anonymousStream.value ?? false) {
-      alarms.append(Alarm("anonymous stream", text: "a stream may be opened without a token"))
+      alarms.append(ChangeAlarm("anonymous stream", text: "a stream may be opened without a token"))
     }
     var scopes: [String: String] = [:]
     for vault in old?.mcp?.vaults ?? [] { scopes[vault.name.value] = vault.scope?.value }
     for vault in mcp.vaults where vault.scope == nil && scopes[vault.name.value] != nil {
-      alarms.append(Alarm("vault \(vault.name.value)", text: "every token may read this vault"))
+      alarms.append(ChangeAlarm("vault \(vault.name.value)", text: "every token may read this vault"))
     }
     return alarms
   }
 
-  private var rest: [Alarm] {
+  private var rest: [ChangeAlarm] {
     guard let old else { return [] }
-    var alarms: [Alarm] = []
-    if old.auth != nil, new.auth == nil { alarms.append(Alarm("auth", text: "it checks no tokens any more")) }
+    var alarms: [ChangeAlarm] = []
+    if old.auth != nil, new.auth == nil { alarms.append(ChangeAlarm("auth", text: "it checks no tokens any more")) }
     if old.deploys.value == .pinned, new.deploys.value != .pinned {
-      alarms.append(Alarm("deploys", text: "it is `pinned` no more: nothing keeps its streams by default"))
+      alarms.append(ChangeAlarm("deploys", text: "it is `pinned` no more: nothing keeps its streams by default"))
     }
     let secrets = Set(old.container.inputs.hostVariables.map(\.value))
     if !secrets.isEmpty {
-      for variable in new.container.inputs.environment where secrets.contains(variable.name.value) {
+      for variable in new.container.inputs.environment
+      where secrets.contains(variable.name.value) && !SecretMask.isReference(variable.value.value) {
         let name = variable.name.value
         alarms.append(
-          Alarm("env \(name)", "compose environment.\(name)", "secret", text: "a secret stands in the spec now")
+          ChangeAlarm("env \(name)", "compose environment.\(name)", "secret", text: "a secret stands in the spec now")
         )
       }
     }
@@ -85,12 +86,12 @@ struct ServiceAlarms {
   }
 
   /// Signing keys that are not where they were.
-  private func keys(_ old: Service) -> [Alarm] {
+  private func keys(_ old: Service) -> [ChangeAlarm] {
     let kept = Set(new.container.inputs.mounts.compactMap { after.volume($0)?.name.value })
     return old.container.inputs.mounts.compactMap { mount in
       guard let volume = before.volume(mount), volume.isHolding(.keys) else { return nil }
       if kept.contains(renames.volumes[volume.name.value] ?? volume.name.value) { return nil }
-      return Alarm(
+      return ChangeAlarm(
         "mount \(mount.target.value)",
         "compose volumes",
         text: "its signing keys are on another volume: tokens are lost"

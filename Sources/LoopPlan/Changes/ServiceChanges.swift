@@ -14,9 +14,9 @@ struct ServiceChanges {
     self.renames = renames
   }
 
-  func differences() -> [Difference] {
+  func differences() -> [FactDifference] {
     let oldNames = Dictionary(renames.services.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    var found: [Difference] = []
+    var found: [FactDifference] = []
     for service in after.services {
       let name = service.name.value
       if let partner = before.service(named: name) {
@@ -30,35 +30,35 @@ struct ServiceChanges {
     }
     for service in before.services
     where after.service(named: service.name.value) == nil && renames.services[service.name.value] == nil {
-      let row = Row(label: "", value: Self.line(service), origin: service.name.origin)
-      found.append(Difference(subject: .service(service.name.value), kind: .removed, before: row))
+      let row = FactRow(label: "", value: Self.line(service), origin: service.name.origin)
+      found.append(FactDifference(subject: .service(service.name.value), kind: .removed, before: row))
     }
     return found
   }
 
-  private func changes(_ old: Service, _ new: Service) -> [Difference] {
+  private func changes(_ old: Service, _ new: Service) -> [FactDifference] {
     let subject = Change.Subject.service(new.name.value)
     let rows = (StackDescription.facts(of: old, in: before), StackDescription.facts(of: new, in: after))
     var differences = RowComparison(rows.0, rows.1, renames).differences(of: subject)
     if differences.isEmpty { return [] }
-    Alarm.attach(ServiceAlarms(old, new, before, after, renames).all, to: &differences, of: subject)
+    ChangeAlarm.attach(ServiceAlarms(old, new, before, after, renames).all, to: &differences, of: subject)
     return differences
   }
 
-  private func renamed(_ old: Service, _ new: Service) -> Difference {
-    Difference(
+  private func renamed(_ old: Service, _ new: Service) -> FactDifference {
+    FactDifference(
       subject: .service(new.name.value),
       kind: .renamed(from: old.name.value),
-      before: Row(label: "", value: old.name.value, origin: old.name.origin),
-      after: Row(label: "", value: new.name.value, origin: new.name.origin)
+      before: FactRow(label: "", value: old.name.value, origin: old.name.origin),
+      after: FactRow(label: "", value: new.name.value, origin: new.name.origin)
     )
   }
 
-  private func added(_ service: Service) -> Difference {
-    Difference(
+  private func added(_ service: Service) -> FactDifference {
+    FactDifference(
       subject: .service(service.name.value),
       kind: .added,
-      after: Row(label: "", value: Self.line(service), origin: service.name.origin),
+      after: FactRow(label: "", value: Self.line(service), origin: service.name.origin),
       alarms: ServiceAlarms(nil, service, before, after, renames).all.map(\.text)
     )
   }

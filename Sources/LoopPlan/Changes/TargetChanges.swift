@@ -11,16 +11,16 @@ struct TargetChanges {
     self.after = after
   }
 
-  func differences() -> [Difference] {
+  func differences() -> [FactDifference] {
     let old = Dictionary(before.targets.map { ($0.key.value, $0) }, uniquingKeysWith: { first, _ in first })
     let new = Set(after.targets.map(\.key.value))
-    let present = after.targets.flatMap { target -> [Difference] in
+    let present = after.targets.flatMap { target -> [FactDifference] in
       let subject = Change.Subject.target(target.key.value)
       let rows = StackDescription.facts(of: target.value.value, in: after)
       guard let partner = old[target.key.value] else {
-        let row = Row(label: "", value: Self.line(rows), origin: .spec(target.key.span))
+        let row = FactRow(label: "", value: Self.line(rows), origin: .spec(target.key.span))
         // What differs there is told one by one: nothing else tells it.
-        return [Difference(subject: subject, kind: .added, after: row)]
+        return [FactDifference(subject: subject, kind: .added, after: row)]
           + alarmed(RowComparison([], rows.filter(Self.isSetting)).differences(of: subject))
       }
       return alarmed(
@@ -30,19 +30,19 @@ struct TargetChanges {
     return present
       + before.targets.filter { !new.contains($0.key.value) }.map { target in
         let rows = StackDescription.facts(of: target.value.value, in: before)
-        let row = Row(label: "", value: Self.line(rows), origin: .spec(target.key.span))
-        return Difference(subject: .target(target.key.value), kind: .removed, before: row)
+        let row = FactRow(label: "", value: Self.line(rows), origin: .spec(target.key.span))
+        return FactDifference(subject: .target(target.key.value), kind: .removed, before: row)
       }
   }
 
-  private static func isSetting(_ row: Row) -> Bool { row.label.hasPrefix("set ") }
+  private static func isSetting(_ row: FactRow) -> Bool { row.label.hasPrefix("set ") }
 
-  private static func line(_ rows: [Row]) -> String {
+  private static func line(_ rows: [FactRow]) -> String {
     rows.filter { !isSetting($0) }.map { "\($0.label) \($0.value)" }.joined(separator: ", ")
   }
 
   /// Settings that open something, as far as their paths tell.
-  private func alarmed(_ differences: [Difference]) -> [Difference] {
+  private func alarmed(_ differences: [FactDifference]) -> [FactDifference] {
     differences.map { difference in
       guard let row = difference.after, Self.isSetting(row) else { return difference }
       var difference = difference

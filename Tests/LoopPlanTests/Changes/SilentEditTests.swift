@@ -61,7 +61,8 @@ struct SilentEditTests {
       ("trust: [10.0.0.0/8, 192.168.0.0/16]", "trust: [192.168.0.0/16, 10.0.0.0/8]"),
       ("protocols: [2025-06-18, 2025-11-25]", "protocols: [2025-11-25, 2025-06-18]"),
       ("methods: [GET, POST]", "methods: [POST, GET]"), ("timeout: 90s", "timeout: 1m30s"),
-      ("rules: { PRT005: error,", "rules: { published-wide: error,"), ("memory: 512m", "memory: 524288k"),
+      ("rule: PRT005, at", "rule: published-wide, at"), ("rules: { PRT005: error,", "rules: { published-wide: error,"),
+      ("memory: 512m", "memory: 524288k"),
       ("namespace: shop-prod, expose: gateway-api", "expose: gateway-api, namespace: shop-prod"),
     ]
   )

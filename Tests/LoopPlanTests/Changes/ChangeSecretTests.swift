@@ -2,7 +2,7 @@ import LoopPlan
 import Testing
 
 /// Values that nobody may read out of a comment on a pull request.
-struct SecretTests {
+struct ChangeSecretTests {
   private static let planted = "hunter2-Aa9"
   private static let key = "sk-live0123456789abcdefXYZ"
 
@@ -23,6 +23,8 @@ struct SecretTests {
           SECRET_KEY_BASE: "\#(secret)"
           FALLBACK_PASSWORD: "${DB_PASSWORD:-\#(secret)}"
           HOOK: "https://hooks.example.com/?token=\#(secret)&x=1"
+          JSON: '{"user": "shop", "password" : "\#(secret)"}'
+          INI: "user = shop\npassword = \#(secret)"
           HEADERS: "Authorization: Bearer \#(secret)"
         compose:
           environment: { API_SECRET: "\#(secret)", dbPassword: "\#(secret)" }
@@ -72,7 +74,7 @@ struct SecretTests {
     ] {
       #expect(lines.contains(line), "\(line)")
     }
-    #expect(lines.count == 27)
+    #expect(lines.count == 29)
   }
 
   @Test(

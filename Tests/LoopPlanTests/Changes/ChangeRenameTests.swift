@@ -2,7 +2,7 @@ import LoopPlan
 import Testing
 
 /// What has another name or path now.
-struct RenameTests {
+struct ChangeRenameTests {
   private static func spec(_ services: String, volumes: String = "", routes: String = "") -> String {
     """
     loopgen: 1
