@@ -88,14 +88,17 @@ extension OrphanedData {
       new.container.inputs.mounts.map { ($0.target.value, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    let places = Set(new.container.inputs.mounts.compactMap { StatePlace($0, in: change.new) })
     for mount in old.writableMounts {
       guard let was = StatePlace(mount, in: change.old), was.keepsData else { continue }
-      if change.old.volume(mount).map({ moved.contains($0.name.value) }) == true { continue }
+      let name = change.old.volume(mount)?.name.value
+      if let name, moved.contains(name) { continue }
+      let isSame = { (other: Mount) in
+        StatePlace(other, in: change.new) == was || (name != nil && change.new.volume(other)?.name.value == name)
+      }
       if let other = targets[mount.target.value], let now = StatePlace(other, in: change.new) {
-        if now != was { replaced(mount, was, other, now, new, &report) }
-      } else if places.contains(was) {
-        relocated(mount, was, old, new, &report)
+        if !isSame(other) { replaced(mount, was, other, now, new, &report) }
+      } else if let other = new.container.inputs.mounts.first(where: isSame) {
+        relocated(mount, was, other, old, new, &report)
       } else {
         dropped(mount, was, new, &report)
       }
@@ -122,11 +125,14 @@ extension OrphanedData {
   }
 
   /// The same data under another path: right when the program is told of it.
-  private func relocated(_ old: Mount, _ was: StatePlace, _ before: Service, _ service: Service, _ report: inout Report)
-  {
-    guard let mount = service.container.inputs.mounts.first(where: { StatePlace($0, in: change.new) == was }) else {
-      return
-    }
+  private func relocated(
+    _ old: Mount,
+    _ was: StatePlace,
+    _ mount: Mount,
+    _ before: Service,
+    _ service: Service,
+    _ report: inout Report
+  ) {
     let told = before.container.inputs.environment.filter { Service.covers(old.target.value, $0.value.value) }
     let values = Dictionary(
       service.container.inputs.environment.map { ($0.name.value, $0.value) },
