@@ -18,6 +18,9 @@ package struct CodeInfo: Sendable {
   /// Files without a spec, or a spec with files beside it, that must be found; carets as in `bad`, in any of them.
   package let badFiles: [[ExampleFile]]
   package let goodFiles: [[ExampleFile]]
+  /// Changes that must be found, with carets in what they lead to.
+  package let badChanges: [ChangeExample]
+  package let goodChanges: [ChangeExample]
 
   package init(
     _ code: String,
@@ -29,7 +32,9 @@ package struct CodeInfo: Sendable {
     bad: [String] = [],
     good: [String] = [],
     badFiles: [[ExampleFile]] = [],
-    goodFiles: [[ExampleFile]] = []
+    goodFiles: [[ExampleFile]] = [],
+    badChanges: [ChangeExample] = [],
+    goodChanges: [ChangeExample] = []
   ) {
     self.code = code
     self.name = name
@@ -41,6 +46,8 @@ package struct CodeInfo: Sendable {
     self.good = good
     self.badFiles = badFiles
     self.goodFiles = goodFiles
+    self.badChanges = badChanges
+    self.goodChanges = goodChanges
   }
 }
 
@@ -53,5 +60,16 @@ package struct ExampleFile: Sendable, Hashable {
   package init(_ name: String, _ text: String) {
     self.name = name
     self.text = text
+  }
+}
+
+/// Two revisions of a spec.
+package struct ChangeExample: Sendable, Hashable {
+  package let before: String
+  package let after: String
+
+  package init(before: String, after: String) {
+    self.before = before
+    self.after = after
   }
 }

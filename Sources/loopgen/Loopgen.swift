@@ -24,9 +24,8 @@ struct Loopgen: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      BuildCommand.self, ValidateCommand.self, DiffCommand.self, ShowCommand.self, ExplainCommand.self,
-      DocsCommand.self,
-      SchemaCommand.self,
+      BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, ShowCommand.self,
+      ExplainCommand.self, DocsCommand.self, SchemaCommand.self,
       InitCommand.self,
     ]
   )

@@ -155,13 +155,21 @@ struct FilesOfPage: Sendable, CustomTestStringConvertible {
   @Test func `every file of a family is a rule of the catalogue`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/LoopRules")
       .standardized
-    let others: Set<String> = ["Engine", "Evidence"]
+    let others: Set<String> = ["Changes", "Engine", "Evidence"]
     var files: [String] = []
     for family in try FileManager.default.contentsOfDirectory(atPath: root.path()) {
       guard !others.contains(family), !family.contains(".") else { continue }
       files += try FileManager.default.contentsOfDirectory(atPath: root.appending(path: family).path())
     }
     #expect(files.sorted() == Catalog.rules.map { "\(type(of: $0)).swift" }.sorted())
+  }
+
+  @Test func `a page over a change shows both revisions`() throws {
+    let page = try #require(Catalog.page(of: "version-cliff"))
+    let text = Catalog.explain(page)
+    for example in page.badChanges + page.goodChanges {
+      #expect(text.contains("Before:\n\n```yaml\n\(example.before)\n```\n\nAfter:\n\n```yaml\n\(example.after)\n```"))
+    }
   }
 
   @Test func `a rule has one name, as a type and on its page`() {

@@ -60,7 +60,7 @@ package struct CaretExample: Sendable {
   }
 
   /// A finding's place; one that goes on below its line ends with the line.
-  static func mark(_ diagnostic: Diagnostic, _ map: LineMap) -> Mark {
+  package static func mark(_ diagnostic: Diagnostic, _ map: LineMap) -> Mark {
     let start = map.position(of: diagnostic.span.start)
     let end = map.position(of: diagnostic.span.end)
     let last = end.line == start.line ? end.column : map.text(ofLine: start.line).unicodeScalars.count + 1

@@ -1,3 +1,4 @@
+import LoopDiagnostics
 import LoopFormats
 
 /// Services that are made from others with `extends`.
@@ -39,29 +40,53 @@ struct ComposeExtension {
   /// Mappings merge, lists follow each other, everything else is replaced; commands and tests are replaced too.
   private static func merge(_ own: YAMLNode, over base: YAMLNode, key: String) -> YAMLNode {
     if own.overriding != .merge || ["command", "entrypoint", "test"].contains(key) { return own }
+    // Options of one log driver mean nothing to another.
+    if key == "logging", let driver = own["driver"]?.written, driver != base["driver"]?.written { return own }
+    let isNamed = key == "networks" || key == "depends_on"
     switch (own.content, base.content) {
-    case (.mapping(let pairs), .mapping(var merged)):
-      for pair in pairs {
-        if let place = merged.firstIndex(where: { $0.key == pair.key }) {
-          merged[place].value = merge(pair.value, over: merged[place].value, key: pair.key)
-        } else {
-          merged.append(pair)
-        }
-      }
-      return YAMLNode(.mapping(merged), at: own.span)
-    case (.sequence(let items), .sequence(let first)):
-      return YAMLNode(.sequence(first + items), at: own.span)
-    case (.sequence(let items), .mapping(let pairs)):
-      return YAMLNode(.sequence(pairs.map(entry) + items), at: own.span)
-    case (.mapping(let pairs), .sequence(let items)):
-      return YAMLNode(.sequence(items + pairs.map(entry)), at: own.span)
+    case (.mapping(let pairs), .mapping(let inherited)): return merge(pairs, over: inherited, at: own.span)
+    case (.sequence(let items), .mapping(let inherited)) where isNamed:
+      return merge(items.map(named), over: inherited, at: own.span)
+    case (.mapping(let pairs), .sequence(let items)) where isNamed:
+      return merge(pairs, over: items.map(named), at: own.span)
+    case (.sequence(let items), .sequence(let first)): return YAMLNode(.sequence(first + items), at: own.span)
+    case (.sequence(let items), .mapping(let pairs)): return YAMLNode(.sequence(pairs.map(entry) + items), at: own.span)
+    case (.mapping(let pairs), .sequence(let items)): return YAMLNode(.sequence(items + pairs.map(entry)), at: own.span)
+    case (.scalar, .sequence(let first)) where lists.contains(key):
+      return YAMLNode(.sequence(first + [own]), at: own.span)
+    case (.sequence(let items), .scalar) where lists.contains(key):
+      return YAMLNode(.sequence([base] + items), at: own.span)
     default: return own
     }
   }
+
+  private static func merge(_ own: [YAMLPair], over base: [YAMLPair], at span: SourceSpan) -> YAMLNode {
+    var merged = base
+    for pair in own {
+      if let place = merged.firstIndex(where: { $0.key == pair.key }) {
+        merged[place].value = merge(pair.value, over: merged[place].value, key: pair.key)
+      } else {
+        merged.append(pair)
+      }
+    }
+    return YAMLNode(.mapping(merged), at: span)
+  }
+
+  /// Keys that take one text for a list of one.
+  private static let lists: Set<String> = ["tmpfs", "dns", "dns_search", "env_file", "label_file"]
 
   /// `name: value` as an entry of a list of both.
   private static func entry(_ pair: YAMLPair) -> YAMLNode {
     let text = pair.value.written.map { pair.key + "=" + $0 } ?? pair.key
     return YAMLNode(.scalar(.init(text, isPlain: false)), at: pair.keySpan)
+  }
+
+  /// A name of a list as a key without a value.
+  private static func named(_ item: YAMLNode) -> YAMLPair {
+    YAMLPair(
+      key: item.written ?? "",
+      keySpan: item.span,
+      value: YAMLNode(.scalar(.init("", isPlain: true)), at: item.span)
+    )
   }
 }

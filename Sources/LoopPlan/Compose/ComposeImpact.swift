@@ -27,6 +27,13 @@ package enum ComposeImpact {
     }
   }
 
+  /// Services whose config hash is another one, in the order of the head's spec: what
+  /// `docker compose config --hash '*'` prints otherwise.
+  package static func rehashed(_ before: StackSide, _ after: StackSide) -> [String] {
+    guard let files = ComposeFiles(before, after) else { return [] }
+    return containers(before, after).filter { files.before.services[$0]?.hashed != files.after.services[$0]?.hashed }
+  }
+
   /// What was compared instead of a file that is not there or cannot be read; each one sentence.
   package static func remarks(_ before: StackSide, _ after: StackSide) -> [String] {
     ComposeFiles(before, after)?.fallback.map { [$0] } ?? []

@@ -58,7 +58,6 @@ struct ComposeProject {
 
   private static func service(_ node: YAMLNode, _ reader: ComposeReader, _ files: EnvironmentFiles) -> Service {
     var members = reader.members(node, ComposeSchema.service)
-    for key in ComposeSchema.unhashed { members[key] = nil }
     if members["network_mode"]?.text == nil, members["networks"]?.members.isEmpty ?? true {
       members["networks"] = .mapping(["default": .text("")])
     }

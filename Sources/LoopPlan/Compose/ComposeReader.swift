@@ -33,6 +33,7 @@ struct ComposeReader {
     case .part(let keys):
       let members = members(node, keys)
       return members.values.allSatisfy { $0 == .nothing } ? .nothing : .mapping(members)
+    case .unhashed: return .nothing
     case .unknown: return unknown(node)
     }
   }

@@ -2,12 +2,14 @@
 ///
 /// Source: compose-go's types.go; `ServiceHash`, `NetworkHash` and `VolumeHash` in Compose's pkg/compose/hash.go.
 enum ComposeSchema {
-  /// Left out of the hash: `ServiceHash` takes these away, and the last four are gone when it looks.
-  static let unhashed: Set<String> = [
-    "build", "pull_policy", "scale", "depends_on", "profiles", "extends", "env_file", "label_file", "name",
-  ]
-
   static let service: [String: ComposeShape] = process.merging(isolation) { $1 }.merging(surroundings) { $1 }
+    .merging(unhashed) { $1 }
+
+  /// `ServiceHash` takes the first ones away; the others are gone when it looks.
+  private static let unhashed: [String: ComposeShape] = [
+    "build": .unhashed, "pull_policy": .unhashed, "scale": .unhashed, "depends_on": .unhashed, "profiles": .unhashed,
+    "extends": .unhashed, "env_file": .unhashed, "label_file": .unhashed,
+  ]
 
   private static let process: [String: ComposeShape] = [
     "command": .words, "entrypoint": .words, "working_dir": .text, "user": .text, "image": .text, "platform": .text,
@@ -46,9 +48,8 @@ enum ComposeSchema {
     "command": .words, "user": .text, "privileged": .flag, "working_dir": .text, "environment": .environment,
   ]
 
-  /// Without `replicas`.
   private static let deploy: [String: ComposeShape] = [
-    "mode": .text, "labels": .pairs, "endpoint_mode": .text, "resources": .part(resources),
+    "mode": .text, "replicas": .unhashed, "labels": .pairs, "endpoint_mode": .text, "resources": .part(resources),
     "restart_policy": .record([
       "condition": .text, "delay": .duration, "max_attempts": .explicitInteger, "window": .duration,
     ]),

@@ -49,6 +49,8 @@ indirect enum ComposeShape: Sendable {
   case record([String: ComposeShape])
   /// As `record`, where an empty one is as good as nothing.
   case part([String: ComposeShape])
+  /// Not part of the hash.
+  case unhashed
   /// A key that this version does not know.
   case unknown
 }

@@ -53,11 +53,11 @@ struct EdgeCauses {
     return [Cause(scope(of: difference) + NginxPhrase.change(difference), at: nil)]
   }
 
-  /// A socket that takes a restart; `listen` is what else is different there.
-  func cause(of socket: (address: String, reason: String), beside listen: NginxDifference?) -> Cause {
-    let text = "`listen \(socket.address)`: \(socket.reason)"
-    guard expected?.contains(socket: socket.address) ?? false else { return Cause(text, at: .output(output)) }
-    let written = listen.flatMap { rawCauses($0).first } ?? facts.cause("listen")
+  /// What takes a restart; `difference` is what the directive itself says.
+  func cause(of obstacle: ReloadObstacle, beside difference: NginxDifference?) -> Cause {
+    let text = "`\(obstacle.setting.name) \(obstacle.setting.subject)`: \(obstacle.reason)"
+    guard expected?.contains(obstacle: obstacle.setting) ?? false else { return Cause(text, at: .output(output)) }
+    let written = difference.flatMap { rawCauses($0).first } ?? facts.cause(obstacle.setting.name)
     return written.map { Cause(text, at: $0.place, in: $0.era) } ?? Cause(text, at: nil)
   }
 

@@ -3,19 +3,21 @@ import LoopFormats
 /// Everything that two configurations differ in.
 struct EdgeDifferences {
   let settings: [NginxDifference]
-  /// Sockets that a reload cannot open or change, with the reason.
-  let sockets: [(address: String, reason: String)]
+  /// What a reload cannot do, whatever else it does.
+  let obstacles: [ReloadObstacle]
   private let places: Set<NginxDifference.Place>
 
   init(_ old: NginxFiles, _ new: NginxFiles) {
     settings = NginxComparison(old, new).differences
-    sockets = ListeningSockets(old.main).obstacles(to: ListeningSockets(new.main))
+    obstacles =
+      ListeningSockets(old.main).obstacles(to: ListeningSockets(new.main))
+      + StickyZones(old.main).obstacles(to: StickyZones(new.main))
     places = Set(settings.map(\.place))
   }
 
-  var isEmpty: Bool { settings.isEmpty && sockets.isEmpty }
+  var isEmpty: Bool { settings.isEmpty && obstacles.isEmpty }
 
   func contains(_ place: NginxDifference.Place) -> Bool { places.contains(place) }
 
-  func contains(socket address: String) -> Bool { sockets.contains { $0.address == address } }
+  func contains(obstacle setting: NginxSetting) -> Bool { obstacles.contains { $0.setting == setting } }
 }

@@ -45,14 +45,15 @@ package enum EdgeImpact {
       ? found
       : NginxFiles(third).flatMap { base in NginxFiles(fourth).map { EdgeDifferences(base, $0) } }
     let causes = EdgeCauses(before, after, old, new, expected: expected, of: found, output: main)
-    return found.settings.flatMap { difference -> [Finding] in
+    let changes = found.settings.flatMap { difference -> [Finding] in
       let reason = ReloadLimits.reason(difference)
       return causes.causes(of: difference).map { cause in (reason == nil ? .reload : .restart, cause.because(reason)) }
     }
-      + found.sockets.map { socket in
-        let listen = found.settings.first { $0.setting == NginxSetting("listen", socket.address) }
-        return (.restart, causes.cause(of: socket, beside: listen))
-      }
+    let obstacles = found.obstacles.map { obstacle -> Finding in
+      let change = found.settings.first { $0.setting == obstacle.setting }
+      return (.restart, causes.cause(of: obstacle, beside: change))
+    }
+    return changes + obstacles
   }
 
   /// Certificates that are files of the repository.

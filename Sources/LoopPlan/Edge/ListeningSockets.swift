@@ -43,19 +43,22 @@ struct ListeningSockets {
   /// Options that nginx sets when they are written, and never takes back from a socket that it has.
   private static let sticky = ["so_keepalive", "rcvbuf", "sndbuf", "fastopen", "setfib"]
 
-  /// What a reload from these to `next` cannot do, by address; the clause says why.
-  func obstacles(to next: ListeningSockets) -> [(address: String, reason: String)] {
+  /// What a reload from these to `next` cannot do.
+  func obstacles(to next: ListeningSockets) -> [ReloadObstacle] {
     var byPort: [String: [String]] = [:]
     for address in sockets.keys { byPort[Self.port(address), default: []].append(address) }
     return next.sockets.keys.sorted().compactMap { address in
       let words = next.sockets[address] ?? []
+      let setting = NginxSetting("listen", address)
       if let current = sockets[address] {
-        return Self.kept(current, words, address).map { (address, $0) }
+        return Self.kept(current, words, address).map { ReloadObstacle(setting: setting, reason: $0) }
       }
       let taken = (byPort[Self.port(address)] ?? []).sorted().first { other in
         overlaps(address, words, other)
       }
-      return taken.map { (address, "nginx cannot bind it beside `\($0)`, which it holds until then") }
+      return taken.map {
+        ReloadObstacle(setting: setting, reason: "nginx cannot bind it beside `\($0)`, which it holds until then")
+      }
     }
   }
 

@@ -13,7 +13,7 @@ struct SharedZone {
   /// The name in `zone=name:10m`.
   static func name(_ words: [String], _ parameter: String) -> String { zone(words, parameter).name }
 
-  private static func zone(_ words: [String], _ parameter: String) -> (name: String, size: String) {
+  static func zone(_ words: [String], _ parameter: String) -> (name: String, size: String) {
     guard let word = words.first(where: { $0.hasPrefix(parameter + "=") }) else { return ("", "") }
     let value = word.dropFirst(parameter.utf8.count + 1)
     guard let colon = value.utf8.firstIndex(of: UInt8(ascii: ":")) else { return (String(value), "") }

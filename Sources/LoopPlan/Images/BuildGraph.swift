@@ -21,6 +21,8 @@ struct BuildGraph: Sendable {
   }
 
   let stages: [Stage]
+  /// Which builder reads the file: `# syntax=…`.
+  let syntax: String?
   /// Keys of everything that counts: equal ones, on equal files, make equal images.
   let keys: [String]
 
@@ -40,7 +42,8 @@ struct BuildGraph: Sendable {
     }
     let reader = BuildGraphReader(file, build, target: target ?? last)
     stages = reader.stages
-    keys = [statements.syntax ?? "", Self.settings(of: build)] + stages.flatMap { [$0.from.key] + $0.steps.map(\.key) }
+    syntax = statements.syntax
+    keys = [syntax ?? "", Self.settings(of: build)] + stages.flatMap { [$0.from.key] + $0.steps.map(\.key) }
   }
 
   /// Arguments that count without an `ARG`, and other keys of the build.

@@ -4,6 +4,8 @@ import LoopFormats
 struct ChangedFile: Hashable {
   enum Kind: Hashable {
     case added, removed, changed
+    /// What it holds is as it was.
+    case executable, notExecutable
     /// The file is as it was; the ignore file is not.
     case letIn, leftOut
   }
@@ -65,13 +67,21 @@ struct ContextComparison {
         guard let isSame = comparison.isSame(before, after) else {
           return ChangedFile(path: path, name: pair.name, kind: .changed, isUnknown: true)
         }
-        return isSame ? nil : changed(.changed)
+        return isSame ? nil : changed(Self.kind(before, after, comparison))
       case (_?, _?): return haveSameSources && isOld != isNew ? changed(isNew ? .letIn : .leftOut) : nil
       case (_?, nil): return isOld ? changed(.removed) : nil
       case (nil, _?): return isNew ? changed(.added) : nil
       case (nil, nil): return nil
       }
     }
+  }
+
+  /// Whether more than the executable bit differs.
+  private static func kind(_ old: TreeEntry, _ new: TreeEntry, _ trees: TreeComparison) -> ChangedFile.Kind {
+    guard case .file = old.kind, case .file(let isExecutable) = new.kind, old.kind != new.kind else { return .changed }
+    var same = old
+    same.kind = new.kind
+    return trees.isSame(same, new) == true ? (isExecutable ? .executable : .notExecutable) : .changed
   }
 
   /// How many entries differ, whether anything reads them or not.

@@ -3,8 +3,10 @@ import LoopRules
 
 /// Where two Dockerfiles begin to differ.
 struct DockerfileDifference {
-  /// `nil` when they have the same instructions.
+  /// The first instruction that was edited; `nil` when they have the same instructions.
   let first: ImageChange?
+  /// The first instruction that does something else, whoever gave it another value.
+  let value: ImageChange?
 
   /// Compares the steps that are needed.
   ///
@@ -13,6 +15,8 @@ struct DockerfileDifference {
   ///   - new: The build after.
   ///   - hasSameShape: Whether both begin with as many images from outside: other images are then told elsewhere.
   init(_ old: BuildGraph, _ new: BuildGraph, _ hasSameShape: Bool) {
+    let other = zip(old.steps, new.steps).first { $0.key != $1.key }?.1 ?? new.steps.last
+    value = other.map { .instruction($0.statement, .given) }
     let before = Self.lines(of: old, hasSameShape)
     let after = Self.lines(of: new, hasSameShape)
     let start = zip(before, after).prefix { $0.text == $1.text }.count
@@ -54,16 +58,16 @@ struct DockerfileDifference {
 extension DockerfileStatement {
   /// As a message shows it: short, and without what looks like a secret.
   var excerpt: String {
-    let body = Self.masked(arguments)
-    let options = flags.map { flag in "--" + flag.name + (flag.value.map { "=" + $0 } ?? "") + " " }
-    return Shown.text(keyword + " " + options.joined() + body)
+    // Mounts are long, and say less than the command that runs with them.
+    let shown = flags.filter { $0.name != "mount" }.map { "--" + $0.name + ($0.value.map { "=" + $0 } ?? "") + " " }
+    return Shown.text(keyword + " " + shown.joined() + Self.masked(arguments))
   }
 
   private static func masked(_ text: String) -> String {
     var previous = ""
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+    let words = text.split(separator: " ").map { word in
       defer { previous = String(word.drop { $0 == "-" }) }
-      return masked(word, behind: word.isEmpty ? "" : previous)
+      return masked(word, behind: previous)
     }
     return words.joined(separator: " ")
   }

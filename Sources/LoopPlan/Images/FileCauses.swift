@@ -10,7 +10,7 @@ struct FileCauses {
   func causes(of files: [ChangedFile]) -> [Cause] {
     let byMaker = Dictionary(grouping: files, by: maker)
     var causes: [Cause] = []
-    if byMaker[.settings] != nil { causes.append(settings) }
+    if let first = byMaker[.settings]?.first { causes.append(settings(first)) }
     if let runtime = byMaker[.runtime] { causes.append(self.runtime(runtime)) }
     let own = byMaker[.owner] ?? []
     let ignored = own.filter { $0.kind == .letIn || $0.kind == .leftOut }
@@ -37,6 +37,8 @@ struct FileCauses {
       switch kinds.count == 1 ? kinds.first : nil {
       case .added: isOne ? "is new" : "are new"
       case .removed: isOne ? "is gone" : "are gone"
+      case .executable: isOne ? "is executable now" : "are executable now"
+      case .notExecutable: isOne ? "is no longer executable" : "are no longer executable"
       default: "changed"
       }
     let noun = isOne ? "a file that it copies" : "\(files.count) files that it copies"
@@ -67,8 +69,9 @@ struct FileCauses {
     return file.name == "Sources/\(name)/main.swift" || !image.isOutput ? .settings : .runtime
   }
 
-  private var settings: Cause {
-    image.at((image.after.name.span.map(Cause.Place.spec), .after), "the server's settings")
+  private func settings(_ file: ChangedFile) -> Cause {
+    let place = image.isOutput ? Cause.Place.file(file.path) : image.after.name.span.map(Cause.Place.spec)
+    return image.at((place, .after), "the server's settings")
   }
 
   private func runtime(_ files: [ChangedFile]) -> Cause {

@@ -26,9 +26,12 @@ struct ImageCauses {
       return [at(buildPlace, "build target \(Self.name(old)) -> \(Self.name(new))")]
     case .context(let old, let new):
       return [at(buildPlace, "build context `\(Shown.text(old))` -> `\(Shown.text(new))`")]
+    case .namedContext(let name, let old, let new):
+      let text = "build context `\(Shown.text(name))`: `\(Shown.text(old))` -> `\(Shown.text(new))`"
+      return [at(buildPlace, text)]
     case .setting(let key): return [at(buildPlace, "`\(Shown.text(key))` of its build changed")]
     case .unreadable: return [at(dockerfilePlace { _ in nil }, "the Dockerfile changed")]
-    case .other: return [at(dockerfilePlace { _ in nil }, "the Dockerfile changed: what stands in front of its stages")]
+    case .syntax: return [at(dockerfilePlace { _ in nil }, "the Dockerfile: `# syntax` changed")]
     case .files(let files): return FileCauses(self).causes(of: files)
     }
   }
@@ -50,7 +53,8 @@ struct ImageCauses {
   /// A cause with its place; what only another version of loopgen explains says so.
   func at(_ place: (Cause.Place?, Era), _ text: String) -> Cause {
     guard isOutput else { return Cause(text, at: place.0, in: place.1) }
-    return Cause(text + Self.version, at: .output(outputPath), in: .before)
+    let path = if case .file(let path) = place.0 { path } else { outputPath }
+    return Cause(text + Self.version, at: .output(path), in: .before)
   }
 
   static let version = ": written by another version of loopgen, or not built since the spec changed"
@@ -92,6 +96,7 @@ extension ImageChange.Edit {
     case .added: "was added"
     case .removed: "was removed"
     case .changed: "changed"
+    case .given: "has another value"
     }
   }
 }

@@ -12,15 +12,19 @@ enum ImageChange {
   case files([ChangedFile])
   /// Another context.
   case context(old: String, new: String)
+  /// Another place behind the name of an additional context.
+  case namedContext(String, old: String, new: String)
   /// A key of `build` that reaches the image.
   case setting(String)
   /// The Dockerfile, which nobody can read.
   case unreadable
-  /// Something of the Dockerfile that is no instruction of the image's own stages.
-  case other
+  /// `# syntax=…`
+  case syntax
 
   enum Edit {
     case added, removed, changed
+    /// As it was, with another value of a variable in it.
+    case given
   }
 }
 

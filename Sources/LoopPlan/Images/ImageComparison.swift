@@ -57,6 +57,7 @@ struct ImageComparison {
     if old.files.dockerfile != new.files.dockerfile { changes.append(.unreadable) }
     compareBuilds(old, new)
     compareFiles([ContextSource()], [ContextSource()], context, old, new)
+    if changes.isEmpty { return }
     let name = Shown.text(new.files.path ?? new.build.dockerfile)
     remarks.append("its Dockerfile `\(name)` cannot be read (\(reason)): every change of it and of its context counts")
   }
@@ -103,10 +104,17 @@ struct ImageComparison {
     }
     let settings = Set(old.build.settings.keys).union(new.build.settings.keys).sorted()
     for key in settings where old.build.settings[key] != new.build.settings[key] { changes.append(.setting(key)) }
-    if old.build.target == new.build.target, let change = DockerfileDifference(first, second, isSameShape).first {
-      changes.append(change)
+    if first.syntax != second.syntax { changes.append(.syntax) }
+    for name in Self.named(first, second) {
+      guard let before = old.build.contexts[name], let after = new.build.contexts[name], before != after else {
+        continue
+      }
+      changes.append(.namedContext(name, old: before, new: after))
     }
-    if changes.count == count { changes.append(.other) }
+    let difference = DockerfileDifference(first, second, isSameShape)
+    if old.build.target == new.build.target, let change = difference.first { changes.append(change) }
+    // The same text can mean something else: an argument in front of the stages has another default.
+    if changes.count == count, let change = difference.value { changes.append(change) }
   }
 
   // MARK: Files
@@ -138,8 +146,7 @@ struct ImageComparison {
     _ old: BuildInputs,
     _ new: BuildInputs
   ) {
-    let names = Set(first.sources.compactMap(\.context)).intersection(second.sources.compactMap(\.context)).sorted()
-    for name in names where old.build.contexts[name] == new.build.contexts[name] {
+    for name in Self.named(first, second) where old.build.contexts[name] == new.build.contexts[name] {
       let text = new.build.contexts[name] ?? ""
       if text.hasPrefix("service:") { continue }
       guard let before = BuildFiles.folder(text, from: old.side.output),
@@ -163,6 +170,11 @@ struct ImageComparison {
         )
       )
     }
+  }
+
+  /// Additional contexts that both use.
+  private static func named(_ first: BuildGraph, _ second: BuildGraph) -> [String] {
+    Set(first.sources.compactMap(\.context)).intersection(second.sources.compactMap(\.context)).sorted()
   }
 
   private mutating func note(_ files: [ChangedFile]) {

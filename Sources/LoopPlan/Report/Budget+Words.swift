@@ -4,6 +4,7 @@ extension Budget {
   /// How much is dropped: `3 MCP streams`, `all open MCP streams`.
   private var loss: String {
     switch worst {
+    case .count(1): "1 \(unit.hasSuffix("s") ? String(unit.dropLast()) : unit)"
     case .count(let count): "\(Words.grouped(count)) \(unit)"
     case .all: isOfStreams ? "all open \(unit)" : "all \(unit)"
     }
@@ -23,7 +24,10 @@ extension Budget {
   }
 
   /// The line of a budget that does not.
-  var excess: String { "drops \(loss) (\(limits))" + (isWaived ? ", allowed this time" : "") }
+  var excess: String {
+    // A service that shall not stop, and has nothing that could be counted.
+    (unit == "stops" ? "stops" : "drops \(loss)") + " (\(limits))" + (isWaived ? ", allowed this time" : "")
+  }
 
   private var limits: String { (bound.map { $0 + "; " } ?? "") + "budget \(Words.grouped(allowed.value))" }
 

@@ -24,7 +24,7 @@ package struct DiffSummary: Sendable {
     guard report.plans.count > 1 else {
       lines = []
       quiet = []
-      let sentence = report.plans.first.map(Self.sentence) ?? (warning == nil ? "no stack to compare" : nil)
+      let sentence = report.plans.first.map(Self.sentence) ?? "no stack was compared"
       headline = [sentence, warning].compactMap(\.self).joined(separator: " · ")
       return
     }
@@ -129,7 +129,8 @@ package struct DiffSummary: Sendable {
   /// A summary that hides what could not be read would lie.
   private static func gaps(_ report: DiffReport) -> String? {
     let isPartial = !report.failures.isEmpty || report.findings.contains { $0.severity == .error }
-    return isPartial ? "INCOMPLETE: not everything could be compared" : nil
+    if isPartial { return "INCOMPLETE: not everything could be compared" }
+    return report.remarks.isEmpty ? nil : Words.count(report.remarks.count, "note")
   }
 
   private static func name(_ text: String) -> String { Words.short(text, 60) }

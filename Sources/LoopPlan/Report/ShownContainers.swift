@@ -17,10 +17,10 @@ struct ShownContainers {
   /// The fate of a container's streams, with how many there are of them where that is known.
   static func streams(of impact: Impact, in plan: Plan) -> String {
     let words = impact.cost.streams.words
-    guard impact.cost.streams.isLoss,
-      let budget = plan.budgets.first(where: { $0.service == impact.service && $0.isOfStreams })
-    else { return words }
-    return "\(words) (\(budget.extent))"
+    let budget = plan.budgets.first { $0.service == impact.service && $0.isOfStreams && $0.isLoss }
+    guard let budget else { return words }
+    // The container keeps them; what they pass through does not.
+    return impact.cost.streams.isLoss ? "\(words) (\(budget.extent))" : "cut at the edge (\(budget.extent))"
   }
 
   /// How many names are read before they are counted.

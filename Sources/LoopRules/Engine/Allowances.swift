@@ -15,12 +15,22 @@ struct Allowances {
     var isUsed = false
   }
 
+  /// What an allowance can be about.
+  enum Scope {
+    /// What one revision is found to be.
+    case stack
+    /// What the step from one revision to the next is found to do.
+    case change
+  }
+
   /// Allowances as they hold on a day; `nil` lets all of them hold.
-  init(_ policy: Policy, on today: CalendarDay?) {
+  init(_ policy: Policy, on today: CalendarDay?, _ scope: Scope = .stack) {
     for allowance in policy.allowances.map(\.value) {
       guard let rule = allowance.rule, let page = Catalog.page(of: rule.value), Catalog.isNegotiable(page.code) else {
         continue
       }
+      // Where there is no second revision, nothing says whether an allowance of a change is needed.
+      guard ChangeCodes.isOfChange(page.code) == (scope == .change) else { continue }
       let end = allowance.until.flatMap { CalendarDay($0.value) }
       let isExpired = end.flatMap { end in today.map { end < $0 } } ?? false
       byCode[page.code, default: []].append(items.count)
@@ -46,8 +56,13 @@ struct Allowances {
   }
 
   /// Allowances that met no finding.
-  var unused: [Diagnostic] {
-    items.filter { !$0.isUsed }.map { item in
+  var unused: [Diagnostic] { reports(of: items.filter { !$0.isUsed }) }
+
+  /// Those of a place alone: one for the whole project is made for changes to come.
+  var unusedWithPlace: [Diagnostic] { reports(of: items.filter { !$0.isUsed && $0.allowance.at != nil }) }
+
+  private func reports(of items: [Item]) -> [Diagnostic] {
+    items.map { item in
       let place = item.allowance.at
       let isLost = place != nil && item.allowance.place == nil
       return Diagnostic(

@@ -120,11 +120,12 @@ package enum Catalog {
     MissingScratch(),
   ]
 
-  /// The pages of all codes: of files, of specs, of rules.
+  /// The pages of all codes: of files, of specs, of rules over a stack and over a change.
   package static let pages: [CodeInfo] = {
     let ruled = Set(rules.map(\.about.code))
     // A code that the spec's reader shares with a rule has one page.
     return (YAMLCodes.all + SpecCodes.all + PolicyCodes.all).filter { !ruled.contains($0.code) } + rules.map(\.about)
+      + ChangeCodes.all
   }()
 
   /// Codes that once meant something; they are never used again.
@@ -133,12 +134,6 @@ package enum Catalog {
   /// Codes of the catalogue that no rule has yet, and why.
   package static let unbuilt: [(code: String, reason: String)] = [
     ("DEP007", "neither a spec nor the files of a stack say which command deploys it"),
-    ("DIF001", "compares two revisions; one has nothing to compare"),
-    ("DIF002", "compares two revisions"),
-    ("DIF003", "compares two revisions"),
-    ("DIF004", "compares two revisions"),
-    ("DIF005", "compares two revisions"),
-    ("DIF006", "compares two revisions"),
     ("IMG013", "a matter of one Dockerfile alone: hadolint says it better"),
   ]
 

@@ -51,17 +51,25 @@ struct CatalogPage {
       wrapped(info.rationale),
     ]
     if !Catalog.isNegotiable(info.code) { parts.append("It stands as it is: it can be neither allowed nor weighed.") }
-    parts += examples("Found", info.bad, info.badFiles)
-    parts += examples("Silent", info.good, info.goodFiles)
+    parts += examples("Found", info.bad, info.badFiles, info.badChanges)
+    parts += examples("Silent", info.good, info.goodFiles, info.goodChanges)
     if !info.evidence.isEmpty { parts.append(info.evidence.map { "- <\($0)>" }.joined(separator: "\n")) }
     parts += elsewhere(Counterparts[info.code])
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func examples(_ title: String, _ texts: [String], _ sets: [[ExampleFile]]) -> [String] {
-    if texts.isEmpty && sets.isEmpty { return [] }
+  private func examples(
+    _ title: String,
+    _ texts: [String],
+    _ sets: [[ExampleFile]],
+    _ changes: [ChangeExample]
+  ) -> [String] {
+    if texts.isEmpty && sets.isEmpty && changes.isEmpty { return [] }
     let files = sets.joined().map { "`\($0.name)`:\n\n" + block($0.text, in: language(of: $0.name)) }
-    return ["\(title):"] + texts.map { block($0, in: "yaml") } + files
+    let pairs = changes.flatMap {
+      ["Before:\n\n" + block($0.before, in: "yaml"), "After:\n\n" + block($0.after, in: "yaml")]
+    }
+    return ["\(title):"] + texts.map { block($0, in: "yaml") } + files + pairs
   }
 
   private func block(_ text: String, in language: String) -> String {

@@ -122,7 +122,7 @@ package enum PolicyCodes {
       let message = "`\(word.value)` stands as it is in every project"
       return diagnostics.report(fixedRule, message, at: word.span, help: "cure the finding instead")
     }
-    let near = NearMiss.of(word.value, among: Catalog.rules.map(\.about.name))
+    let near = NearMiss.of(word.value, among: (Catalog.rules.map(\.about) + ChangeCodes.all).map(\.name))
     diagnostics.report(
       unknownRule,
       "`\(word.value)` is no rule",

@@ -1,7 +1,7 @@
 import LoopDiagnostics
 import LoopFormats
 import LoopSpec
-import LoopStack
+package import LoopStack
 
 /// A path of the edge where MCP is spoken.
 struct MCPEndpoint {
@@ -40,7 +40,7 @@ struct MCPEndpoint {
 
 extension Service {
   /// The variable that names who issues the tokens.
-  var issuerVariable: EnvironmentVariable? {
+  package var issuerVariable: EnvironmentVariable? {
     container.inputs.environment.first { variable in
       variable.name.value.uppercased().split(separator: "_").contains("ISSUER")
         && WebAddress(variable.value.value) != nil
@@ -62,7 +62,7 @@ extension Stack {
   }
 
   /// What a service of `kind: oauth` calls itself, and where that is written; in files nothing follows from the edge.
-  func issuerName(of service: Service) -> Fact<String>? {
+  package func issuerName(of service: Service) -> Fact<String>? {
     service.issuerVariable?.value ?? (form == .spec ? edge?.origin : nil)
   }
 }

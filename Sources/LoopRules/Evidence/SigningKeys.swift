@@ -3,7 +3,7 @@ import LoopSpec
 import LoopStack
 
 /// Where the keys are that tokens are signed with, and who signs.
-struct SigningKeys {
+package struct SigningKeys {
   struct Place {
     let signer: RunningContainer
     /// Why it counts as the home of a private key.
@@ -87,7 +87,7 @@ struct SigningKeys {
     return found
   }
 
-  private static func isKeyFolder(_ name: String) -> Bool {
+  package static func isKeyFolder(_ name: String) -> Bool {
     let word = "_" + name.uppercased()
     return ["_KEYS_DIR", "_KEYS_PATH", "_KEY_DIR"].contains { word.hasSuffix($0) }
   }
@@ -99,7 +99,7 @@ struct SigningKeys {
   }
 
   /// `JWT_PRIVATE_KEY`, `oauth-signing-key` and their files.
-  static func isPrivateKey(_ name: String) -> Bool {
+  package static func isPrivateKey(_ name: String) -> Bool {
     let word = name.uppercased().split { $0 == "-" || $0 == "." }.joined(separator: "_")
     return word.contains("PRIVATE_KEY") || word.contains("SIGNING_KEY")
   }

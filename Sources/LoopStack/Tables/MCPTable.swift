@@ -11,6 +11,8 @@ package enum MCPTable {
   package static let maximumStreamAge: TimeSpan = .seconds(86_400)
   package static let idle: TimeSpan = .seconds(300)
   package static let drain: TimeSpan = .seconds(20)
+  /// How long a client of 2026-07-28 may go on with a list of tools: `ttlMs`, as the runtime's `CacheHint` has it.
+  package static let toolListAge: TimeSpan = .seconds(300)
 
   /// A message is read whole before it is answered.
   package static let largestBody: ByteCount = .mebibytes(64)

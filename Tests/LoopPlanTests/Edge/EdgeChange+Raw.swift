@@ -88,6 +88,21 @@ extension EdgeChange {
       ]
     ),
     EdgeChange(
+      name: "sessions of another upstream",
+      spec: [("upstream one", "upstream two")],
+      ground: [
+        (
+          "  host: app.example.com\n",
+          "  host: app.example.com\n  raw: {http: \"upstream one { server 127.0.0.1:1; sticky learn zone=z:1m; }\"}\n"
+        )
+      ],
+      effects: [
+        "reload `upstream two` is new (after 20)",
+        "reload `upstream one` is gone (before 20)",
+        "restart `upstream two`: nginx refuses to reload while upstream `one` had zone `z` (after 20)",
+      ]
+    ),
+    EdgeChange(
       name: "a map",
       spec: [("x 1;", "x 2;")],
       ground: [

@@ -67,14 +67,10 @@ struct LimitTests {
     let scene = Scene()
     var plan = scene.plan()
     plan.impacts = Scene.untouched
-    plan.changes = (0..<count).map { index in
-      Change(
-        .service("loop-api"),
-        .changed,
-        label: "env KEY_\(index)",
-        before: scene.value("a", "LOG_LEVEL", .before),
-        after: scene.value(String(repeating: "b", count: 300), "LOG_LEVEL")
-      )
+    let before = scene.value("a", "LOG_LEVEL", .before)
+    let after = scene.value(String(repeating: "b", count: 300), "LOG_LEVEL")
+    plan.changes = (0..<count).map {
+      Change(.service("loop-api"), .changed, label: "env KEY_\($0)", before: before, after: after)
     }
     return scene.report(plan)
   }

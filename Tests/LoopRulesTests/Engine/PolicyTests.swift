@@ -69,6 +69,12 @@ import Testing
     #expect(CalendarDay(text) == nil)
   }
 
+  @Test(arguments: ["", ", at: services.web"])
+  func `an allowance of a change is no business of one revision`(place: String) {
+    let text = spec(top: "allow: [{rule: surface-grew\(place), because: \"it is an example\"}]")
+    #expect(Reading(text).diagnostics.isEmpty)
+  }
+
   @Test func `an allowance that one target needs is used`() throws {
     let needed = try #require(wide("allow: [{rule: PRT005, because: \"it is an example\"}]").stack)
     let unneeded = try #require(Reading(spec(top: "\nallow: [{rule: PRT005, because: \"it is an example\"}]")).stack)
