@@ -129,7 +129,7 @@ let coreTests: [Target] = [
     [
       "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit", "LoopPlan", "loopgen",
     ],
-    exclude: ["Specs", "Programs"]
+    exclude: ["Specs", "Programs", "Recreate/README.md", "Reload/README.md"]
   ),
 ]
 

@@ -39,6 +39,7 @@ package struct Planner: Sendable {
   }
 
   private static func effects(_ before: StackSide, _ after: StackSide, remarks: inout [String]) -> [Effect] {
+    if before.stack.name != after.stack.name { return ProjectName.effects(before, after) }
     let own =
       ComposeImpact.effects(before, after) + ImageImpact.effects(before, after, remarks: &remarks)
       + EdgeImpact.effects(before, after)

@@ -2,128 +2,100 @@ import LoopDiagnostics
 import LoopSpec
 
 extension StackDescription {
-  static func section(_ service: Service, _ stack: Stack) -> Section {
-    let rows = identity(service) + network(service) + state(service, stack) + time(service) + limits(service)
-    return Section(title: "service \(service.name.value)", rows: rows.compactMap { $0 })
+  /// Every fact of a service.
+  package static func facts(of service: Service, in stack: Stack) -> [Row] {
+    var rows: [Row] = []
+    rows.reserveCapacity(48)
+    rows.add(word: "kind", service.kind)
+    addImage(of: service, to: &rows)
+    rows.add(word: "runtime", service.runtime)
+    rows.add("command", service.command?.map(words), .command)
+    rows.add(word: "deploys", service.deploys)
+    addNetwork(of: service, to: &rows)
+    if let mcp = service.mcp { addServer(mcp, of: service, to: &rows) }
+    addState(of: service, stack, to: &rows)
+    addTime(of: service, to: &rows)
+    addLimits(of: service, to: &rows)
+    if let own = service.compose { rows += settings(own.value, below: "compose") }
+    return rows
   }
 
-  private static func identity(_ service: Service) -> [Row?] {
-    [
-      Row("kind", service.kind.map(\.rawValue)), image(service), Row("runtime", service.runtime.map(\.rawValue)),
-      Row("command", service.command?.map { $0.joined(separator: " ") }),
-      Row("deploys", service.deploys.map(\.rawValue)),
-    ]
-  }
-
-  private static func image(_ service: Service) -> Row {
-    switch service.image {
-    case .image(let reference): Row("image", reference)
-    case .build(let build):
-      switch build.recipe {
-      case .python(let recipe): Row("build", build.context.map { "python in \($0), on \(recipe.base.value)" })
-      case .swift(let recipe): Row("build", build.context.map { "swift in \($0), product \(recipe.product.value)" })
-      case .mcp: Row("build", build.context.map { _ in "the generated MCP server" })
-      case .dockerfile(let file): Row("build", build.context.map { "\(file.value) in \($0)" })
-      }
-    }
-  }
-
-  private static func network(_ service: Service) -> [Row?] {
-    var rows: [Row?] = [Row("port", service.port), Row("binds", service.bind)]
+  private static func addNetwork(of service: Service, to rows: inout [Row]) {
+    rows.add("port", service.port)
+    rows.add("binds", service.bind)
     if let publish = service.publish {
       rows.append(Row("published", publish.port.map { "\(publish.address.value):\($0)" }))
     }
-    if let listens = service.listens, listens != service.port { rows.append(Row("listens", listens)) }
-    rows += service.networks.map { Row("network", $0.map(\.rawValue)) }
-    rows += service.calls.map { Row("calls", $0) } + service.needs.map { Row("needs", $0) }
-    rows.append(Row("auth", service.auth))
-    return rows + (service.mcp.map(server) ?? [])
+    if let listens = service.listens, listens != service.port { rows.add("listens", listens) }
+    for network in service.networks { rows.add(word: "network", network) }
+    for name in service.calls { rows.add("calls", name, .service) }
+    for name in service.needs { rows.add("needs", name, .service) }
+    rows.add("auth", service.auth, .service)
   }
 
-  private static func server(_ mcp: MCPServer) -> [Row?] {
-    var rows: [Row?] = [Row("mcp path", mcp.path), Row("resource", mcp.resource), Row("issuer", mcp.issuer)]
-    switch mcp.keys {
-    case .url(let address): rows.append(Row("key set", address))
-    case .file(let path): rows.append(Row("key file", path))
-    case nil: rows.append(Row("open", mcp.isOpen))
+  private static func addState(of service: Service, _ stack: Stack, to rows: inout [Row]) {
+    for mount in service.mounts {
+      let (source, role) = source(of: mount, stack)
+      rows.append(
+        Row("mount \(mount.target.value)", mount.access.map { "\(source), \($0.rawValue)" }, role)
+      )
     }
-    rows += mcp.allowedHosts.map { Row("host", $0) } + mcp.allowedOrigins.map { Row("page of", $0) }
-    rows += [Row("anonymous stream", mcp.anonymousStream), Row("session", mcp.session.map(\.rawValue))]
-    rows += [Row("protocols", mcp.protocols.map { $0.map(\.rawValue).joined(separator: " ") })]
-    rows += [Row("connections", mcp.limits.connections), Row("streams", mcp.limits.streams)]
-    rows += [Row("streams of one", mcp.limits.streamsPerClient), Row("streams of none", mcp.limits.anonymousStreams)]
-    rows.append(Row("body", mcp.limits.body))
-    return rows + mcp.vaults.map(vault)
-  }
-
-  private static func vault(_ vault: Vault) -> Row {
-    let scope = vault.scope.map { ", scope \($0.value)" } ?? ""
-    let address = vault.url.map { ", cited as \($0.value)" } ?? ""
-    return Row("vault \(vault.name.value)", vault.path.map { $0 + scope + address })
-  }
-
-  private static func state(_ service: Service, _ stack: Stack) -> [Row?] {
-    var rows: [Row?] = service.mounts.map { mount in
-      let source =
-        switch mount.source {
-        case .volume(let index): "volume \(stack.volumes[index].name.value)"
-        case .folder(let path): path
-        case .unknown(let name): "\(name) (unknown)"
-        case .anonymous: "a volume without a name"
+    for variable in service.environment {
+      let role: Role =
+        switch variable.reference {
+        case .service(let name): .address(of: name)
+        case .edge: .edgeAddress
+        case nil: .variable(variable.name.value)
         }
-      return Row("mount \(mount.target.value)", mount.access.map { "\(source), \($0.rawValue)" })
+      rows.append(Row("env \(variable.name.value)", variable.value, role))
     }
-    rows += service.environment.map { Row("env \($0.name.value)", $0.value) }
-    rows += service.secrets.map { Row("secret", $0) }
-    return rows
+    for name in service.secrets { rows.add("secret", name) }
   }
 
-  private static func time(_ service: Service) -> [Row?] {
-    var rows: [Row?] = []
+  private static func source(of mount: Mount, _ stack: Stack) -> (String, Role) {
+    switch mount.source {
+    case .volume(let index):
+      let name = stack.volumes[index].name.value
+      return ("volume \(name)", .volume(name))
+    case .folder(let path): return (path, .plain)
+    case .unknown(let name): return ("\(name) (unknown)", .plain)
+    case .anonymous: return ("a volume without a name", .plain)
+    }
+  }
+
+  private static func addTime(of service: Service, to rows: inout [Row]) {
     if let health = service.health {
-      rows.append(Row("health", health.probe.map(\.text)))
-      rows.append(Row("health by", health.client.map(\.rawValue)))
-      let text = "every \(health.every.value), \(health.timeout.value) each, \(health.retries.value) times"
-      rows.append(Row(label: "health when", value: text, origin: health.every.origin))
-      rows.append(Row("health start", health.start))
+      rows.add("health", health.probe.map(\.text), .command)
+      rows.add(word: "health by", health.client)
+      rows.add("health every", health.every)
+      rows.add("health timeout", health.timeout)
+      rows.add("health retries", health.retries)
+      rows.add("health start", health.start)
     }
-    rows += [Row("idle", service.idle), Row("heartbeat", service.stream?.heartbeat)]
-    rows += [
-      Row("longest stream", service.stream?.maximumAge), Row("drain", service.drain), Row("grace", service.grace),
-    ]
-    return rows
+    rows.add("idle", service.idle)
+    rows.add("heartbeat", service.stream?.heartbeat)
+    rows.add("longest stream", service.stream?.maximumAge)
+    rows.add("drain", service.drain)
+    rows.add("grace", service.grace)
   }
 
-  private static func limits(_ service: Service) -> [Row?] {
-    [
-      Row("memory", service.memory), Row("user", service.user), Row("replicas", service.replicas),
-      Row("workers", service.workers), Row("read-only root", service.hardening.readOnlyRoot),
-      Row("drops capabilities", service.hardening.dropsCapabilities), Row("init", service.hardening.usesInit),
-    ] + service.hardening.scratch.map { Row("scratch", $0) }
+  private static func addLimits(of service: Service, to rows: inout [Row]) {
+    rows.add("memory", service.memory)
+    rows.add("user", service.user)
+    rows.add("replicas", service.replicas)
+    rows.add("workers", service.workers)
+    rows.add("read-only root", service.hardening.readOnlyRoot)
+    rows.add("drops capabilities", service.hardening.dropsCapabilities)
+    rows.add("init", service.hardening.usesInit)
+    for path in service.hardening.scratch { rows.add("scratch", path) }
   }
 
-  static func section(_ edge: Edge) -> Section {
-    var rows: [Row?] = [
-      Row("image", edge.image), edge.version.map { Row("nginx", $0) }, Row("host", edge.host),
-      Row("origin", edge.origin),
-      Row("listens", edge.port.map { "\(edge.address.value):\($0)" }), tls(edge.tls),
-      Row("upstreams", edge.resolution.map(\.rawValue)), Row("keepalive", edge.keepalive),
-      Row("upstream idle", edge.upstreamIdle), Row("grace", edge.grace), Row("worker shutdown", edge.workerShutdown),
-      Row("file limit", edge.fileLimit),
-    ]
-    rows += edge.trust.map { Row("trusts", $0) }
-    for raw in edge.rawHTTP + edge.rawServer {
-      rows.append(Row(label: "raw", value: "\(raw.statements.count) statements", origin: .spec(raw.source.span)))
-    }
-    return Section(title: "edge", rows: rows.compactMap { $0 })
-  }
-
-  private static func tls(_ tls: EdgeTLS) -> Row {
-    switch tls {
-    case .upstream(let origin): Row(label: "tls", value: "ended in front of it", origin: origin)
-    case .off(let origin): Row(label: "tls", value: "off", origin: origin)
-    case .here(let certificate, _): Row("tls", certificate)
-    }
+  /// Words as a shell would take them: those with spaces and empty ones in quotes.
+  static func words(_ words: [String]) -> String {
+    words.map { word in
+      let isBare = !word.isEmpty && !word.utf8.contains { $0 == 0x20 || $0 == 0x22 || $0 == 0x27 }
+      return isBare ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }.joined(separator: " ")
   }
 }
 
@@ -131,7 +103,7 @@ extension HealthCheck.Probe {
   fileprivate var text: String {
     switch self {
     case .http(let path): "GET \(path)"
-    case .command(let words): words.joined(separator: " ")
+    case .command(let words): StackDescription.words(words)
     }
   }
 }

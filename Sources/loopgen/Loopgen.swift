@@ -12,18 +12,20 @@ struct Loopgen: ParsableCommand {
         loopgen build                from specs/*.yaml to generated/, from any folder of the repository
         loopgen build --check        in CI: fail when generated/ is stale or was edited
         loopgen validate --strict    in CI: fail on warnings too
+        loopgen diff                 what a change costs, before anybody deploys it
         loopgen explain STR005       why a rule exists, and what to write instead
 
       EXIT CODES
         0 done, or nothing to do      1 findings, or stale or edited output
-        4 a file or the system said no      64 wrong usage
+        3 refused by policy (diff)    4 a file or the system said no
+        64 wrong usage
 
       Completions: loopgen --generate-completion-script bash|zsh|fish
       """,
     version: ToolVersion.text,
     subcommands: [
-      BuildCommand.self, ValidateCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self,
-      SchemaCommand.self,
+      BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, ShowCommand.self,
+      ExplainCommand.self, DocsCommand.self, SchemaCommand.self,
       InitCommand.self,
     ]
   )

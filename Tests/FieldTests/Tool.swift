@@ -12,6 +12,7 @@ enum Tool: String, CaseIterable, Sendable, CustomTestStringConvertible {
   case swiftc
   case openssl
   case python = "python3"
+  case dot
 
   private static let paths: [Tool: String] = Dictionary(
     uniqueKeysWithValues: allCases.compactMap { tool in Program.find(tool.rawValue).map { (tool, $0) } }

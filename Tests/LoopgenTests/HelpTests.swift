@@ -2,7 +2,7 @@ import Support
 import Testing
 
 struct HelpTests {
-  @Test(arguments: ["", "build", "validate", "show", "explain", "docs", "schema", "init"])
+  @Test(arguments: ["", "build", "validate", "diff", "graph", "show", "explain", "docs", "schema", "init"])
   func `help is as recorded`(command: String) throws {
     let run = try Program.run(
       Program.loopgen,

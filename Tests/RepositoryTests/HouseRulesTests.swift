@@ -84,6 +84,12 @@ struct HouseRulesTests {
   }
 
   @Test
+  func `the picture of the stack is fresh`() throws {
+    let run = try Program.run(Program.loopgen, ["graph", "specs/loop.yaml"], in: Checkout.root)
+    #expect(try Golden.matches(run.output, ".github/loop.svg"))
+  }
+
+  @Test
   func `the committed output is fresh`() throws {
     let run = try Program.run(Program.loopgen, ["build", "--check"], in: Checkout.root)
     #expect(run.status == 0, "\(run.errors)\(run.output)")

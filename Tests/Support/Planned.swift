@@ -60,6 +60,13 @@ package struct Planned {
     self.after = after.flatMap { side($0, "") }
   }
 
+  /// Another revision after the same one before.
+  package func changed(to after: String) -> Planned {
+    var other = self
+    other.after = other.side(MemoryTree([Self.specName: after]), "")
+    return other
+  }
+
   package var plan: Plan? { Planner(gate: gate).plan(before, after) }
 
   /// What happens to a container.

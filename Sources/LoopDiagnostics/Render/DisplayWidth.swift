@@ -18,12 +18,18 @@ package enum DisplayWidth {
     }
   }
 
+  /// Cells of a text on one line.
+  package static func cells(_ text: String) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.unicodeScalars.reduce(0) { $0 + cells($1) }
+  }
+
   /// The scalar as it may be shown: controls and bidirectional overrides cannot act on the reader's terminal.
   package static func visible(_ scalar: Unicode.Scalar) -> String {
     switch scalar.value {
     case 0x09: " "
     case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: "\u{FFFD}"
-    case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0xFEFF: "\u{FFFD}"
+    case 0x202A...0x202E, 0x2066...0x2069, 0x061C, 0x200E, 0x200F, 0xFEFF: "\u{FFFD}"
     default: String(scalar)
     }
   }

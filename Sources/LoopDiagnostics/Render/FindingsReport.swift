@@ -87,9 +87,14 @@ package struct FindingsReport: Sendable {
   }
 
   /// The line map of each text that a finding, a note or an edit points into.
+  package func lineMaps() -> [FileID: LineMap] { sources.lineMaps() }
+}
+
+extension SourceMap {
+  /// The line map of each text.
   package func lineMaps() -> [FileID: LineMap] {
     var maps: [FileID: LineMap] = [:]
-    for (index, text) in sources.texts.enumerated() { maps[FileID(UInt16(index))] = LineMap(text) }
+    for (index, text) in texts.enumerated() { maps[FileID(UInt16(index))] = LineMap(text) }
     return maps
   }
 }

@@ -90,10 +90,15 @@ struct ComposeService {
     }
   }
 
+  /// By target, a folder before what is mounted inside it: the order of a list is part of Compose's config hash, and the
+  /// order of keys in the spec shall recreate nothing.
   @ListBuilder<YAMLEntry> private var mounts: [YAMLEntry] {
-    let values = service.mounts.compactMap { ComposeMount($0, of: stack, in: folder)?.value }
+    let sorted = service.mounts.sorted { Self.parts($0).lexicographicallyPrecedes(Self.parts($1)) }
+    let values = sorted.compactMap { ComposeMount($0, of: stack, in: folder)?.value }
     if !values.isEmpty { YAMLEntry("volumes", .sequence(values)) }
   }
+
+  private static func parts(_ mount: Mount) -> [Substring] { mount.target.value.split(separator: "/") }
 
   // MARK: How it lives
 

@@ -1,8 +1,8 @@
 import LoopFormats
 
 /// The `OwnTools.swift` of a generated server: where its owner's tools begin.
-enum OwnTools {
-  static let fileName = "OwnTools.swift"
+package enum OwnTools {
+  package static let fileName = "OwnTools.swift"
   /// What `main.swift` passes to the server.
   static let list = "ownTools"
 

@@ -53,10 +53,14 @@ struct DockerfileInstructionReader {
 
   /// Words side by side, or the strings of a JSON array.
   private func values(_ text: ArraySlice<UInt8>) -> [DockerfileText]? {
-    let raw =
-      strings(text).map { $0.map { Array($0.utf8) } } ?? text.split(whereSeparator: \.isDockerfileBlank).map(Array.init)
+    let raw = items(text)
     let values = raw.compactMap { words.value(of: $0) }
     return values.count == raw.count && !values.isEmpty ? values : nil
+  }
+
+  /// As `values`, quotes and escapes still in them.
+  func items(_ text: ArraySlice<UInt8>) -> [[UInt8]] {
+    strings(text).map { $0.map { Array($0.utf8) } } ?? text.split(whereSeparator: \.isDockerfileBlank).map(Array.init)
   }
 
   private func command(_ text: ArraySlice<UInt8>) -> DockerfileCommand? {

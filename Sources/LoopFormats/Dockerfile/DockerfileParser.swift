@@ -12,27 +12,35 @@ extension Dockerfile {
 /// What the tree has no word for is kept as `.other` with its text; whether a builder would take it is not decided here.
 /// A parser directive comes out as a comment: the text that we print needs none.
 package struct DockerfileParser {
-  private var lines: DockerfileLines
+  private var physicalLines: DockerfileLines
   private let file: FileID
-  private var words = DockerfileWords(escape: UInt8(ascii: "\\"))
+  private(set) var words = DockerfileWords(escape: UInt8(ascii: "\\"))
+  /// The value of `# syntax=`.
+  private(set) var syntax: String?
+  private(set) var lines: [Located<DockerfileLogicalLine>] = []
   private var instructions: [Located<DockerfileInstruction>] = []
 
   package static func parse(
     _ bytes: [UInt8],
     as file: FileID
   ) throws(DockerfileSyntaxError) -> [Located<DockerfileInstruction>] {
+    try read(bytes, as: file).instructions
+  }
+
+  /// A parser that has read all of a file.
+  static func read(_ bytes: [UInt8], as file: FileID) throws(DockerfileSyntaxError) -> DockerfileParser {
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw DockerfileSyntaxError(.notUTF8, at: SourceSpan(file: file, start: 0, end: 0))
     }
     var parser = DockerfileParser(bytes, file)
     try parser.readDirectives()
-    while let line = parser.lines.next() { try parser.read(line) }
-    return parser.instructions
+    while let line = parser.physicalLines.next() { try parser.read(line) }
+    return parser
   }
 
   private init(_ bytes: [UInt8], _ file: FileID) {
     // A byte order mark is no part of a `SourceText`, so spans do not count it.
-    lines = DockerfileLines(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+    physicalLines = DockerfileLines(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
     self.file = file
   }
 
@@ -45,17 +53,17 @@ package struct DockerfileParser {
   /// Reads `# name=value` lines at the very top, of which `escape` matters.
   private mutating func readDirectives() throws(DockerfileSyntaxError) {
     var isFirst = true
-    while let line = lines.next() {
+    while let line = physicalLines.next() {
       // An empty line is how the printer keeps a comment from being a directive.
       if isFirst && line.isEmpty {
-        guard let second = lines.next() else { return append(.blank, from: line.start, to: line.end) }
-        lines.push(second)
+        guard let second = physicalLines.next() else { return append(.blank, from: line.start, to: line.end) }
+        physicalLines.push(second)
         let isShield = second.comment.map(DockerfilePrinter.isDirective) ?? false
         if !isShield { append(.blank, from: line.start, to: line.end) }
         return
       }
       isFirst = false
-      guard let comment = line.comment, DockerfilePrinter.isDirective(comment) else { return lines.push(line) }
+      guard let comment = line.comment, DockerfilePrinter.isDirective(comment) else { return physicalLines.push(line) }
       let (name, value) = directive(comment)
       switch name {
       case "escape":
@@ -65,8 +73,10 @@ package struct DockerfileParser {
         }
         words.escape = byte
         continue
-      case "syntax", "check": append(.comment(comment), from: line.start, to: line.end)
-      default: return lines.push(line)
+      case "syntax", "check":
+        if name == "syntax" { syntax = value }
+        append(.comment(comment), from: line.start, to: line.end)
+      default: return physicalLines.push(line)
       }
     }
   }
@@ -85,7 +95,7 @@ package struct DockerfileParser {
     var text = Array(line.trimmed)
     var end = line.end
     let start = line.start + UInt32(line.text.count - line.trimmed.count)
-    while dropContinuation(&text), let next = lines.next() {
+    while dropContinuation(&text), let next = physicalLines.next() {
       if let comment = next.comment {
         append(.comment(comment), from: next.start, to: next.end)
         text.append(words.escape)
@@ -98,7 +108,9 @@ package struct DockerfileParser {
     }
     let logical = ArraySlice(text).trimmed
     if logical.isEmpty { return }
-    for instruction in try instructions(of: logical, end: &end) { append(instruction, from: start, to: end) }
+    let read = try logicalLine(logical, end: &end)
+    lines.append(Located(read, at: SourceSpan(file: file, start: start, end: end)))
+    for instruction in read.instructions { append(instruction, from: start, to: end) }
   }
 
   /// Takes the escape character off the end of a line that goes on; two of them are text.
@@ -112,26 +124,24 @@ package struct DockerfileParser {
 
   // MARK: Instructions
 
-  private mutating func instructions(
-    of line: ArraySlice<UInt8>,
+  private mutating func logicalLine(
+    _ line: ArraySlice<UInt8>,
     end: inout UInt32
-  ) throws(DockerfileSyntaxError) -> [DockerfileInstruction] {
+  ) throws(DockerfileSyntaxError) -> DockerfileLogicalLine {
     let keyword = line.prefix(while: { !$0.isDockerfileBlank })
     let arguments = line.dropFirst(keyword.count).trimmed
     let name = String(decoding: keyword, as: UTF8.self).uppercased()
+    var read = DockerfileLogicalLine(keyword: name, arguments: arguments)
     let reader = DockerfileInstructionReader(words: words)
     if ["RUN", "COPY", "ADD"].contains(name), !reader.isJSON(arguments) {
-      let announced = words.heredocs(of: arguments)
-      if !announced.isEmpty {
-        var heredocs: [DockerfileHeredoc] = []
-        for heredoc in announced {
-          heredocs.append(try read(heredoc.delimiter, stripsTabs: heredoc.stripsTabs, end: &end))
-        }
-        return [.other(keyword: name, text: String(decoding: arguments, as: UTF8.self), heredocs: heredocs)]
+      for heredoc in words.heredocs(of: arguments) {
+        read.heredocs.append(try self.read(heredoc.delimiter, stripsTabs: heredoc.stripsTabs, end: &end))
       }
     }
-    if let known = reader.read(name, arguments) { return known }
-    return [.other(keyword: name, text: String(decoding: arguments, as: UTF8.self))]
+    let known = read.heredocs.isEmpty ? reader.read(name, arguments) : nil
+    let text = { String(decoding: arguments, as: UTF8.self) }
+    read.instructions = known ?? [.other(keyword: name, text: text(), heredocs: read.heredocs)]
+    return read
   }
 
   private mutating func read(
@@ -140,7 +150,7 @@ package struct DockerfileParser {
     end: inout UInt32
   ) throws(DockerfileSyntaxError) -> DockerfileHeredoc {
     var content: [UInt8] = []
-    while let line = lines.next() {
+    while let line = physicalLines.next() {
       end = line.end
       let text = stripsTabs ? line.text.drop(while: { $0 == UInt8(ascii: "\t") }) : line.text
       if text.elementsEqual(delimiter.utf8) {

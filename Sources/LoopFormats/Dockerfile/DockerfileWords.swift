@@ -5,9 +5,16 @@ struct DockerfileWords {
 
   // MARK: Flags
 
-  /// Splits the flags off the front of an instruction's arguments; `nil` for flags that are not `--name` or `--name=value`.
+  /// Splits the flags off the front of an instruction's arguments; `nil` for flags that are not `--name=value`.
   func flags(of arguments: ArraySlice<UInt8>) -> (flags: [(name: String, value: String)], rest: ArraySlice<UInt8>)? {
-    var flags: [(name: String, value: String)] = []
+    guard let (flags, rest) = split(arguments) else { return nil }
+    let valued = flags.compactMap { flag in flag.value.map { (name: flag.name, value: $0) } }
+    return valued.count == flags.count ? (valued, rest) : nil
+  }
+
+  /// As `flags(of:)`, with those that are mere switches; `nil` for a quote that does not end.
+  func split(_ arguments: ArraySlice<UInt8>) -> (flags: [(name: String, value: String?)], rest: ArraySlice<UInt8>)? {
+    var flags: [(name: String, value: String?)] = []
     var rest = arguments.drop(while: \.isDockerfileBlank)
     while rest.starts(with: "--".utf8) {
       var flag: [UInt8] = []
@@ -24,9 +31,10 @@ struct DockerfileWords {
           flag.append(byte)
         }
       }
-      guard quote == nil, let equals = flag.firstIndex(of: UInt8(ascii: "=")) else { return nil }
-      let name = String(decoding: flag[2..<equals], as: UTF8.self)
-      flags.append((name, String(decoding: flag[(equals + 1)...], as: UTF8.self)))
+      if quote != nil { return nil }
+      let equals = flag.firstIndex(of: UInt8(ascii: "="))
+      let name = String(decoding: flag[2..<(equals ?? flag.endIndex)], as: UTF8.self)
+      flags.append((name, equals.map { String(decoding: flag[($0 + 1)...], as: UTF8.self) }))
       rest = rest.drop(while: \.isDockerfileBlank)
     }
     return (flags, rest)

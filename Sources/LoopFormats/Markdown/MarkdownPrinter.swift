@@ -1,14 +1,16 @@
 extension MarkdownDocument: PrintableTree {
-  package func print(into buffer: inout TextBuffer) {
-    for (index, block) in blocks.enumerated() {
-      if index > 0 { buffer.newline() }
-      MarkdownPrinter.print(block, into: &buffer)
-    }
-  }
+  package func print(into buffer: inout TextBuffer) { MarkdownPrinter.print(blocks, into: &buffer) }
 }
 
-/// Owns the layout and the quoting of Markdown.
+/// Owns the layout of Markdown; `MarkdownPrinter+Text.swift` owns the quoting.
 enum MarkdownPrinter {
+  static func print(_ blocks: [MarkdownBlock], into buffer: inout TextBuffer) {
+    for (index, block) in blocks.enumerated() {
+      if index > 0 { buffer.newline() }
+      print(block, into: &buffer)
+    }
+  }
+
   static func print(_ block: MarkdownBlock, into buffer: inout TextBuffer) {
     switch block {
     case .heading(let level, let text):
@@ -32,6 +34,11 @@ enum MarkdownPrinter {
         precondition(row.count == header.count, "a row is as wide as its header")
         printRow(row, into: &buffer)
       }
+    case .details(let summary, let blocks): printDetails(summary, blocks, into: &buffer)
+    case .comment(let text):
+      precondition(!text.contains("--") && !text.contains(">") && !text.contains("\n"), "ends the comment")
+      buffer.append("<!-- " + text + " -->")
+      buffer.newline()
     }
   }
 
@@ -46,70 +53,26 @@ enum MarkdownPrinter {
     buffer.newline()
   }
 
+  /// An HTML block ends at a blank line (section 4.6, kind 6), so what stands between its tags is Markdown again.
+  private static func printDetails(_ summary: MarkdownText, _ blocks: [MarkdownBlock], into buffer: inout TextBuffer) {
+    buffer.append("<details>")
+    buffer.newline()
+    buffer.append("<summary>" + html(summary) + "</summary>")
+    buffer.newline()
+    buffer.newline()
+    print(blocks, into: &buffer)
+    if !blocks.isEmpty { buffer.newline() }
+    buffer.append("</details>")
+    buffer.newline()
+  }
+
   private static func printRow(_ cells: [MarkdownText], into buffer: inout TextBuffer) {
     for cell in cells { buffer.append("| " + line(cell, isCell: true) + " ") }
     buffer.append("|")
     buffer.newline()
   }
 
-  private static func line(_ text: MarkdownText, isCell: Bool = false) -> String {
-    var line = ""
-    for piece in text.pieces {
-      switch piece {
-      case .text(let text): line += escaped(CommentText.line(of: text), startsLine: line.isEmpty)
-      case .code(let text): line += code(CommentText.line(of: text))
-      }
-    }
-    // A cell ends at every bar that has no backslash, also inside of a code span (GFM, section 4.10).
-    return isCell ? barred(line) : line
-  }
-
-  /// A code span in back-ticks that do not occur in it, with blanks where it begins or ends with one (section 6.1).
-  private static func code(_ text: String) -> String {
-    if text.isEmpty { return "" }
-    let fence = String(repeating: "`", count: shortestFreeRun(in: text))
-    let isBare = !text.hasPrefix("`") && !text.hasSuffix("`") && !text.hasPrefix(" ") && !text.hasSuffix(" ")
-    return isBare ? fence + text + fence : fence + " " + text + " " + fence
-  }
-
-  /// Every character that could begin markup, behind a backslash (section 2.4).
-  private static func escaped(_ text: String, startsLine: Bool) -> String {
-    var escaped = String.UnicodeScalarView()
-    for (index, scalar) in text.unicodeScalars.enumerated() {
-      if markup.contains(scalar) || (startsLine && index == 0 && blockMarkup.contains(scalar)) { escaped.append("\\") }
-      escaped.append(scalar)
-    }
-    return startsLine ? withoutOrdinal(String(escaped)) : String(escaped)
-  }
-
-  private static let markup = Set("\\`*_[]<>&~".unicodeScalars)
-  private static let blockMarkup = Set("#+-=|:".unicodeScalars)
-
-  /// `1.` and `1)` begin a list.
-  private static func withoutOrdinal(_ text: String) -> String {
-    let digits = text.utf8.prefix { (0x30...0x39).contains($0) }
-    guard !digits.isEmpty, digits.endIndex < text.endIndex, ".)".contains(text[digits.endIndex]) else { return text }
-    return text[..<digits.endIndex] + "\\" + text[digits.endIndex...]
-  }
-
-  /// With a backslash before each bar that has none.
-  private static func barred(_ line: String) -> String {
-    var barred = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      if scalar == "|" { barred.append("\\") }
-      barred.append(scalar)
-    }
-    return String(barred)
-  }
-
-  private static func runs(in text: String) -> [Int] {
-    text.utf8.split { $0 != UInt8(ascii: "`") }.map(\.count)
-  }
-
-  private static func longestRun(in text: String) -> Int { runs(in: text).max() ?? 0 }
-
-  private static func shortestFreeRun(in text: String) -> Int {
-    let runs = Set(runs(in: text))
-    return (1...).first { !runs.contains($0) } ?? 1
+  private static func longestRun(in text: String) -> Int {
+    text.utf8.split { $0 != UInt8(ascii: "`") }.map(\.count).max() ?? 0
   }
 }

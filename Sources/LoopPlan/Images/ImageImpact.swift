@@ -1,6 +1,11 @@
+import LoopStack
+
 /// Whether the images of a stack come out otherwise.
 package enum ImageImpact {
   /// A recreate for each service whose image is built from something that changed.
+  ///
+  /// Builds are compared by what BuildKit's cache and the image's configuration know of them; a command that makes the
+  /// same files of other ones is not told from one that does not.
   ///
   /// - Parameters:
   ///   - before: What runs.
@@ -11,5 +16,15 @@ package enum ImageImpact {
     _ before: StackSide,
     _ after: StackSide,
     remarks: inout [String]
-  ) -> [Effect] { [] }
+  ) -> [Effect] {
+    let pair = ImagePair(before, after)
+    var effects: [Effect] = []
+    for service in after.stack.services {
+      guard let earlier = before.stack.service(named: service.name.value) else { continue }
+      let causes = pair.causes(earlier, service, remarks: &remarks)
+      effects += causes.map { Effect(service.name.value, .recreate, $0) }
+      if causes.isEmpty { remarks += MountRemarks.remarks(earlier, service, before, after) }
+    }
+    return effects + pair.spread(Set(effects.map(\.service)))
+  }
 }

@@ -1,14 +1,14 @@
 /// What looks like a secret, by its name or by itself.
-enum SecretText {
+package enum SecretText {
   /// How a value gives itself away; never the value.
-  enum Mark: String {
+  package enum Mark: String {
     case name = "its name says so"
     case address = "it has a password in it"
     case shape = "it has the form of a key"
   }
 
   /// `nil` for paths, numbers, flags, addresses without a password, and for what Compose replaces.
-  static func mark(_ name: String, _ value: String) -> Mark? {
+  package static func mark(_ name: String, _ value: String) -> Mark? {
     if value.isEmpty || value.contains("${") || !DollarText.interpolations(in: value).isEmpty { return nil }
     if hasShape(value) { return .shape }
     if hasPassword(value) { return .address }
@@ -16,7 +16,7 @@ enum SecretText {
   }
 
   /// Whether a variable's name ends with a word for secrets, and is no path to one.
-  static func isName(_ name: String) -> Bool {
+  package static func isName(_ name: String) -> Bool {
     let parts = name.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }
     guard let last = parts.last else { return false }
     if ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "APIKEY", "CREDENTIALS"].contains(last) { return true }

@@ -14,6 +14,8 @@ package struct Stack: Sendable {
   package var target: Target
   /// Targets whose stack differs from this one: by what they set, or by the kind of host they are.
   package var variants: [String]
+  /// Every host that the spec names, as written: what it sets is resolved once it is chosen.
+  package var targets: [Entry<TargetSpec>]
   package var policy: Policy
   /// Where its facts were written.
   package var form: StackForm
@@ -35,6 +37,7 @@ package struct Stack: Sendable {
     edge: Edge?,
     target: Target,
     variants: [String],
+    targets: [Entry<TargetSpec>] = [],
     policy: Policy,
     form: StackForm = .spec,
     variables: Set<String>? = nil,
@@ -49,6 +52,7 @@ package struct Stack: Sendable {
     self.edge = edge
     self.target = target
     self.variants = variants
+    self.targets = targets
     self.policy = policy
     self.index = index
     self.form = form

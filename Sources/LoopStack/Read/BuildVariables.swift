@@ -1,18 +1,18 @@
-import LoopFormats
+package import LoopFormats
 
 /// `ARG` and `ENV` while a Dockerfile is read.
-struct BuildVariables {
+package struct BuildVariables: Sendable {
   private var values: [String: String]
 
-  init(_ values: [String: String] = [:]) { self.values = values }
+  package init(_ values: [String: String] = [:]) { self.values = values }
 
-  subscript(name: String) -> String? {
+  package subscript(name: String) -> String? {
     get { values[name] }
     set { values[name] = newValue }
   }
 
   /// A value with its variables replaced; `nil` when one of them is not known.
-  func expand(_ text: DockerfileText) -> String? {
+  package func expand(_ text: DockerfileText) -> String? {
     var result = ""
     for piece in text.pieces {
       switch piece {
@@ -30,7 +30,7 @@ struct BuildVariables {
   }
 
   /// As `expand`; a variable that is not known stays as it is written.
-  func expandKnown(_ text: DockerfileText) -> String {
+  package func expandKnown(_ text: DockerfileText) -> String {
     let asWritten = BuildVariables()
     var result = ""
     for piece in text.pieces {

@@ -1,13 +1,13 @@
-import LoopSpec
+package import LoopSpec
 
 /// Durations and sizes as Compose and the engine read them.
-enum ComposeQuantity {
+package enum ComposeQuantity {
   private static let milliseconds: [String: Double] = [
     "ns": 1e-6, "us": 1e-3, "µs": 1e-3, "ms": 1, "s": 1e3, "m": 6e4, "h": 3.6e6, "d": 8.64e7, "w": 6.048e8,
   ]
 
   /// `1m30s`, `1.5s`: numbers with units (https://pkg.go.dev/time#ParseDuration, and days and weeks).
-  static func duration(_ text: String) -> TimeSpan? {
+  package static func duration(_ text: String) -> TimeSpan? {
     var total = 0.0
     var rest = Substring(text)
     if rest.isEmpty { return nil }
@@ -25,7 +25,7 @@ enum ComposeQuantity {
   }
 
   /// `512m`, `1.5gb`, `64MiB`, `1048576`: powers of 1,024 (https://pkg.go.dev/github.com/docker/go-units#RAMInBytes).
-  static func size(_ text: String) -> ByteCount? {
+  package static func size(_ text: String) -> ByteCount? {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     guard let number = Double(digits), number > 0 else { return nil }
     var unit = text.dropFirst(digits.count).lowercased().filter { $0 != " " }

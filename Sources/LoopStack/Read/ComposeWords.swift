@@ -2,8 +2,8 @@
 ///
 /// No shell runs: quotes group, a backslash escapes, and everything behind an operator is lost
 /// (compose-go's `parse_shell_command`, github.com/mattn/go-shellwords).
-enum ComposeWords {
-  static func split(_ text: String) -> [String] {
+package enum ComposeWords {
+  package static func split(_ text: String) -> [String] {
     var splitter = LenientWords(text, operators: .end)
     return splitter.all()
   }

@@ -54,6 +54,7 @@ struct Resolver {
       edge: edge,
       target: resolver.target,
       variants: spec.targets.filter { !$0.value.value.set.isEmpty || $0.value.value.profile != nil }.map(\.key.value),
+      targets: spec.targets,
       policy: Policy(
         drops: spec.policy?.value.drops ?? [],
         severities: spec.policy?.value.rules ?? [],

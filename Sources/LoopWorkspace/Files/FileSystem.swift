@@ -29,6 +29,8 @@ package protocol FileSystem: Sendable {
   func status(of name: String, in folder: Descriptor) throws(SystemError) -> FileStatus
   /// The names in a folder, without `.` and `..`, unsorted; stops after `limit` of them.
   func names(in folder: Descriptor, limit: Int) throws(SystemError) -> [String]
+  /// What a symbolic link says, wherever it leads.
+  func target(of name: String, in folder: Descriptor) throws(SystemError) -> [UInt8]
 
   func makeFolder(_ name: String, in folder: Descriptor) throws(SystemError)
   func removeFolder(_ name: String, in folder: Descriptor) throws(SystemError)

@@ -29,6 +29,11 @@ extension Folder {
     return FileContent(bytes: bytes, status: opened)
   }
 
+  /// What a symbolic link of this folder says; nobody follows it.
+  func target(of name: String) throws(WorkspaceError) -> [UInt8] {
+    try attempt(.read, name) { () throws(SystemError) in try system.target(of: name, in: descriptor) }
+  }
+
   private func check(_ status: FileStatus, _ name: String, _ limit: Int) throws(WorkspaceError) {
     guard status.kind == .file else {
       throw WorkspaceError(.read, below(name), .wrongKind(status.kind, wanted: .file))

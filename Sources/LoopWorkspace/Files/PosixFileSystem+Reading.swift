@@ -58,6 +58,12 @@ extension PosixFileSystem {
     return names
   }
 
+  package func target(of name: String, in folder: Descriptor) throws(SystemError) -> [UInt8] {
+    var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = try retrying { readlinkat(folder.number, name, &target, target.count) }
+    return Array(target.prefix(count))
+  }
+
   package func workingDirectory() throws(SystemError) -> String {
     guard let path = getcwd(nil, 0) else { throw SystemError(errno) }
     defer { free(path) }

@@ -106,6 +106,38 @@ extension Repository {
 }
 
 extension Repository {
+  /// A folder as a root of its own, whatever it holds.
+  ///
+  /// - Parameters:
+  ///   - path: As the user wrote it; links in it are followed.
+  ///   - system: The files.
+  /// - Returns: The folder, without specs.
+  /// - Throws: The system's error when it cannot be opened.
+  static func folder(
+    _ path: String,
+    _ system: any FileSystem = PosixFileSystem()
+  ) throws(WorkspaceError) -> Repository {
+    Repository(path: path, specs: [], root: try Folder(root: path, system))
+  }
+
+  /// Where revisions are asked for when the disk has no specs: the nearest folder upwards that holds `.git`, or else the start,
+  /// which may be a bare repository.
+  ///
+  /// - Throws: The system's error when the folder cannot be opened.
+  package static func surrounding(
+    _ start: String? = nil,
+    _ system: any FileSystem = PosixFileSystem()
+  ) throws(WorkspaceError) -> Repository {
+    let here = LexicalPath.absolute(".", from: try Self.start(start, system))
+    var candidate = here
+    repeat {
+      if let open = try? Folder(root: LexicalPath.text(candidate), system), (try? open.status(of: ".git")) != nil {
+        return try folder(LexicalPath.text(candidate), system)
+      }
+    } while candidate.popLast() != nil
+    return try folder(LexicalPath.text(here), system)
+  }
+
   /// The repository that a new spec belongs to: the nearest folder upwards that holds `.git` or `specs`, or else the start.
   ///
   /// - Parameters:

@@ -3,6 +3,8 @@ import ArgumentParser
 extension ExitCode {
   /// Findings at the fail level, stale or edited output.
   static let findings = ExitCode(1)
+  /// A change costs more than policy allows.
+  static let refused = ExitCode(3)
   /// The world said no: an unreadable file, a full disk.
   static let world = ExitCode(4)
 }

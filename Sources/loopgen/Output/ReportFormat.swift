@@ -21,7 +21,9 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   }
 
   /// A run that found nothing to read; empty for people, who are told elsewhere.
-  func text(of failure: WorkspaceError) -> String { text(of: FindingsReport(failures: [failure])) }
+  func text(of failure: WorkspaceError) -> String {
+    text(of: FindingsReport(failures: [FindingsReport.Failure(failure)]))
+  }
 
   private func text(of report: FindingsReport) -> String {
     switch self {
@@ -35,7 +37,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension FindingsReport {
   init(_ session: Session) {
-    self.init(failures: session.failures)
+    self.init(failures: session.failures.map(Failure.init))
     sources = session.sources
     diagnostics = session.diagnostics.sorted
     edits = FixResolver.edits(of: diagnostics, in: sources)
@@ -44,12 +46,12 @@ extension FindingsReport {
   }
 
   /// A run that read nothing yet.
-  fileprivate init(failures: [WorkspaceError]) {
+  init(failures: [Failure]) {
     self.init(
-      tool: Tool(name: ToolVersion.name, version: ToolVersion.text),
+      tool: .this,
       sources: SourceMap(),
       diagnostics: [],
-      failures: failures.map { Failure(file: $0.path, message: $0.message, help: $0.help) },
+      failures: failures,
       pages: Pages.all.map(Self.page)
     )
   }

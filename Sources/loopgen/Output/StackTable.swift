@@ -39,9 +39,7 @@ struct StackTable {
     }
   }
 
-  private static func width(_ text: String) -> Int {
-    DisplayWidth.sanitized(text).unicodeScalars.reduce(0) { $0 + DisplayWidth.cells($1) }
-  }
+  private static func width(_ text: String) -> Int { DisplayWidth.cells(DisplayWidth.sanitized(text)) }
 
   private static func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - Self.width(text)))

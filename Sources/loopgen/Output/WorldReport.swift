@@ -10,4 +10,10 @@ enum WorldReport {
     if let help = error.help { text += "help: \(DisplayWidth.sanitized(help))\n" }
     return text
   }
+
+  static func text(_ failure: FindingsReport.Failure) -> String {
+    let place = failure.file.isEmpty ? "loopgen" : DisplayWidth.sanitized(failure.file) + ":1:1"
+    let help = failure.help.map { "help: \(DisplayWidth.sanitized($0))\n" } ?? ""
+    return "\(place): error: \(DisplayWidth.sanitized(failure.message))\n" + help
+  }
 }

@@ -51,13 +51,18 @@ struct NginxFolder {
   init(_ files: [String: String], certificates: [String] = [], change: (String) -> String = { $0 }) throws {
     folder = try TemporaryFolder()
     for name in ["scratch", "tls", "tls-key"] { try folder.makeFolder(name) }
+    try place(files, change: change)
+    for path in certificates where !path.hasSuffix("/") {
+      try folder.write(String(path.dropFirst("/etc/nginx/".count)), try TestCertificate.pem.get())
+    }
+  }
+
+  /// Puts files in the places of those that are there.
+  func place(_ files: [String: String], change: (String) -> String = { $0 }) throws {
     for (name, text) in files {
       let placed = text.replacing("/tmp/", with: folder.path + "/scratch/")
         .replacing("/etc/nginx/tls", with: folder.path + "/tls")
       try folder.write("conf/" + name, change(placed))
-    }
-    for path in certificates where !path.hasSuffix("/") {
-      try folder.write(String(path.dropFirst("/etc/nginx/".count)), try TestCertificate.pem.get())
     }
   }
 

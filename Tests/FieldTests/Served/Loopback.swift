@@ -57,6 +57,20 @@ enum Loopback {
     return nil
   }
 
+  /// A port where connections are taken by the system, and nobody ever answers.
+  static func listener() throws -> (connection: Connection, port: Int) {
+    let descriptor = socket(AF_INET, streamType, 0)
+    var address = address(0)
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, length) == 0 && listen(descriptor, 64) == 0 && getsockname(descriptor, $0, &length) == 0
+      }
+    }
+    guard isBound else { throw Failure(message: "no free port") }
+    return (Connection(descriptor), Int(UInt16(bigEndian: address.sin_port)))
+  }
+
   static func waitForListener(on port: Int) throws {
     for _ in 0..<600 {
       if connection(to: port) != nil { return }

@@ -145,6 +145,10 @@ final class FaultyFileSystem: FileSystem {
     try call("names") { () throws(SystemError) in try real.names(in: folder, limit: limit) }
   }
 
+  func target(of name: String, in folder: Descriptor) throws(SystemError) -> [UInt8] {
+    try call("target") { () throws(SystemError) in try real.target(of: name, in: folder) }
+  }
+
   func makeFolder(_ name: String, in folder: Descriptor) throws(SystemError) {
     try call("makeFolder") { () throws(SystemError) in try real.makeFolder(name, in: folder) }
   }

@@ -1,0 +1,116 @@
+import Synchronization
+
+/// The objects of a repository, read by one `git cat-file --batch` for the whole run.
+///
+/// Many are asked for at once and answered in turn, so that a folder of many costs no more than one question. An object that
+/// git cannot read ends the program; it is begun again for the rest, a few times.
+final class GitObjects: Sendable {
+  /// What git says of one name.
+  enum Answer: Sendable {
+    case found(id: String, type: String, bytes: [UInt8])
+    case missing
+    case ambiguous
+    /// Larger than wanted; in bytes.
+    case tooLarge(Int)
+    /// Git gave up over it; its words.
+    case lost(String)
+  }
+
+  private struct State {
+    var conversation: GitConversation
+    var folders: [String: GitFolder] = [:]
+    /// Contents that were asked for ahead.
+    var contents: [String: [UInt8]] = [:]
+  }
+
+  private let state: Mutex<State>
+  let log: TreeLog
+
+  /// A tree object of more bytes is none of a repository that anybody works with.
+  private static let folderLimit = 64 << 20
+
+  init(_ git: GitProgram, log: TreeLog) throws(RevisionError) {
+    state = Mutex(State(conversation: try GitConversation(git)))
+    self.log = log
+  }
+
+  deinit { state.withLock { $0.conversation.end() } }
+
+  /// Asks for the contents of any names that git understands.
+  func ask(_ names: [String], limit: Int) throws(RevisionError) -> [Answer] {
+    try state.withLock { (state) throws(RevisionError) in try state.conversation.ask(names, limit: limit) }
+  }
+
+  /// The tree objects with these names; those that cannot be read are missing, and told to the log.
+  func folders(_ ids: Set<String>) -> [String: GitFolder] {
+    state.withLock { state in
+      let unknown = ids.filter { state.folders[$0] == nil }.sorted()
+      for (id, bytes) in read(unknown, "tree", limit: Self.folderLimit, &state) {
+        guard let folder = GitFolder(bytes, width: id.utf8.count / 2) else {
+          log.fail(.refused(command: "git cat-file", words: "the tree \(id) is malformed"))
+          continue
+        }
+        for name in folder.refused {
+          log.remark("`\(name.prefix(200))` is left out: its name is no UTF-8, or is none that a file can have")
+        }
+        state.folders[id] = folder
+      }
+      return Dictionary(
+        ids.compactMap { id in state.folders[id].map { (id, $0) } },
+        uniquingKeysWith: { first, _ in first }
+      )
+    }
+  }
+
+  /// Reads contents ahead: they are all there when they are asked for one by one.
+  func prepare(_ ids: Set<String>, limit: Int) {
+    state.withLock { state in
+      let unknown = ids.filter { state.contents[$0] == nil }.sorted()
+      for (id, bytes) in read(unknown, "blob", limit: limit, &state) { state.contents[id] = bytes }
+    }
+  }
+
+  /// The content of a file or a link; `nil` when it is larger than the limit, or not there, which the log is told.
+  func content(_ id: String, at path: String, limit: Int) -> [UInt8]? {
+    state.withLock { state in
+      if let known = state.contents[id] { return known.count <= limit ? known : nil }
+      return read([id], "blob", limit: limit, &state, at: path).first?.1
+    }
+  }
+
+  private func read(
+    _ ids: [String],
+    _ type: String,
+    limit: Int,
+    _ state: inout State,
+    at path: String? = nil
+  ) -> [(String, [UInt8])] {
+    guard !ids.isEmpty else { return [] }
+    let answers: [Answer]
+    do {
+      answers = try state.conversation.ask(ids, limit: limit)
+    } catch {
+      log.fail(error)
+      return []
+    }
+    var found: [(String, [UInt8])] = []
+    for (id, answer) in zip(ids, answers) {
+      switch answer {
+      case .found(_, type, let bytes): found.append((id, bytes))
+      case .tooLarge: break
+      case .found, .missing, .ambiguous:
+        // A question ahead is none that anybody waits for.
+        if path != nil || type == "tree" { log.fail(.missingObject(path ?? id, partial: false)) }
+      case .lost(let words):
+        if path != nil || type == "tree" { log.fail(Self.failure(words, path ?? id)) }
+      }
+    }
+    return found
+  }
+
+  /// Older versions of git end over an object that they may not fetch.
+  private static func failure(_ words: String, _ path: String) -> RevisionError {
+    if words.contains("promisor") || words.contains("not allowed") { return .missingObject(path, partial: true) }
+    return .refused(command: "git cat-file", words: words)
+  }
+}

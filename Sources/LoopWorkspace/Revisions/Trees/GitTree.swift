@@ -1,0 +1,118 @@
+package import LoopPlan
+
+/// The files of a commit, read from git's objects as they are asked for.
+package struct GitTree: RevisionTree {
+  private let objects: GitObjects
+  /// The tree object of the root; `nil` where the commit has no such folder.
+  private let root: String?
+
+  /// More files below one folder are no build context, but a tree made to exhaust whoever walks it.
+  static let limit = 500_000
+  private static let pathLimit = 4_096
+
+  init(_ objects: GitObjects, root: String?) {
+    self.objects = objects
+    self.root = root
+  }
+
+  /// The tree of a folder of a commit.
+  init(_ objects: GitObjects, commit tree: String, below prefix: [String]) {
+    self.init(objects, root: tree)
+    for name in prefix {
+      guard let folder = root.flatMap({ objects.folders([$0])[$0] }), let entry = folder[name], entry.kind == .folder
+      else {
+        self.init(objects, root: nil)
+        return
+      }
+      self.init(objects, root: entry.id)
+    }
+  }
+
+  package func entries(below folder: String) -> [TreeEntry] {
+    guard let id = self.id(of: folder) else { return [] }
+    let folders = allFolders(below: id)
+    var entries: [TreeEntry] = []
+    guard collect(folders, id, folder.isEmpty ? "" : folder + "/", into: &entries) else {
+      objects.log.fail(.tooManyFiles(folder, limit: Self.limit))
+      return entries
+    }
+    return entries
+  }
+
+  package func entry(at path: String) -> TreeEntry? {
+    let (parent, name) = Self.split(path)
+    guard let id = self.id(of: parent), let found = objects.folders([id])[id]?[name] else { return nil }
+    return Self.entry(found, at: path)
+  }
+
+  package func bytes(at path: String, limit: Int) -> [UInt8]? {
+    guard let entry = entry(at: path), entry.kind != .submodule, let id = entry.object else { return nil }
+    return objects.content(id, at: path, limit: limit)
+  }
+
+  package func prepare(_ paths: [String], limit: Int) {
+    let ids = paths.compactMap { path in entry(at: path).flatMap { $0.kind == .submodule ? nil : $0.object } }
+    objects.prepare(Set(ids), limit: limit)
+  }
+
+  // MARK: Walking
+
+  /// The tree object of a folder; `nil` where there is none.
+  private func id(of folder: String) -> String? {
+    guard var id = root else { return nil }
+    for name in folder.split(separator: "/") {
+      guard let entry = objects.folders([id])[id]?[String(name)], entry.kind == .folder else { return nil }
+      id = entry.id
+    }
+    return id
+  }
+
+  /// All tree objects below one, those of a level asked for together.
+  private func allFolders(below id: String) -> [String: GitFolder] {
+    var all: [String: GitFolder] = [:]
+    var level: Set<String> = [id]
+    while !level.isEmpty {
+      let found = objects.folders(level)
+      all.merge(found) { first, _ in first }
+      let below = found.values.flatMap { $0.entries.filter { $0.kind == .folder }.map(\.id) }
+      level = Set(below.filter { all[$0] == nil })
+    }
+    return all
+  }
+
+  /// `false` when there are more than are collected.
+  private func collect(
+    _ folders: [String: GitFolder],
+    _ id: String,
+    _ prefix: String,
+    into entries: inout [TreeEntry]
+  ) -> Bool {
+    guard let folder = folders[id] else { return true }
+    for entry in folder.entries {
+      let path = prefix + entry.name
+      if entry.kind == .folder {
+        guard path.utf8.count < Self.pathLimit, collect(folders, entry.id, path + "/", into: &entries) else {
+          return false
+        }
+      } else if let found = Self.entry(entry, at: path) {
+        guard entries.count < Self.limit else { return false }
+        entries.append(found)
+      }
+    }
+    return true
+  }
+
+  private static func entry(_ entry: GitFolder.Entry, at path: String) -> TreeEntry? {
+    switch entry.kind {
+    case .folder: nil
+    case .file(let isExecutable): TreeEntry(path: path, kind: .file(isExecutable: isExecutable), object: entry.id)
+    case .link: TreeEntry(path: path, kind: .link, object: entry.id)
+    case .submodule: TreeEntry(path: path, kind: .submodule, object: entry.id)
+    }
+  }
+
+  private static func split(_ path: String) -> (parent: String, name: String) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+    return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
+  }
+}

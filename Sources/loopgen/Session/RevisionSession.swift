@@ -1,0 +1,157 @@
+import ArgumentParser
+import LoopDiagnostics
+import LoopPlan
+import LoopRules
+import LoopSpec
+import LoopStack
+import LoopWorkspace
+
+/// One run over two revisions: their specs read, their stacks compared, what it costs.
+struct RevisionSession {
+  /// What a run is asked for besides the revisions.
+  struct Wishes {
+    /// Paths of specs from the root; all of them when there is none.
+    var specs: [String] = []
+    var target: String?
+    var gate = Gate()
+  }
+
+  private(set) var report: DiffReport
+  /// Everything that was found in the head's specs.
+  private(set) var headFindings: [Diagnostic] = []
+  /// The texts of the head alone: what a platform that shows findings knows.
+  private(set) var headSources = SourceMap()
+  private(set) var headSpecCount = 0
+  private(set) var ruleCount = 0
+
+  private let pair: RevisionPair
+  private let wishes: Wishes
+  private let texts = RevisionTexts()
+
+  /// - Throws: An exit code for wrong usage, after it has been told.
+  init(_ pair: RevisionPair, _ wishes: Wishes) throws {
+    self.pair = pair
+    self.wishes = wishes
+    report = DiffReport(
+      tool: .this,
+      base: pair.base.title,
+      head: pair.head.title,
+      plans: [],
+      sources: SourceMap(),
+      remarks: pair.remarks
+    )
+    let (base, head) = read()
+    try check(base, head)
+    compare(base, head)
+    report.sources = texts.sources
+    report.remarks += pair.log.remarks
+    report.failures += pair.log.failures.map(FindingsReport.Failure.init)
+  }
+
+  // MARK: Reading
+
+  private mutating func read() -> (base: RevisionSpecs, head: RevisionSpecs) {
+    let (old, new) = paths()
+    let head = RevisionSpecs(RevisionFiles(pair.head, texts), new, target: wishes.target)
+    headSources = texts.sources
+    report.failures += head.failures.map(FindingsReport.Failure.init)
+    let base = RevisionSpecs(RevisionFiles(pair.base, texts), old, target: wishes.target, like: head)
+    if base.specs.isEmpty && head.specs.isEmpty && base.failures.isEmpty && report.failures.isEmpty {
+      report.failures.append(Self.noSpecs)
+    }
+    headFindings = head.specs.flatMap(\.diagnostics).sorted()
+    headSpecCount = head.specs.count
+    ruleCount = (head.specs + base.specs).map(\.ruleCount).max() ?? 0
+    for spec in base.specs + head.specs where spec.artifacts == nil && isWanted(spec.path) {
+      report.findings += spec.diagnostics.filter { $0.severity == .error }
+    }
+    report.findings.sort()
+    report.remarks += base.failures.map { "`\(pair.base.mark)\($0.path)` is not compared: \($0.message)" }
+    return (base, head)
+  }
+
+  private static let noSpecs = FindingsReport.Failure(
+    file: "",
+    message: "neither revision has a spec: there is no `specs/*.yaml` at the root",
+    help: "run it where `specs` is, or name the spec: `loopgen diff --spec path/to/spec.yaml`"
+  )
+
+  private func isWanted(_ path: String) -> Bool { wishes.specs.isEmpty || wishes.specs.contains(path) }
+
+  /// The specs of either side.
+  ///
+  /// When some are named, the others of the base are read as well: one of them may hold the stack under its former name.
+  private mutating func paths() -> (old: [String], new: [String]) {
+    let old = RevisionSpecs.paths(in: pair.base.tree)
+    if wishes.specs.isEmpty { return (old, RevisionSpecs.paths(in: pair.head.tree)) }
+    let (base, head) = (pair.base.tree, pair.head.tree)
+    for path in wishes.specs where head.entry(at: path) == nil && base.entry(at: path) == nil {
+      let cause = WorkspaceError.Cause.system(.notFound)
+      report.failures.append(FindingsReport.Failure(WorkspaceError(.read, path, cause)))
+    }
+    return (old + wishes.specs.filter { !old.contains($0) }, wishes.specs)
+  }
+
+  /// Words on the command line that fit nothing.
+  private func check(_ base: RevisionSpecs, _ head: RevisionSpecs) throws {
+    let stacks = (base.specs + head.specs).compactMap(\.stack)
+    guard !stacks.isEmpty else { return }
+    if let target = wishes.target, stacks.allSatisfy({ $0.target.name == nil }) {
+      Terminal.tell("loopgen: no spec has a target `\(DisplayWidth.sanitized(target))`\n")
+      throw ExitCode(64)
+    }
+    let services = Set(stacks.flatMap { $0.services.map(\.name.value) + ($0.edge.map { [$0.serviceName] } ?? []) })
+    let named = wishes.gate.waived.union(wishes.gate.open.keys)
+    for name in named.sorted() where !services.contains(name) {
+      Terminal.tell("loopgen: neither revision has a service `\(DisplayWidth.sanitized(name))`\n")
+      throw ExitCode(64)
+    }
+  }
+
+  // MARK: Comparing
+
+  private mutating func compare(_ base: RevisionSpecs, _ head: RevisionSpecs) {
+    var match = RevisionMatch(base, head, wishes)
+    report.findings += match.findings
+    headFindings += match.findings
+    let planner = Planner(gate: wishes.gate, today: .today)
+    for stacks in match.pairs {
+      let before = stacks.before.map { StackSide.running($0, base.files) }
+      let after = stacks.after.map { StackSide.coming($0, head.files) }
+      if case .some(.none) = before { match.leaveOut(stacks, pair.base.mark) }
+      if case .some(.none) = after { match.leaveOut(stacks, pair.head.mark) }
+      guard before.map({ $0 != nil }) ?? true, after.map({ $0 != nil }) ?? true else { continue }
+      guard var plan = planner.plan(before ?? nil, after ?? nil) else { continue }
+      plan.files = RevisionDiffs.changes(before ?? nil, after ?? nil)
+      plan.rawLines = (
+        before: stacks.before?.stack.map(RawLines.count) ?? 0, after: stacks.after?.stack.map(RawLines.count) ?? 0
+      )
+      report.plans.append(plan)
+    }
+    report.remarks += match.remarks
+    report.plans.sort { ($0.name, $0.spec) < ($1.name, $1.spec) }
+  }
+
+  // MARK: The end
+
+  /// What the run ends with; a difference alone is a failure only when it is asked for.
+  func exitCode(failsOnDifferences: Bool) -> ExitCode {
+    if report.isRefused { return .refused }
+    if !report.failures.isEmpty { return .world }
+    let hasErrors = headFindings.contains { $0.severity == .error } || report.plans.contains(where: Self.hasErrors)
+    let hasDifferences = failsOnDifferences && report.plans.contains { !$0.isQuiet || !$0.files.isEmpty }
+    return hasErrors || hasDifferences ? .findings : .success
+  }
+
+  /// Whether a plan has findings that fail; whether streams may be dropped is for the gate to say, and it has said so.
+  private static func hasErrors(_ plan: Plan) -> Bool {
+    let isOver = plan.budgets.contains { $0.isOver }
+    return plan.findings.contains { $0.severity == .error && !(isOver && $0.code == "DIF001") }
+  }
+}
+
+extension FindingsReport.Failure {
+  init(_ error: WorkspaceError) { self.init(file: error.path, message: error.message, help: error.help) }
+
+  init(_ error: RevisionError) { self.init(file: error.path, message: error.message, help: error.help) }
+}

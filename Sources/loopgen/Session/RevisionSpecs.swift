@@ -1,0 +1,111 @@
+import LoopDiagnostics
+import LoopEmit
+import LoopFormats
+import LoopPlan
+import LoopRules
+import LoopSpec
+import LoopStack
+import LoopWorkspace
+
+/// The specs of one revision: read, resolved, checked, emitted.
+struct RevisionSpecs {
+  /// One spec that was read.
+  struct Spec {
+    var path: String
+    var bytes: [UInt8]
+    /// What was read besides, to tell whether another revision would be read alike.
+    var asked: [RelativePath: SourceFile?] = [:]
+    /// As far as it could be resolved.
+    var stack: Stack?
+    /// What this program makes of it; `nil` when a finding is an error.
+    var artifacts: [Artifact]?
+    var diagnostics: [Diagnostic] = []
+    var ruleCount = 0
+
+    var name: String? { stack?.name.value }
+  }
+
+  let files: RevisionFiles
+  private(set) var specs: [Spec] = []
+  /// Specs that are there and cannot be read, and why.
+  private(set) var failures: [WorkspaceError] = []
+
+  private static let folder = "specs"
+  /// One byte more than the reader's limit, so that it can say how much too large a spec is.
+  private static let sizeLimit = YAMLLimits().size + 1
+
+  /// - Parameters:
+  ///   - files: The revision's.
+  ///   - paths: The specs to read; those that are not there are passed over.
+  ///   - target: The target whose values hold.
+  ///   - other: The specs of the other revision: one that reads the same is not read again.
+  init(_ files: RevisionFiles, _ paths: [String], target: String?, like other: RevisionSpecs? = nil) {
+    self.files = files
+    files.revision.tree.prepare(paths, limit: Self.sizeLimit)
+    for path in paths {
+      guard let entry = files.revision.tree.entry(at: path) else { continue }
+      guard case .file = entry.kind, let bytes = files.revision.tree.bytes(at: path, limit: Self.sizeLimit) else {
+        failures.append(Self.refusal(entry))
+        continue
+      }
+      let twin = other?.specs.first { $0.path == path && $0.bytes == bytes && hasSameFiles($0) }
+      specs.append(twin.map(Self.shared) ?? read(path, bytes, target))
+    }
+  }
+
+  /// The specs of a revision: all of `specs/*.yaml` and `specs/*.yml`, sorted; hidden ones are editors' droppings.
+  static func paths(in tree: any SourceTree) -> [String] {
+    tree.entries(below: folder).map(\.path).filter { path in
+      let name = path.utf8.dropFirst(folder.utf8.count + 1)
+      guard !name.contains(UInt8(ascii: "/")), name.first != UInt8(ascii: ".") else { return false }
+      return path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+    }
+  }
+
+  private func read(_ path: String, _ bytes: [UInt8], _ target: String?) -> Spec {
+    files.forget()
+    let file = files.adopt(path, bytes)
+    var found = Diagnostics()
+    var spec = Spec(path: path, bytes: bytes)
+    let read = StackReader.read(
+      file.text,
+      as: file.file,
+      target: target,
+      files: { [files] in files.file($0) },
+      reporting: &found
+    )
+    spec.asked = files.asked
+    if var stack = read {
+      // Its name is the same in both revisions; the mark in front of texts is for people.
+      stack.source = path
+      let verdict = Catalog.check(stack, on: .today)
+      found.append(contentsOf: verdict.diagnostics)
+      spec.stack = stack
+      spec.ruleCount = verdict.ruleCount
+      spec.artifacts = verdict.checked.map { Emitters.emit($0, version: ToolVersion.text) }
+    }
+    spec.diagnostics = found.sorted
+    return spec
+  }
+
+  /// Whether this revision has what another one's spec was read with.
+  private func hasSameFiles(_ spec: Spec) -> Bool {
+    spec.asked.allSatisfy { path, file in files.bytes(path.text) == file?.text.fileBytes }
+  }
+
+  /// A spec that reads as the other revision's: nothing is said of it twice.
+  private static func shared(_ spec: Spec) -> Spec {
+    var spec = spec
+    spec.diagnostics = []
+    return spec
+  }
+
+  private static func refusal(_ entry: TreeEntry) -> WorkspaceError {
+    switch entry.kind {
+    case .file: WorkspaceError(.read, entry.path, .tooLarge(limit: sizeLimit))
+    case .link: WorkspaceError(.read, entry.path, .wrongKind(.link, wanted: .file))
+    case .submodule: WorkspaceError(.read, entry.path, .wrongKind(.folder, wanted: .file))
+    case .special: WorkspaceError(.read, entry.path, .wrongKind(.special, wanted: .file))
+    }
+  }
+}
