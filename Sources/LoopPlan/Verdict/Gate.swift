@@ -20,34 +20,41 @@ package struct Gate: Sendable {
   /// the new revision does not have any more, nothing can be said there, so the old one's counts.
   package func budgets(of plan: Plan, _ before: StackSide?, _ after: StackSide?) -> [Budget] {
     let cuts = EdgeCuts(plan, before?.stack)
+    let impacts = Dictionary(plan.impacts.map { ($0.service, $0) }, uniquingKeysWith: { first, _ in first })
     let present = after?.stack.services ?? []
     let gone = (before?.stack.services ?? []).filter { after?.stack.service(named: $0.name.value) == nil }
-    return (present.map { ($0, after) } + gone.map { ($0, before) }).compactMap { service, side in
-      side.flatMap { allowance(of: service, in: $0.stack) }.map { allowed in
-        let old = before?.stack.service(named: service.name.value)
-        return budget(of: service, old, allowed, plan, cuts)
-      }
+    let drops = (before: Self.drops(of: before), after: Self.drops(of: after))
+    return (present.map { ($0, drops.after) } + gone.map { ($0, drops.before) }).compactMap { service, written in
+      let name = service.name.value
+      guard let allowed = written[name] ?? Self.standard(of: service) else { return nil }
+      let old = before?.stack.service(named: name)
+      let loss = old.map { Loss(of: $0, impacts[name], cuts, open[name]) } ?? Loss(unit: Loss.unit(of: service))
+      return budget(of: name, allowed, loss, plan, cuts)
     }
   }
 
-  private func allowance(of service: Service, in stack: Stack) -> Fact<Int>? {
-    if let entry = stack.policy.drops.first(where: { $0.key.value == service.name.value }) { return Fact(entry.value) }
-    if service.kind.value == .oauth { return Fact(0, .standard(Self.ofIssuers)) }
-    return service.deploys.value == .pinned ? Fact(0, .standard(Self.ofPinned)) : nil
+  private static func drops(of side: StackSide?) -> [String: Fact<Int>] {
+    Dictionary(
+      (side?.stack.policy.drops ?? []).map { ($0.key.value, Fact($0.value)) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  private static func standard(of service: Service) -> Fact<Int>? {
+    if service.kind.value == .oauth { return Fact(0, .standard(ofIssuers)) }
+    return service.deploys.value == .pinned ? Fact(0, .standard(ofPinned)) : nil
   }
 
   private static let ofPinned = FactSource("the default for `pinned` services", "specs/README.md")
   private static let ofIssuers = FactSource("the default for `oauth` services", "specs/README.md")
 
   private func budget(
-    of service: Service,
-    _ old: Service?,
+    of name: String,
     _ allowed: Fact<Int>,
+    _ loss: Loss,
     _ plan: Plan,
     _ cuts: EdgeCuts
   ) -> Budget {
-    let name = service.name.value
-    let loss = old.map { Loss(of: $0, plan, cuts, open[name]) } ?? Loss(unit: Loss.unit(of: service))
     let isOver = loss.worst.most.map { $0 > allowed.value } ?? true
     return Budget(
       service: name,

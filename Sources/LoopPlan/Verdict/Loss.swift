@@ -30,9 +30,8 @@ struct Loss {
 
   init(unit: String) { self.unit = unit }
 
-  init(of old: Service, _ plan: Plan, _ cuts: EdgeCuts, _ open: Int?) {
+  init(of old: Service, _ impact: Impact?, _ cuts: EdgeCuts, _ open: Int?) {
     let name = old.name.value
-    let impact = plan.impact(of: name)
     let cost = impact?.cost ?? Cost()
     unit = Self.unit(of: old)
     // Each replica takes as many.

@@ -11,13 +11,14 @@ struct StreamCuts {
 
   func check(_ report: inout Report) {
     let cuts = EdgeCuts(change.plan, change.old)
+    let impacts = Dictionary(change.plan.impacts.map { ($0.service, $0) }, uniquingKeysWith: { first, _ in first })
     for service in change.old.services where service.stream != nil {
       let name = service.name.value
-      let impact = change.plan.impact(of: name)
+      let impact = impacts[name]
       let own = impact?.cost.streams ?? .none
       let fate = Fate.worst(own, cuts[name])
       guard fate.isLoss else { continue }
-      let cutter = own.isLoss ? impact : cuts.edge.flatMap { change.plan.impact(of: $0) }
+      let cutter = own.isLoss ? impact : cuts.edge.flatMap { impacts[$0] }
       tell(service, fate, cutter, &report)
     }
   }
