@@ -37,6 +37,12 @@ extension RecreateCase {
     return (base, try Self.replaced(base, change))
   }
 
+  /// Both sides as `loopgen diff` sees them; the base's Compose file as it runs.
+  func sides() throws -> (before: StackSide, after: StackSide) {
+    let specs = try specs()
+    return (try running(RecreateOutcome.side(specs.before)), try RecreateOutcome.side(specs.after))
+  }
+
   /// The base as it runs.
   func running(_ emitted: StackSide) throws -> StackSide {
     var side = emitted
@@ -82,7 +88,7 @@ struct RecreateOutcome: Sendable {
   private static func text(_ side: StackSide) -> String { side.files["compose.yaml"] ?? "" }
 
   /// A spec, checked and emitted.
-  private static func side(_ spec: String) throws -> StackSide {
+  static func side(_ spec: String) throws -> StackSide {
     let planned = Planned(nil, spec)
     var renderer = TextRenderer(sources: planned.sources)
     let findings = renderer.render(planned.diagnostics.sorted)
