@@ -72,7 +72,10 @@ class Project:
         """A file whose images exist, and whose programs sleep."""
         names = re.findall(r"^  (\S+):\n    image:", text, re.MULTILINE)
         text = re.sub(
-            r"^    image: \"?([^\"\n]+)\"?$", lambda match: "    image: " + self.image(match[1]), text, flags=re.MULTILINE
+            r"^    image: \"?([^\"\n]+)\"?$",
+            lambda match: "    image: " + self.image(match[1]),
+            text,
+            flags=re.MULTILINE,
         )
         (self.folder / "compose.yaml").write_text(text, encoding="utf-8")
         own = {"entrypoint": SLEEP, "pull_policy": "never"}
@@ -111,9 +114,11 @@ class Project:
             found.setdefault(service, {})[identifier] = start
         return found
 
-    def close(self):
-        """Nothing stays."""
-        self.compose("down", "--volumes", "--remove-orphans", "--timeout", "3")
+    def close(self, *texts):
+        """Nothing stays of any of the files: each may name volumes and networks of its own."""
+        for text in texts:
+            self.write(text)
+            self.compose("down", "--volumes", "--remove-orphans", "--timeout", "3")
         if self.images:
             run("docker", "rmi", "--no-prune", *sorted(self.images), check=False)
 
@@ -140,7 +145,7 @@ def look(case):
             project.up()
             after = project.containers()
         finally:
-            project.close()
+            project.close(case["before"], case["after"])
     return {service: became(before[service], after[service]) for service in sorted(before) if service in after}
 
 

@@ -122,7 +122,8 @@ struct RecreateOutcome: Sendable {
       Each row is one change to the stack in `RecreateStack.swift`. The second column is what Compose says: services
       whose hash `docker compose config --hash '*'` prints otherwise for the new file than for the old one (Compose 5.6.1).
       The third is what `ComposeImpact` says, without asking Compose. Images, networks, volumes and shared namespaces are not
-      part of the hash; `Tests/Engine` looks at what an engine does with them.
+      part of the hash; `Tests/Engine` looks at what an engine does with them. `SpellingTests` asks the same of
+      \(SpellingGroup.all.map(\.lines.count).reduce(0, +)) spellings of single keys, `WholeFileTests` of files that are put together.
 
       `LOOPGEN_RECORD=1 swift test --filter RecreateTests` writes this file; the test fails while it is not fresh.
 
