@@ -9,9 +9,10 @@ struct ComposeDifference {
 
   var key: String { path.first ?? "" }
 
-  /// Everything that differs, each once, in the order of the paths.
+  /// Everything that differs, each once, in the order of the paths; the image, from which much follows, first.
   static func all(_ before: ComposeValue, _ after: ComposeValue) -> [ComposeDifference] {
-    members(before, after, [])
+    let all = members(before, after, [])
+    return all.filter { $0.key == "image" } + all.filter { $0.key != "image" }
   }
 
   private static func members(_ before: ComposeValue, _ after: ComposeValue, _ path: [String]) -> [ComposeDifference] {
@@ -37,11 +38,16 @@ struct ComposeDifference {
   /// What stands for nothing beside a collection, so that each of its parts is told.
   private static func standIn(_ other: ComposeValue?, _ path: [String]) -> ComposeValue {
     switch other {
-    case .mapping where path.count == 1: .mapping([:])
+    case .mapping where path.count == 1 && tables.contains(path[0]): .mapping([:])
     case .list where !isWhole(path): .list([])
     default: .nothing
     }
   }
+
+  /// Mappings of names that are the user's: each is a thing of its own.
+  private static let tables: Set<String> = [
+    "environment", "labels", "annotations", "networks", "sysctls", "ulimits", "storage_opt", "extra_hosts",
+  ]
 
   /// Lists that are one thing.
   private static func isWhole(_ path: [String]) -> Bool {
@@ -50,28 +56,30 @@ struct ComposeDifference {
 
   // MARK: Lists
 
+  /// Most items of one list that are told one by one.
+  private static let most = 32
+
   private static func items(_ old: [ComposeValue], _ new: [ComposeValue], _ path: [String]) -> [ComposeDifference] {
-    let (before, after) = (named(old), named(new))
-    guard let before, let after else {
-      return [ComposeDifference(path: path, before: .list(old), after: .list(new))]
+    let whole = ComposeDifference(path: path, before: .list(old), after: .list(new))
+    guard let before = named(old), let after = named(new) else { return [whole] }
+    let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+    if changed.count > most { return [whole] }
+    if changed.isEmpty {
+      return [ComposeDifference(path: path, before: whole.before, after: whole.after, isOrder: true)]
     }
-    let names = before.map(\.name) + after.map(\.name).filter { name in !before.contains { $0.name == name } }
-    let changed = names.sorted().flatMap { name in
-      item(before.first { $0.name == name }?.value, after.first { $0.name == name }?.value, path + [name])
-    }
-    if !changed.isEmpty { return changed }
-    return [ComposeDifference(path: path, before: .list(old), after: .list(new), isOrder: true)]
+    return changed.sorted().flatMap { item(before[$0], after[$0], path + [$0]) }
   }
 
   private static func item(_ old: ComposeValue?, _ new: ComposeValue?, _ path: [String]) -> [ComposeDifference] {
-    if case .mapping? = old, case .mapping? = new { return between(old, new, path) }
+    // A volume in the place of a folder is one change, not one of each option.
+    if old?["type"] == new?["type"], case .mapping? = old, case .mapping? = new { return between(old, new, path) }
     return old == new ? [] : [ComposeDifference(path: path, before: old, after: new)]
   }
 
   /// Items by what tells them apart; `nil` when nothing does.
-  private static func named(_ items: [ComposeValue]) -> [(name: String, value: ComposeValue)]? {
-    let named = items.map { (name: name($0), value: $0) }
-    return Set(named.map(\.name)).count == named.count ? named : nil
+  private static func named(_ items: [ComposeValue]) -> [String: ComposeValue]? {
+    let named = Dictionary(items.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
+    return named.count == items.count ? named : nil
   }
 
   private static func name(_ item: ComposeValue) -> String {

@@ -17,13 +17,16 @@ package enum ComposeImpact {
       guard let old = files.before.services[name], let new = files.after.services[name] else {
         return missing(name, files, before)
       }
-      let hash = ComposeDifference.all(old.hashed, new.hashed).map { difference in
-        let (place, era) = places.place(of: difference, in: name)
-        return Effect(name, .recreate, Cause(ComposeWording(difference: difference).text, at: place, in: era))
-      }
-      return hash + replicas(name, old, new, places)
-        + ComposeNetworks(files, places).effects(on: name, new)
-        + ComposeVolumes(files, places, before, after).effects(on: name, old, new)
+      let volumes = ComposeVolumes(files, places, before, after).effects(on: name, old, new)
+      let hash = ComposeDifference.all(old.hashed, new.hashed)
+        // A mount whose data are at risk is told once.
+        .filter { !($0.key == "volumes" && $0.path.count > 1 && volumes.targets.contains($0.path[1])) }
+        .map { difference in
+          let (place, era) = places.place(of: difference, in: name)
+          return Effect(name, .recreate, Cause(words(difference, old, new), at: place, in: era))
+        }
+      return hash + replicas(name, old, new, places) + ComposeNetworks(files, places).effects(on: name, new)
+        + volumes.effects
     }
   }
 
@@ -61,7 +64,20 @@ package enum ComposeImpact {
     return [Effect(name, .create, cause)]
   }
 
-  /// Fewer containers of one service: those above the new number are stopped and removed. More of them disturb nobody.
+  /// The number of containers is not in the hash, but whether `deploy` is there is.
+  private static func words(
+    _ difference: ComposeDifference,
+    _ old: ComposeProject.Service,
+    _ new: ComposeProject.Service
+  ) -> String {
+    let text = ComposeWording(difference: difference).text
+    guard difference.path == ["deploy"], old.count != new.count else { return text }
+    let (before, after) = (ComposeWording.quoted(String(old.count)), ComposeWording.quoted(String(new.count)))
+    return
+      "replicas \(before) -> \(after): the key `deploy` \(difference.before == nil ? "comes with it" : "goes with it")"
+  }
+
+  /// Containers above the new number are stopped and removed; more of them disturb nobody.
   private static func replicas(
     _ name: String,
     _ old: ComposeProject.Service,

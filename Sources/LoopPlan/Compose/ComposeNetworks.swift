@@ -19,10 +19,15 @@ struct ComposeNetworks {
       return Self.differences(old, new).map { difference in
         let words = ComposeWording(difference: difference).text
         let text = "network \(ComposeWording.quoted(name)) is made anew: \(words)"
-        let action: Action = Self.isExternal(old) || Self.isExternal(new) ? .recreate : .restart
-        return Effect(service, action, Cause(text, at: places.output, in: .before))
+        return Effect(service, Self.action(difference, old, new), Cause(text, at: places.output, in: .before))
       }
     }
+  }
+
+  /// Containers that were made for a network of another name do not start on the new one: Compose 5.6 stops them and then
+  /// fails (`network … not found`), so that they must be made anew; earlier versions do that themselves.
+  private static func action(_ difference: ComposeDifference, _ old: ComposeValue, _ new: ComposeValue) -> Action {
+    difference.path == ["name"] || isExternal(old) || isExternal(new) ? .recreate : .restart
   }
 
   /// What counts: of a network that somebody else makes, its name alone.

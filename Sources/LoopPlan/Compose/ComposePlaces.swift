@@ -16,10 +16,19 @@ struct ComposePlaces {
   /// The fact of the head that made it, or of the base what is gone; the committed file where neither spec explains it.
   func place(of difference: ComposeDifference, in service: String) -> (Cause.Place?, Era) {
     if files.isUnexplained(service, difference.path) { return (output, .before) }
-    return Self.choose(
-      Self.witnesses(of: difference.path, service, before.stack),
-      Self.witnesses(of: difference.path, service, after.stack)
-    )
+    let old = Self.witnesses(of: difference.path, service, before.stack)
+    let new = Self.witnesses(of: difference.path, service, after.stack)
+    // What is gone stands in the base.
+    if difference.after == nil, difference.path.count <= 2, let span = Self.first(of: old, unlike: new) {
+      return (.spec(span), .before)
+    }
+    return Self.choose(old, new)
+  }
+
+  /// The first fact that differs, or is not there any more.
+  private static func first(of old: [ComposeWitness], unlike new: [ComposeWitness]) -> SourceSpan? {
+    old.lazy.filter { witness in !new.contains { $0.name == witness.name && $0.value == witness.value } }
+      .compactMap(\.span).first
   }
 
   /// The first fact that differs and that somebody wrote; else one that is written, else the service itself.
@@ -30,9 +39,7 @@ struct ComposePlaces {
       if let span = witness.span { return (.spec(span), .after) }
       if let span = counterpart?.span { return (.spec(span), .before) }
     }
-    for witness in old where !new.contains(where: { $0.name == witness.name }) {
-      if let span = witness.span { return (.spec(span), .before) }
-    }
+    if let span = first(of: old, unlike: new) { return (.spec(span), .before) }
     if let span = new.compactMap(\.span).first { return (.spec(span), .after) }
     return (old.compactMap(\.span).first.map { .spec($0) }, .before)
   }

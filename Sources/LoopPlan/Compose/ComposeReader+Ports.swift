@@ -35,8 +35,8 @@ private struct ShortPort {
   private var published = ""
   private var targets: ClosedRange<Int>
 
-  /// Most ports that one entry stands for.
-  private static let most = 65_536
+  /// Most ports that one entry stands for; a longer range is compared as it is written.
+  private static let most = 1_024
 
   init?(_ written: String) {
     var text = written[...]

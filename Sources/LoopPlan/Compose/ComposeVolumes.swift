@@ -16,9 +16,17 @@ struct ComposeVolumes {
     self.after = after.stack
   }
 
-  func effects(on service: String, _ old: ComposeProject.Service, _ new: ComposeProject.Service) -> [Effect] {
+  /// What is at risk.
+  ///
+  /// - Returns: The effects, and the paths in the container that some of them are about.
+  func effects(
+    on service: String,
+    _ old: ComposeProject.Service,
+    _ new: ComposeProject.Service
+  ) -> (effects: [Effect], targets: Set<String>) {
     let (before, after) = (Self.mounts(old), Self.mounts(new))
-    return remade(service, after) + before.compactMap { lost(service, $0, after) }
+    let lost = before.compactMap { mount in self.lost(service, mount, after).map { (mount.target, $0) } }
+    return (remade(service, after) + lost.map(\.1), Set(lost.map(\.0)))
   }
 
   /// What a container has at a path.

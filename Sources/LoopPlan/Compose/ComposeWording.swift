@@ -16,6 +16,7 @@ struct ComposeWording {
     case "ports": return port
     case "networks": return network
     case "env_file", "label_file": return change("\(Self.quoted(path)), which cannot be read here,")
+    case "healthcheck" where difference.path.count == 1: return healthCheck
     default: return isItem ? item : change(Self.quoted(path))
     }
   }
@@ -95,6 +96,13 @@ struct ComposeWording {
     "\(Self.quoted(difference.key)) \(before == nil ? "gains" : "loses") \(Self.quoted(last))"
   }
 
+  /// One that came or went, by what it runs.
+  private var healthCheck: String {
+    let words = (after ?? before)?["test"] ?? .nothing
+    let what = after == nil ? "removed" : before == nil ? "added" : "changed"
+    return "health check \(what)\(shown(words).map { ": " + $0 } ?? "")"
+  }
+
   private var mount: String {
     guard difference.path.count > 1 else { return change(Self.quoted(path)) }
     let target = Self.quoted(difference.path[1])
@@ -102,7 +110,8 @@ struct ComposeWording {
       switch (before, after) {
       case (nil, let new?): return "mounts \(source(new)) at \(target)\(access(new))"
       case (let old?, nil): return "no longer mounts \(source(old)) at \(target)"
-      default: return change("mount \(target)")
+      case (let old?, let new?): return "mounts \(source(new)) at \(target)\(access(new)) instead of \(source(old))"
+      case (nil, nil): return change("mount \(target)")
       }
     }
     switch difference.path[2] {
@@ -116,7 +125,9 @@ struct ComposeWording {
   }
 
   private func source(_ mount: ComposeValue) -> String {
-    mount["source"]?.text.map(Self.quoted) ?? (mount["type"]?.text == "tmpfs" ? "memory" : "an unnamed volume")
+    let kind = mount["type"]?.text == "bind" ? "folder " : "volume "
+    return mount["source"]?.text.map { kind + Self.quoted($0) }
+      ?? (mount["type"]?.text == "tmpfs" ? "memory" : "an unnamed volume")
   }
 
   private func access(_ mount: ComposeValue) -> String { mount["read_only"] == nil ? "" : ", read-only" }
@@ -136,10 +147,13 @@ struct ComposeWording {
   }
 
   private func address(_ port: ComposeValue) -> String {
-    let published = port["published"]?.text ?? "any port"
-    let host = port["host_ip"]?.text.map { $0.contains(":") ? "[\($0)]:" : $0 + ":" } ?? "every address, "
-    let transport = port["protocol"]?.text ?? "tcp"
-    return Self.quoted(host + published) + " -> " + Self.quoted((port["target"]?.text ?? "") + "/" + transport)
+    let inside = Self.quoted((port["target"]?.text ?? "") + "/" + (port["protocol"]?.text ?? "tcp")) + " inside"
+    let published = port["published"]?.text
+    guard let host = port["host_ip"]?.text else {
+      return "\(published.map { "port " + Self.quoted($0) } ?? "any port") on every address (\(inside))"
+    }
+    let address = (host.contains(":") ? "[\(host)]" : host) + (published.map { ":" + $0 } ?? "")
+    return "\(Self.quoted(address)) (\(inside))"
   }
 
   private var network: String {

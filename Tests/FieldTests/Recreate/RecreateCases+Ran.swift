@@ -49,6 +49,7 @@ extension RecreateCase {
     .ran("a network with a label", "  edge: {}\n", "  edge: {labels: {site: a}}\n"),
     .ran("a network of another name", "  edge: {}\n", "  edge: {name: shared}\n"),
     .ran("a volume with a label", "  store: {}\n", "  store: {labels: {site: a}}\n"),
+    .ran("a volume of another name", "  store: {}\n", "  store: {name: recreate_other}\n"),
     .ran("an older image of the edge", "image: nginx:", "image: nginx:0."),
     .ran("a restart policy", "restart: unless-stopped", "restart: always"),
   ]

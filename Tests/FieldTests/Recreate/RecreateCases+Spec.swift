@@ -15,6 +15,23 @@ extension RecreateCase {
       "memory: 512m\n    deploys: often\n"
     ),
     .spec("mounts in another order", "{/notes: notes, /archive: archive}", "{/archive: archive, /notes: notes}"),
+    .spec(
+      "volumes in another order",
+      "  notes: {path: ./notes, holds: notes}\n  archive: {path: ./archive, holds: notes}\n",
+      "  archive: {path: ./archive, holds: notes}\n  notes: {path: ./notes, holds: notes}\n"
+    ),
+    .spec(
+      "secrets in another order",
+      "[API_TOKEN, OTHER_TOKEN]",
+      "[OTHER_TOKEN, API_TOKEN]",
+      given: [Replacement("[API_TOKEN]", "[API_TOKEN, OTHER_TOKEN]")]
+    ),
+    .spec(
+      "what it waits for in another order",
+      "[auth, worker]",
+      "[worker, auth]",
+      given: [Replacement("needs: [auth]", "needs: [auth, worker]")]
+    ),
     .spec("a duration spelt otherwise", "every: 10s", "every: 10000ms"),
     .spec("a size spelt otherwise", "memory: 512m", "memory: 524288k"),
     .spec("what a volume holds", "store: {holds: [sqlite, keys]}", "store: {holds: [keys, sqlite]}"),

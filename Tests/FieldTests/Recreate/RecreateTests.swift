@@ -37,6 +37,12 @@ extension RecreateCase {
     return (base, try Self.replaced(base, change))
   }
 
+  /// Both sides as `loopgen diff` sees them; the base's Compose file as it runs.
+  func sides() throws -> (before: StackSide, after: StackSide) {
+    let specs = try specs()
+    return (try running(RecreateOutcome.side(specs.before)), try RecreateOutcome.side(specs.after))
+  }
+
   /// The base as it runs.
   func running(_ emitted: StackSide) throws -> StackSide {
     var side = emitted
@@ -82,7 +88,7 @@ struct RecreateOutcome: Sendable {
   private static func text(_ side: StackSide) -> String { side.files["compose.yaml"] ?? "" }
 
   /// A spec, checked and emitted.
-  private static func side(_ spec: String) throws -> StackSide {
+  static func side(_ spec: String) throws -> StackSide {
     let planned = Planned(nil, spec)
     var renderer = TextRenderer(sources: planned.sources)
     let findings = renderer.render(planned.diagnostics.sorted)
@@ -116,7 +122,8 @@ struct RecreateOutcome: Sendable {
       Each row is one change to the stack in `RecreateStack.swift`. The second column is what Compose says: services
       whose hash `docker compose config --hash '*'` prints otherwise for the new file than for the old one (Compose 5.6.1).
       The third is what `ComposeImpact` says, without asking Compose. Images, networks, volumes and shared namespaces are not
-      part of the hash; `Tests/Engine` looks at what an engine does with them.
+      part of the hash; `Tests/Engine` looks at what an engine does with them. `SpellingTests` asks the same of
+      \(SpellingGroup.all.map(\.lines.count).reduce(0, +)) spellings of single keys, `WholeFileTests` of files that are put together.
 
       `LOOPGEN_RECORD=1 swift test --filter RecreateTests` writes this file; the test fails while it is not fresh.
 
