@@ -13,6 +13,12 @@ enum Tool: String, CaseIterable, Sendable, CustomTestStringConvertible {
   case openssl
   case python = "python3"
   case dot
+  case bash
+  case git
+  case jq
+  case shellcheck
+  case zizmor
+  case preCommit = "pre-commit"
 
   private static let paths: [Tool: String] = Dictionary(
     uniqueKeysWithValues: allCases.compactMap { tool in Program.find(tool.rawValue).map { (tool, $0) } }

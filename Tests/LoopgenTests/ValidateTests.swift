@@ -31,20 +31,55 @@ struct ValidateTests {
     try Program.run(Program.loopgen, ["validate"] + arguments, in: folder.path)
   }
 
-  @Test(arguments: ["text", "json", "sarif", "github"])
+  @Test(arguments: ["text", "json", "sarif", "github", "gitlab"])
   func `findings are data on standard output, words are not`(format: String) throws {
     let folder = try repository()
     let run = try validate(folder, "--format", format)
     #expect(run.status == 1)
     #expect(run.errors == "1 spec, 0 rules: 3 errors, 0 warnings, 0 notes\n")
     // The pages of all rules change with every rule; what stands behind them is recorded beside the printer.
-    if format == "text" || format == "github" {
+    if ["text", "github", "gitlab"].contains(format) {
       #expect(try Golden.matches(run.output, "Tests/LoopgenTests/Goldens/validate-\(format).txt"))
     } else {
       let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
       #expect(document is [String: Any])
     }
     #expect(try folder.files().count == 1)
+  }
+
+  /// docs.gitlab.com/ci/testing/code_quality: what a report of another tool must hold.
+  @Test
+  func `a Code Quality report holds what GitLab asks for, and its fingerprints outlive other edits`() throws {
+    func issues(_ spec: String) throws -> [[String: Any]] {
+      let run = try validate(try repository(spec), "--format", "gitlab")
+      return try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+    }
+    func lines(_ issues: [[String: Any]]) -> [Int] {
+      issues.compactMap { (($0["location"] as? [String: Any])?["lines"] as? [String: Int])?["begin"] }
+    }
+    let before = try issues(Self.spec)
+    #expect(before.count == 3)
+    for issue in before {
+      #expect(Set(issue.keys) == ["description", "check_name", "fingerprint", "severity", "location"])
+      #expect(["info", "minor", "major", "critical", "blocker"].contains(issue["severity"] as? String))
+      #expect((issue["location"] as? [String: Any])?["path"] as? String == "specs/shop.yaml")
+    }
+    let prints = before.compactMap { $0["fingerprint"] as? String }
+    #expect(Set(prints).count == 3)
+    let after = try issues("# one line more\n" + Self.spec)
+    #expect(after.compactMap { $0["fingerprint"] as? String } == prints)
+    #expect(lines(after) == lines(before).map { $0 + 1 })
+  }
+
+  @Test
+  func `what the world refused is in a Code Quality report, with a line`() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder(".git")
+    try folder.makeFolder("specs/shop.yaml")
+    let run = try validate(folder, "--format", "gitlab")
+    #expect(run.status == 4)
+    #expect(run.output.contains("\"severity\": \"blocker\""), "\(run.output)")
+    #expect(run.output.contains("\"begin\": 1"))
   }
 
   @Test
@@ -147,7 +182,7 @@ struct ValidateTests {
     let warned =
       "loopgen: 1\nname: a\nvolumes: {n: {path: gone}}\nservices: {web: {image: \"w:1.0.0\", reads: {/n: n}}}\n"
     let folder = try repository(warned)
-    for format in ["text", "json", "sarif", "github"] {
+    for format in ["text", "json", "sarif", "github", "gitlab"] {
       #expect(try validate(folder, "--format", format).status == 0)
       #expect(try validate(folder, "--format", format, "--strict").status == 1)
       #expect(try validate(folder, "--format", format, "--fail-on", "warning", "--fix").status == 1)

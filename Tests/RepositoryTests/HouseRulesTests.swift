@@ -90,6 +90,12 @@ struct HouseRulesTests {
   }
 
   @Test
+  func `the workflow that says what changes cost is fresh`() throws {
+    let run = try Program.run(Program.loopgen, ["init", "--ci", "github", "--source", ".", "--print"])
+    #expect(try Golden.matches(run.output, ".github/workflows/loopgen.yml"))
+  }
+
+  @Test
   func `the committed output is fresh`() throws {
     let run = try Program.run(Program.loopgen, ["build", "--check"], in: Checkout.root)
     #expect(run.status == 0, "\(run.errors)\(run.output)")

@@ -11,7 +11,10 @@ package struct FindingsSARIF {
   /// Every code that has a page or a finding.
   private let rules: [String]
   private let pages: [String: FindingsReport.Page]
-  private var fingerprints = SARIFFingerprints()
+  private var fingerprints = FindingFingerprints()
+
+  /// The one that GitHub's code scanning compares.
+  private static let fingerprint = "primaryLocationLineHash"
 
   package static func document(_ report: FindingsReport) -> JSONValue {
     var log = FindingsSARIF(report)
@@ -107,7 +110,7 @@ package struct FindingsSARIF {
           .array(related.enumerated().map { places.related($0.element, id: $0.offset + 1) })
         )
       }
-      JSONMember("partialFingerprints", [SARIFFingerprints.name: .string(fingerprint)])
+      JSONMember("partialFingerprints", [Self.fingerprint: .string(fingerprint)])
       if let fix = diagnostic.fix, let edits { JSONMember("fixes", [places.fix(fix, edits)]) }
     }
   }
@@ -116,25 +119,5 @@ package struct FindingsSARIF {
   private static func text(_ diagnostic: Diagnostic) -> String {
     let facts = diagnostic.notes.filter { $0.span == nil }.map { "note: \($0.message)" }
     return ([diagnostic.message] + facts + (diagnostic.help.map { ["help: \($0)"] } ?? [])).joined(separator: "\n")
-  }
-}
-
-/// Names of findings that outlive edits of other lines.
-private struct SARIFFingerprints {
-  /// The one that GitHub's code scanning compares.
-  static let name = "primaryLocationLineHash"
-
-  private var counts: [UInt64: Int] = [:]
-
-  /// Made of the code, the file and the line's words, and counted where they repeat; never of the line's number.
-  mutating func next(_ code: String, _ file: String, _ line: String) -> String {
-    let words = line.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }.joined(separator: " ")
-    // FNV-1a, 64 bits: this tells lines apart, it does not protect anything.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in [code, file, words].joined(separator: "\u{0}").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    let count = counts[hash, default: 0] + 1
-    counts[hash] = count
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits + ":\(count)"
   }
 }

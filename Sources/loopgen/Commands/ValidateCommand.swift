@@ -18,7 +18,8 @@ struct ValidateCommand: ParsableCommand {
         loopgen validate --fix               write the safe fixes into the specs, and report what is left
         loopgen validate --from compose.yaml,nginx/nginx.conf
                                              files written by hand, without a spec
-        loopgen validate --format sarif      for code scanning; json for programs, github for annotations
+        loopgen validate --format sarif      for code scanning; json for programs, github for annotations,
+                                             gitlab for Code Quality
       """
   )
 
@@ -36,7 +37,7 @@ struct ValidateCommand: ParsableCommand {
   @Flag(help: "Write safe fixes into the specs; comments and layout stay.")
   var fix = false
 
-  @Option(help: ArgumentHelp("How findings are written: text, json, sarif or github.", valueName: "format"))
+  @Option(help: ArgumentHelp("How findings are written: text, json, sarif, github or gitlab.", valueName: "format"))
   var format = ReportFormat.text
 
   @Flag(help: "Fail on warnings, too.")

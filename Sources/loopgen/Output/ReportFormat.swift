@@ -14,6 +14,8 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case sarif
   /// Workflow commands of GitHub Actions: annotations of a pull request.
   case github
+  /// A Code Quality report of GitLab.
+  case gitlab
 
   /// Everything that a run found; colour is for `text` on a terminal alone.
   func text(of session: Session, colour: Bool) -> String {
@@ -31,6 +33,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
     case .json: FindingsJSON.document(report).text
     case .sarif: FindingsSARIF.document(report).text
     case .github: GitHubRenderer.render(report)
+    case .gitlab: FindingsGitLab.document(report).text
     }
   }
 }
