@@ -19,15 +19,26 @@ struct Consequences {
     "builder", "host", "issuer", "mcp path", "body", "methods", "command", "key set", "profile", "listens",
   ]
 
+  /// What a reader of a spec may bring about with words that are no facts themselves (`health: false`, `trust: []`, a limit
+  /// that is written out), and the facts one of which must differ for it to follow.
+  private static let causes: [String: Set<String>] = [
+    "health": ["image", "build", "port", "kind", "context", ""], "trusts": ["tls", ""], "file limit": ["streams", ""],
+  ]
+
   func folded(_ all: [FactDifference]) -> [FactDifference] {
     if all.isEmpty { return [] }
     let told = placed(all)
     let spans = owners(told)
-    let moved = Set(told.filter { $0.label == "auth" }.map(\.subject))
+    var labels: [Change.Subject: Set<String>] = [:]
+    for difference in told { labels[difference.subject, default: []].insert(difference.label) }
+    let all = labels.values.reduce(into: Set<String>()) { $0.formUnion($1) }
     let kept = told.filter { difference in
+      let own = labels[difference.subject] ?? []
       // Whose tokens it checks says who issues them.
-      let isAnswered = moved.contains(difference.subject) && ["issuer", "key set"].contains(difference.label)
-      return !isAnswered && !follows(difference, spans)
+      if own.contains("auth"), ["issuer", "key set"].contains(difference.label) { return false }
+      let near = difference.label == "file limit" ? all : own
+      let isExplained = Self.causes[difference.label].map { !$0.isDisjoint(with: near) } ?? true
+      return !isExplained || !follows(difference, spans)
     }
     return kept.isEmpty ? told : kept
   }

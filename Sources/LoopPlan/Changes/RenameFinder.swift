@@ -12,6 +12,8 @@ struct RenameFinder {
   /// Facts that more of them share tell them apart no longer.
   private static let widelyShared = 8
 
+  private static let rounds = 4
+
   /// New names by old ones: first those with the same facts, then those with most facts in common; each once.
   ///
   /// Linear: facts that many share are no reason to compare two candidates.
@@ -30,8 +32,16 @@ struct RenameFinder {
         rest.append(candidate)
       }
     }
-    let left = gone.filter { found[$0.name] == nil }
-    for (old, new) in similar(left, rest) where found[old] == nil { found[old] = new }
+    var left = gone.filter { found[$0.name] == nil }
+    // What told nothing apart among many may do so among those that are left.
+    for _ in 0..<rounds where !left.isEmpty && !rest.isEmpty {
+      let pairs = similar(left, rest)
+      if pairs.isEmpty { break }
+      for (old, new) in pairs { found[old] = new }
+      let taken = Set(pairs.map(\.1))
+      left.removeAll { found[$0.name] != nil }
+      rest.removeAll { taken.contains($0.name) }
+    }
     return found
   }
 

@@ -16,7 +16,13 @@ enum StackRenames {
     let written = StackDescription.facts(of: service, in: stack).filter { row in
       if case .spec = row.origin { true } else { false }
     }
-    let facts = written.map { $0.value == name ? $0.label : $0.label + "\n" + $0.value }
+    let facts = written.map { row in
+      switch row.role {
+      // Others may have another name as well.
+      case .service, .address: row.label
+      default: row.value == name ? row.label : row.label + "\n" + row.value
+      }
+    }
     return RenameFinder.Candidate(name: name, facts: Set(facts))
   }
 

@@ -93,6 +93,20 @@ struct ChangeRenameTests {
     #expect(changes.last?.kind == .renamed(from: "a999"))
   }
 
+  @Test func `services that call each other are renamed together, with what else changed`() throws {
+    func spec(_ prefix: String, _ tag: String) -> String {
+      Self.spec(
+        (0..<40).map { index in
+          let image = "image: \"app:\(index == 7 ? tag : "1.0.0")\", port: 80, memory: 1g"
+          return "  \(prefix)\(index): { \(image), env: { A: \"\(index)\" }, calls: [\(prefix)\((index + 1) % 40)] }"
+        }.joined(separator: "\n")
+      )
+    }
+    let lines = try ChangeLines.of(spec("a", "1.0.0"), spec("b", "1.0.1"))
+    #expect(lines.count == 41)
+    #expect(lines.filter { !$0.hasPrefix("=") } == ["b7 image: app:1.0.0 -> app:1.0.1"])
+  }
+
   @Test func `a thousand services of one form are renamed in their order`() throws {
     func spec(_ prefix: String) -> String {
       Self.spec((0..<1_000).map { "  \(prefix)\($0): { image: \"app:1.0.0\", port: 80 }" }.joined(separator: "\n"))
