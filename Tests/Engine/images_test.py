@@ -9,7 +9,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from images_engine import Revision, why_absent
 
 TABLE = json.loads(Path(__file__).with_name("images_cases.json").read_text())
@@ -33,8 +32,10 @@ def revisions(case: dict) -> tuple[Revision, Revision]:
         first = case.get(key, otherwise)
         return first, case.get(f"{key}After", first)
 
-    settings = [value(key, otherwise) for key, otherwise in
-                (("arguments", {}), ("target", None), ("executables", []), ("links", {}))]
+    settings = [
+        value(key, otherwise)
+        for key, otherwise in (("arguments", {}), ("target", None), ("executables", []), ("links", {}))
+    ]
     before = Revision(files, *(pair[0] for pair in settings))
     after = Revision({name: lines for name, lines in edited.items() if lines is not None}, *(p[1] for p in settings))
     return before, after

@@ -25,15 +25,14 @@ struct ContextComparison {
   let after: ContextFiles
 
   /// Entries that may differ, by their paths below the context: without reading any, where git knows their contents.
-  private let candidates: [(name: String, old: TreeEntry?, new: TreeEntry?)]
+  private let candidates: [Pair]
+
+  private typealias Pair = (name: String, old: TreeEntry?, new: TreeEntry?)
 
   init(_ before: ContextFiles, _ after: ContextFiles) {
     self.before = before
     self.after = after
-    candidates = Self.pairs(before, after).filter { pair in
-      guard let old = pair.old, let new = pair.new, old.kind == new.kind else { return true }
-      return old.object == nil || old.object != new.object
-    }
+    candidates = Self.pairs(before, after) { $0.kind != $1.kind || $0.object == nil || $0.object != $1.object }
   }
 
   /// Whether nothing in the whole context differs, as far as that is known without reading.
@@ -93,22 +92,57 @@ struct ContextComparison {
     }
   }
 
-  /// The entries of both sides by name, sorted.
+  /// The entries of both sides by name, sorted; those that both have only where `mayDiffer` says so.
   private static func pairs(
     _ before: ContextFiles,
-    _ after: ContextFiles
-  ) -> [(name: String, old: TreeEntry?, new: TreeEntry?)] {
+    _ after: ContextFiles,
+    where mayDiffer: (TreeEntry, TreeEntry) -> Bool = { _, _ in true }
+  ) -> [Pair] {
     // Revisions have most names in common, and in the same order.
     if before.entries.count == after.entries.count, before.folder == after.folder,
       zip(before.entries, after.entries).allSatisfy({ $0.path == $1.path })
     {
-      return zip(before.entries, after.entries).map { (after.relative($1.path), $0, $1) }
+      return zip(before.entries, after.entries).filter(mayDiffer).map { (after.relative($1.path), $0, $1) }
     }
     let names = { (files: ContextFiles) in
       Dictionary(files.entries.map { (files.relative($0.path), $0) }, uniquingKeysWith: { first, _ in first })
     }
     let old = names(before)
     let new = names(after)
-    return Set(old.keys).union(new.keys).sorted().map { ($0, old[$0], new[$0]) }
+    let all = Set(old.keys).union(new.keys)
+    let differing = all.filter { name in
+      guard let first = old[name], let second = new[name] else { return true }
+      return mayDiffer(first, second)
+    }
+    return differing.sorted().map { ($0, old[$0], new[$0]) }
+  }
+}
+
+/// Comparisons of two trees, each folder once: many services share a context or a mount.
+final class ContextComparisons {
+  let before: any SourceTree
+  let after: any SourceTree
+  private var known: [[String]: ContextComparison] = [:]
+  private var counts: [String: Int] = [:]
+
+  init(_ before: any SourceTree, _ after: any SourceTree) {
+    self.before = before
+    self.after = after
+  }
+
+  /// A folder before with a folder after, both from the root.
+  subscript(old: String, new: String) -> ContextComparison {
+    if let made = known[[old, new]] { return made }
+    let made = ContextComparison(ContextFiles(old, in: before), ContextFiles(new, in: after))
+    known[[old, new]] = made
+    return made
+  }
+
+  /// How many files of a folder differ.
+  func countOfChanges(in folder: String) -> Int {
+    if let count = counts[folder] { return count }
+    let count = self[folder, folder].countOfChanges
+    counts[folder] = count
+    return count
   }
 }

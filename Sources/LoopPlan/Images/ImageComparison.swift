@@ -6,12 +6,12 @@ struct ImageComparison {
   /// What could not be compared; each a clause about the image.
   private(set) var remarks: [String] = []
 
-  init(_ old: BuildInputs, _ new: BuildInputs) {
+  init(_ old: BuildInputs, _ new: BuildInputs, _ contexts: ContextComparisons) {
     guard case .folder(let before) = old.files.context, case .folder(let after) = new.files.context else {
       compareElsewhere(old, new)
       return
     }
-    let context = ContextComparison(ContextFiles(before, in: old.side.tree), ContextFiles(after, in: new.side.tree))
+    let context = contexts[before, after]
     if context.isSame, old.build == new.build, old.files.dockerfile == new.files.dockerfile,
       old.files.ignoreText == new.files.ignoreText, old.build.contexts.isEmpty, old.files.dockerfile != nil
     {
@@ -22,7 +22,7 @@ struct ImageComparison {
     case (.graph(let first), .graph(let second)):
       compare(first, second, old, new)
       compareFiles(first.sources, second.sources, context, old, new)
-      compareContexts(first, second, old, new)
+      compareContexts(first, second, old, new, contexts)
     case (.unreadable(let reason), _), (_, .unreadable(let reason)): compareBlindly(reason, context, old, new)
     }
   }
@@ -144,7 +144,8 @@ struct ImageComparison {
     _ first: BuildGraph,
     _ second: BuildGraph,
     _ old: BuildInputs,
-    _ new: BuildInputs
+    _ new: BuildInputs,
+    _ contexts: ContextComparisons
   ) {
     for name in Self.named(first, second) where old.build.contexts[name] == new.build.contexts[name] {
       let text = new.build.contexts[name] ?? ""
@@ -159,7 +160,7 @@ struct ImageComparison {
         }
         continue
       }
-      let context = ContextComparison(ContextFiles(before, in: old.side.tree), ContextFiles(after, in: new.side.tree))
+      let context = contexts[before, after]
       let all = [ContextSource()]
       note(
         context.changes(

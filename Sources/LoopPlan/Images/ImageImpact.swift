@@ -23,7 +23,7 @@ package enum ImageImpact {
       guard let earlier = before.stack.service(named: service.name.value) else { continue }
       let causes = pair.causes(earlier, service, remarks: &remarks)
       effects += causes.map { Effect(service.name.value, .recreate, $0) }
-      if causes.isEmpty { remarks += MountRemarks.remarks(earlier, service, before, after) }
+      if causes.isEmpty { remarks += pair.mountRemarks(earlier, service) }
     }
     return effects + pair.spread(Set(effects.map(\.service)))
   }

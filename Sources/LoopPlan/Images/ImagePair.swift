@@ -10,6 +10,10 @@ struct ImagePair {
   /// What this program makes of the spec before; `nil` when that is what runs.
   private let written: StackSide?
   private let emitted: [String: ComposeImage]
+  /// From what runs to what shall run, from what runs to what is written, and from there on.
+  private let whole: ContextComparisons
+  private let byVersion: ContextComparisons?
+  private let bySpec: ContextComparisons?
 
   init(_ before: StackSide, _ after: StackSide) {
     self.before = before
@@ -18,6 +22,9 @@ struct ImagePair {
     new = before.files["compose.yaml"] == after.files["compose.yaml"] ? old : ComposeImage.all(of: after)
     written = Self.written(before)
     emitted = written.map(ComposeImage.all) ?? [:]
+    whole = ContextComparisons(before.tree, after.tree)
+    byVersion = written.map { ContextComparisons(before.tree, $0.tree) }
+    bySpec = written.map { ContextComparisons($0.tree, after.tree) }
   }
 
   /// The revision before as a build with this program would leave it; its owner's files stay.
@@ -46,17 +53,23 @@ struct ImagePair {
     guard let first = old[name]?.build, let second = new[name]?.build else { return [] }
     let from = BuildInputs(first, in: before)
     let to = BuildInputs(second, in: after)
-    let whole = ImageComparison(from, to)
-    remarks += whole.remarks.map { "`\(name)`: \($0)" }
-    if whole.changes.isEmpty { return [] }
-    guard let written, let middle = emitted[name]?.build else {
-      return Self.causes(whole, ImageCauses(old: from, new: to, before: earlier, after: service, isOutput: false))
+    let comparison = ImageComparison(from, to, whole)
+    remarks += comparison.remarks.map { "`\(Shown.text(name))`: \($0)" }
+    if comparison.changes.isEmpty { return [] }
+    guard let written, let byVersion, let bySpec, let middle = emitted[name]?.build else {
+      return Self.causes(comparison, ImageCauses(old: from, new: to, before: earlier, after: service, isOutput: false))
     }
     // First from what runs to what this program makes of the same spec, then to what it makes of the new one.
     let between = BuildInputs(middle, in: written)
-    let byVersion = ImageCauses(old: from, new: between, before: earlier, after: earlier, isOutput: true)
-    let bySpec = ImageCauses(old: between, new: to, before: earlier, after: service, isOutput: false)
-    return Self.causes(ImageComparison(from, between), byVersion) + Self.causes(ImageComparison(between, to), bySpec)
+    let older = ImageCauses(old: from, new: between, before: earlier, after: earlier, isOutput: true)
+    let newer = ImageCauses(old: between, new: to, before: earlier, after: service, isOutput: false)
+    return Self.causes(ImageComparison(from, between, byVersion), older)
+      + Self.causes(ImageComparison(between, to, bySpec), newer)
+  }
+
+  /// Sentences about mounts whose files changed, for a container that goes on.
+  func mountRemarks(_ earlier: Service, _ service: Service) -> [String] {
+    MountRemarks(whole).remarks(earlier, before.stack, service, after.stack)
   }
 
   private static func causes(_ comparison: ImageComparison, _ words: ImageCauses) -> [Cause] {
@@ -72,7 +85,7 @@ struct ImagePair {
     let makers = after.stack.services.compactMap { service -> (String, [String])? in
       let name = service.name.value
       guard before.stack.service(named: name) != nil else { return nil }
-      let found = spread.makers(of: name, bases: bases(of: name))
+      let found = spread.makers(of: name, bases: bases(of: name, spread))
       return found.isEmpty ? nil : (name, found)
     }
     var changed = changed
@@ -93,11 +106,11 @@ struct ImagePair {
     return effects
   }
 
-  /// Images from outside that a Dockerfile names.
-  private func bases(of service: String) -> [String] {
-    guard let build = new[service]?.build, case .graph(let graph) = BuildInputs(build, in: after).recipe else {
-      return []
-    }
+  /// Images and contexts that a Dockerfile names.
+  private func bases(of service: String, _ spread: ImageSpread) -> [String] {
+    guard let build = new[service]?.build else { return [] }
+    let inputs = BuildInputs(build, in: after)
+    guard spread.mayStand(inputs), case .graph(let graph) = inputs.recipe else { return [] }
     return graph.bases + graph.steps.flatMap(\.statement.origins)
   }
 }

@@ -18,6 +18,17 @@ struct ImageSpread {
   /// Whether an image that is built here is another's base.
   var isNeeded: Bool { !makers.isEmpty }
 
+  /// Whether a build can begin with an image that is built here: what it names is looked at, and nothing is parsed.
+  func mayStand(_ inputs: BuildInputs) -> Bool {
+    let build = inputs.build
+    if build.contexts.values.contains(where: { $0.hasPrefix("service:") }) { return true }
+    if build.arguments.values.contains(where: { $0.map { makers[Self.normal($0)] != nil } ?? false }) { return true }
+    let ends = Set(" \t\r\n=,\"'".utf8)
+    return (inputs.files.dockerfile ?? []).split(whereSeparator: ends.contains).contains { word in
+      makers[Self.normal(String(decoding: word, as: UTF8.self))] != nil
+    }
+  }
+
   /// The services that a service's image comes from; `bases` are the images and contexts that its Dockerfile names.
   func makers(of service: String, bases: [String]) -> [String] {
     guard let image = images[service] else { return [] }

@@ -2,13 +2,15 @@ import LoopDiagnostics
 import LoopStack
 
 /// Files of the repository that a container has mounted: no image holds them, and no change of them stops it.
-enum MountRemarks {
+struct MountRemarks {
+  private let trees: ContextComparisons
+
+  init(_ trees: ContextComparisons) { self.trees = trees }
+
   /// A sentence for each mount whose files differ.
-  static func remarks(_ before: Service, _ after: Service, _ old: StackSide, _ new: StackSide) -> [String] {
-    let earlier = Set(mounts(of: before, old.stack))
-    return mounts(of: after, new.stack).filter(earlier.contains).compactMap { mount in
-      remark(mount, after.name.value, TreeComparison(old.tree, new.tree))
-    }
+  func remarks(_ before: Service, _ old: Stack, _ after: Service, _ new: Stack) -> [String] {
+    let earlier = Set(Self.mounts(of: before, old))
+    return Self.mounts(of: after, new).filter(earlier.contains).compactMap { remark($0, after.name.value) }
   }
 
   private struct Place: Hashable {
@@ -33,16 +35,15 @@ enum MountRemarks {
     return BuildFiles.folder(text, from: "").map { Place(path: $0, target: target) }
   }
 
-  private static func remark(_ mount: Place, _ service: String, _ trees: TreeComparison) -> String? {
+  private func remark(_ mount: Place, _ service: String) -> String? {
     let name = "`\(Shown.text(service))`: `\(Shown.text(mount.path, longest: 200))"
     let target = "mounted at `\(Shown.text(mount.target, longest: 200))` changed"
     if let old = trees.before.entry(at: mount.path), let new = trees.after.entry(at: mount.path) {
-      if trees.isSame(old, new) == true { return nil }
+      if TreeComparison(trees.before, trees.after).isSame(old, new) == true { return nil }
       // A bind mount holds on to the file that was there; editors, git and most tools put another in its place.
       return "\(name)` \(target): the container keeps the old file until it is recreated"
     }
-    let count = ContextComparison(ContextFiles(mount.path, in: trees.before), ContextFiles(mount.path, in: trees.after))
-      .countOfChanges
+    let count = trees.countOfChanges(in: mount.path)
     if count == 0 { return nil }
     let files = count == 1 ? "1 file" : "\(count) files"
     return "\(name)/` \(target) (\(files)): the running container sees it at once; it is not restarted"
