@@ -19,7 +19,12 @@ package struct CostModel {
     self.after = after
     self.actions = actions
     routed = Set((before?.stack.edge?.locations ?? []).map(\.service.value))
-    proxy = before.flatMap { side in side.stack.edge.map { RunningProxy(side, $0) } }
+    proxy = before.flatMap { side in
+      side.stack.edge.map { edge in
+        let isSame = after?.files["nginx/nginx.conf"] == side.files["nginx/nginx.conf"]
+        return RunningProxy(side, edge, mayReload: !isSame || actions[edge.serviceName] == .reload)
+      }
+    }
   }
 
   package func cost(of service: String) -> Cost {

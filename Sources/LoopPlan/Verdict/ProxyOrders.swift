@@ -23,11 +23,17 @@ struct ProxyOrders {
         notes: notes,
         help: "run `\(command(name, "-t")) && \(command(name, "-s reload"))`"
       )
-    case .restart, .recreate, .dataAtRisk:
-      let verb = impact.action == .restart ? "restarted" : "recreated"
+    case .restart:
       report(
         at: place,
-        "`\(name)` is \(verb): a reload does not do, and every connection through it ends",
+        "`\(name)` has to be restarted: a reload does not do, and every connection through it ends",
+        notes: notes,
+        help: "run `\(command(name, "-t")) && \(compose) restart \(name)`, when nobody minds"
+      )
+    case .recreate, .dataAtRisk:
+      report(
+        at: place,
+        "`\(name)` is recreated: a reload does not do, and every connection through it ends",
         notes: notes,
         help: "run `\(compose) up -d \(name)`, when nobody minds"
       )

@@ -14,15 +14,14 @@ struct RunningProxy {
 
   /// Reads the files that run, which another version of loopgen may have written.
   ///
-  /// Both directives stand on lines of their own; nothing else of the configuration matters here, and parsing thousands
-  /// of routes for two of them would take longer than all else.
-  init(_ side: StackSide, _ edge: Edge) {
-    var lines = DirectiveLines(side.files["nginx/nginx.conf"] ?? "")
-    if let words = lines.first("worker_shutdown_timeout") {
-      shutdownLimit = words.first.flatMap { TimeSpan(nginx: $0) }
-    } else {
-      shutdownLimit = lines.isEmpty ? edge.server.shutdownLimit?.value : nil
-    }
+  /// - Parameters:
+  ///   - side: What runs.
+  ///   - edge: Its edge.
+  ///   - mayReload: Whether anybody asks how long old workers live: thousands of routes take their time to be read.
+  init(_ side: StackSide, _ edge: Edge, mayReload: Bool) {
+    shutdownLimit = mayReload ? EdgeImpact.workerShutdown(side) : nil
+    // The directive stands on a line of its own; nothing else matters here.
+    let lines = DirectiveLines(side.files["nginx/nginx.conf"] ?? "")
     if let words = lines.first("resolver") {
       let valid = words.first { $0.hasPrefix("valid=") }
       lookup = valid.flatMap { TimeSpan(nginx: String($0.dropFirst(6))) } ?? Self.recordLife
@@ -43,7 +42,7 @@ private struct DirectiveLines {
   }
 
   /// The arguments of the first one of a name.
-  mutating func first(_ name: String) -> [String]? {
+  func first(_ name: String) -> [String]? {
     let found = lines.first { line in
       line.starts(with: name.utf8) && line.dropFirst(name.utf8.count).first.map { $0 == 0x20 || $0 == 0x09 } == true
     }

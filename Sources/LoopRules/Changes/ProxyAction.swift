@@ -31,7 +31,7 @@ extension ChangeCodes {
           services:
             api: {image: "api:1.0.0", port: 8000}
           edge: {host: shop.example.com, routes: {/api/: {to: api, timeout: 90s}}}
-          #            ^^^^^^^^^^^^^^^^ DIF004
+          #                                                                 ^^^ DIF004
           """
       )
     ],

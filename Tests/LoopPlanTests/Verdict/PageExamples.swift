@@ -18,21 +18,12 @@ struct PageExample: Sendable, CustomTestStringConvertible {
       + page.goodChanges.enumerated().map { PageExample(page: page, number: $0 + 1, change: $1, isBad: false) }
   }
 
-  /// What happens to containers in examples that are about that.
-  private var actions: [String: Action] {
-    switch (page.code, isBad) {
-    case ("DIF001", true): ["assistant": .recreate]
-    case ("DIF004", true): ["edge": .reload]
-    case (_, true): [:]
-    case (_, false): ["api": .recreate]
-    }
-  }
-
   /// Findings of the page and all that weighs more than advice, where carets would show them.
   func found(_ after: String) -> [CaretExample.Mark]? {
-    guard let judged = Judged(change.before, after, actions) else { return nil }
-    let shown = judged.plan.findings.filter { $0.code == page.code || $0.severity > .advice }
-    return shown.map { CaretExample.mark($0, LineMap(judged.planned.sources[$0.span.file])) }
+    let planned = Planned(change.before, after)
+    guard let plan = planned.plan else { return nil }
+    let shown = plan.findings.filter { $0.code == page.code || $0.severity > .advice }
+    return shown.map { CaretExample.mark($0, LineMap(planned.sources[$0.span.file])) }
       .sorted()
   }
 }
