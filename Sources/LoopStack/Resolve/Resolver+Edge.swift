@@ -19,7 +19,7 @@ extension Resolver {
     // Stopped together, the proxy outlives what it serves.
     let longest = spec.services.compactMap { $0.value.value.stop?.value }.max() ?? .seconds(30)
     let grace = Fact(max(.seconds(30), longest) + .seconds(10), .standard(.ladder))
-    let shutdown: Fact<TimeSpan> = Fact(.seconds(3_600), .standard(.ladder))
+    let shutdown = workerShutdown()
     let openFiles = openFiles()
     return Edge(
       image: image,
@@ -53,6 +53,19 @@ extension Resolver {
         host: host.span
       )
     )
+  }
+
+  /// An hour, or as long as a stream may live: a change of a route then cuts none.
+  ///
+  /// An old worker ends with its last stream, so a long limit costs nothing where streams are short.
+  private func workerShutdown() -> Fact<TimeSpan> {
+    let ages = spec.services.filter { $0.value.value.kind?.value == .mcp }.map {
+      Self.stream(of: $0.value.value).maximumAge
+    }
+    guard let longest = ages.max(by: { $0.value < $1.value }), longest.value > EdgeTable.workerShutdown else {
+      return Fact(EdgeTable.workerShutdown, .standard(.ladder))
+    }
+    return Fact(longest.value, longest.span.map { .implied(.ladder, $0) } ?? .standard(.ladder))
   }
 
   /// Sixteen a stream where the spec says how many there may be: two connections each, as much ordinary load besides,
