@@ -50,4 +50,25 @@ struct GraphTests {
     #expect(run.status == 1 && run.output.isEmpty)
     #expect(run.errors.contains("specs/shop.yaml:"))
   }
+
+  @Test
+  func `what has changed since a revision is marked`() throws {
+    let folder = try repository(["shop.yaml": Self.shop])
+    func git(_ words: String...) throws {
+      let own = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main"]
+      let run = try Program.run("/usr/bin/env", ["git"] + own + words, in: folder.path)
+      try #require(run.status == 0, "\(run.errors)")
+    }
+    try git("init", "-q", ".")
+    try git("add", "--all")
+    try git("commit", "-q", "-m", "base")
+    let same = try Program.run(Program.loopgen, ["graph", "--diff", "HEAD"], in: folder.path)
+    #expect(same.status == 0 && !same.output.contains("class=\"badge"), "\(same.errors)")
+    try folder.write("specs/shop.yaml", Self.shop.replacing("web:1.0.0", with: "web:1.1.0"))
+    let changed = try Program.run(Program.loopgen, ["graph", "--diff", "HEAD"], in: folder.path)
+    #expect(changed.status == 0 && changed.output.contains(">recreate</text>"), "\(changed.errors)")
+    let unknown = try Program.run(Program.loopgen, ["graph", "--diff", "nowhere"], in: folder.path)
+    #expect(unknown.status == 4 && unknown.output.isEmpty && unknown.errors.contains("nowhere"))
+    #expect(try Program.run(Program.loopgen, ["graph", "--diff", "HEAD~1..HEAD"], in: folder.path).status == 64)
+  }
 }
