@@ -51,6 +51,45 @@ struct DiffTests {
     #expect(try loopgen(fixture, "--exit-code").status == 1)
   }
 
+  private static let pinned = spec.replacing("port: 8080}", with: "port: 8080, deploys: pinned}")
+
+  @Test
+  func `what policy refuses is 3, whatever else is wrong, unless somebody allows it`() throws {
+    let fixture = try GitFixture()
+    try fixture.commit(["specs/shop.yaml": Self.pinned])
+    try fixture.folder.write("specs/shop.yaml", Self.pinned.replacing("1.0.0", with: "1.0.1"))
+    #expect(try loopgen(fixture).status == 3)
+    #expect(try loopgen(fixture, "--exit-code").status == 3)
+    #expect(try loopgen(fixture, "--format", "sarif").status == 3)
+    #expect(try loopgen(fixture, "--allow-drop", "web").status == 0)
+    #expect(try loopgen(fixture, "--allow-drop", "web", "--exit-code").status == 1)
+    try fixture.folder.write("specs/other.yaml", "loopgen: 1\nname: [\n")
+    #expect(try loopgen(fixture).status == 3)
+    #expect(try loopgen(fixture, "--allow-drop", "web").status == 1)
+  }
+
+  @Test
+  func `a budget that policy grants is kept`() throws {
+    let granted = Self.pinned + "policy: {drops: {web: 1}}\n"
+    let fixture = try GitFixture()
+    try fixture.commit(["specs/shop.yaml": granted])
+    try fixture.folder.write("specs/shop.yaml", granted.replacing("1.0.0", with: "1.0.1"))
+    #expect(try loopgen(fixture).status == 0)
+  }
+
+  @Test
+  func `an error over the change is 1`() throws {
+    let kept =
+      Self.spec.replacing("port: 8080}", with: "port: 8080, writes: {/data: data}}")
+      + "volumes: {data: {holds: sqlite}}\n"
+    let fixture = try GitFixture()
+    try fixture.commit(["specs/shop.yaml": kept])
+    try fixture.folder.write("specs/shop.yaml", Self.spec)
+    let run = try loopgen(fixture, "--format", "github")
+    #expect(run.status == 1)
+    #expect(run.output.contains("DIF002"))
+  }
+
   @Test
   func `errors of the new spec fail, and are told`() throws {
     let fixture = try repository()

@@ -41,7 +41,7 @@ struct GitFolder: Sendable {
     }
   }
 
-  subscript(name: String) -> Entry? { entries.first { $0.name.utf8.elementsEqual(name.utf8) } }
+  subscript(name: Substring) -> Entry? { entries.first { $0.name.utf8.elementsEqual(name.utf8) } }
 
   private static func kind(_ mode: ArraySlice<UInt8>) -> Kind? {
     guard let number = UInt32(String(decoding: mode, as: UTF8.self), radix: 8) else { return nil }

@@ -66,6 +66,11 @@ final class GitObjects: Sendable {
     }
   }
 
+  /// One tree object; most are asked for again and again, by every path below them.
+  func folder(_ id: String) -> GitFolder? {
+    state.withLock { $0.folders[id] } ?? folders([id])[id]
+  }
+
   /// Reads contents ahead: they are all there when they are asked for one by one.
   func prepare(_ ids: Set<String>, limit: Int) {
     state.withLock { state in

@@ -19,7 +19,7 @@ package struct GitTree: RevisionTree {
   init(_ objects: GitObjects, commit tree: String, below prefix: [String]) {
     self.init(objects, root: tree)
     for name in prefix {
-      guard let folder = root.flatMap({ objects.folders([$0])[$0] }), let entry = folder[name], entry.kind == .folder
+      guard let folder = root.flatMap(objects.folder), let entry = folder[name[...]], entry.kind == .folder
       else {
         self.init(objects, root: nil)
         return
@@ -29,7 +29,7 @@ package struct GitTree: RevisionTree {
   }
 
   package func entries(below folder: String) -> [TreeEntry] {
-    guard let id = self.id(of: folder) else { return [] }
+    guard let id = self.id(of: folder[...]) else { return [] }
     let folders = allFolders(below: id)
     var entries: [TreeEntry] = []
     guard collect(folders, id, folder.isEmpty ? "" : folder + "/", into: &entries) else {
@@ -41,7 +41,7 @@ package struct GitTree: RevisionTree {
 
   package func entry(at path: String) -> TreeEntry? {
     let (parent, name) = Self.split(path)
-    guard let id = self.id(of: parent), let found = objects.folders([id])[id]?[name] else { return nil }
+    guard let id = self.id(of: parent), let found = objects.folder(id)?[name] else { return nil }
     return Self.entry(found, at: path)
   }
 
@@ -58,10 +58,10 @@ package struct GitTree: RevisionTree {
   // MARK: Walking
 
   /// The tree object of a folder; `nil` where there is none.
-  private func id(of folder: String) -> String? {
+  private func id(of folder: Substring) -> String? {
     guard var id = root else { return nil }
     for name in folder.split(separator: "/") {
-      guard let entry = objects.folders([id])[id]?[String(name)], entry.kind == .folder else { return nil }
+      guard let entry = objects.folder(id)?[name], entry.kind == .folder else { return nil }
       id = entry.id
     }
     return id
@@ -111,8 +111,8 @@ package struct GitTree: RevisionTree {
     }
   }
 
-  private static func split(_ path: String) -> (parent: String, name: String) {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
-    return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
+  private static func split(_ path: String) -> (parent: Substring, name: Substring) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path[...]) }
+    return (path[..<slash], path[path.utf8.index(after: slash)...])
   }
 }
