@@ -24,7 +24,8 @@ package struct Planner: Sendable {
     var plan = Plan(name: shown.stack.name.value, spec: shown.stack.source, kind: kind)
     var effects: [Effect] = []
     if let before, let after {
-      plan.changes = SemanticDiff.changes(before.stack, after.stack)
+      let changes = Ahead { SemanticDiff.changes(before.stack, after.stack) }
+      defer { plan.changes = changes.value }
       plan.remarks = ComposeImpact.remarks(before, after)
       effects = Self.effects(before, after, remarks: &plan.remarks)
       plan.tools = ToolListImpact.changes(before, after)
@@ -41,9 +42,15 @@ package struct Planner: Sendable {
 
   private static func effects(_ before: StackSide, _ after: StackSide, remarks: inout [String]) -> [Effect] {
     if before.stack.name != after.stack.name { return ProjectName.effects(before, after) }
-    let own =
-      ComposeImpact.effects(before, after) + ImageImpact.effects(before, after, remarks: &remarks)
-      + EdgeImpact.effects(before, after)
+    let images = Ahead {
+      var remarks: [String] = []
+      let effects = ImageImpact.effects(before, after, remarks: &remarks)
+      return (effects: effects, remarks: remarks)
+    }
+    let compose = ComposeImpact.effects(before, after)
+    let edge = EdgeImpact.effects(before, after)
+    remarks += images.value.remarks
+    let own = compose + images.value.effects + edge
     return own + ComposeImpact.spread(own, before, after)
   }
 

@@ -14,13 +14,15 @@ struct ComposeExtension {
   private static let largestFile = 1 << 20
 
   /// A service with what it extends; one that extends what cannot be read stays as it is written.
-  func merged(_ name: String) -> YAMLNode { merged(name, depth: 0) ?? YAMLNode(.mapping([]), at: services.span) }
+  func merged(_ service: YAMLNode) -> YAMLNode { merged(service, depth: 0) }
 
-  private func merged(_ name: String, depth: Int) -> YAMLNode? {
-    guard let own = services[name], depth < Self.deepest else { return services[name] }
+  private func merged(_ own: YAMLNode, depth: Int) -> YAMLNode {
+    guard depth < Self.deepest else { return own }
     guard let wanted = own["extends"], let parent = wanted.written ?? wanted["service"]?.written else { return own }
     let library = wanted["file"]?.written.map(other) ?? self
-    guard let base = library?.merged(parent, depth: depth + 1) else { return own }
+    guard let library, let base = library.services[parent].map({ library.merged($0, depth: depth + 1) }) else {
+      return own
+    }
     let inherited = base.pairs.filter { !Self.ownAlone.contains($0.key) }
     return Self.merge(own, over: YAMLNode(.mapping(inherited), at: base.span), key: "")
   }

@@ -14,12 +14,13 @@ struct ComposeFiles {
 
   /// `nil` when there is nothing to compare.
   init?(_ before: StackSide, _ after: StackSide) {
+    let committed = Ahead { Self.running(before) }
     guard let after = Self.running(after) ?? Self.emitted(after) else { return nil }
     // What was built from the base's spec by this program needs no second look.
     isFresh = before.files[Self.name] == before.emitted[Self.name]
     let expected = isFresh ? nil : Self.emitted(before)
     let path = before.output + "/" + Self.name
-    if let running = Self.running(before) {
+    if let running = committed.value {
       self.before = running
       fallback = nil
     } else if let expected {
@@ -39,7 +40,7 @@ struct ComposeFiles {
   private static func emitted(_ side: StackSide) -> ComposeProject? { read(side.emitted[name], side) }
 
   private static func read(_ text: String?, _ side: StackSide) -> ComposeProject? {
-    text.flatMap { ComposeProject($0, at: side.output + "/" + name, in: side.tree) }
+    text.flatMap { ComposeProject($0, at: side.output + "/" + name, in: side) }
   }
 
   /// Whether no spec explains a difference: this program makes of the base's spec what shall run.

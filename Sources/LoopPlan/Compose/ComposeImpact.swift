@@ -39,7 +39,9 @@ package enum ComposeImpact {
 
   /// What was compared instead of a file that is not there or cannot be read; each one sentence.
   package static func remarks(_ before: StackSide, _ after: StackSide) -> [String] {
-    ComposeFiles(before, after)?.fallback.map { [$0] } ?? []
+    // What this program wrote is there, and can be read.
+    if let running = before.files[ComposeFiles.name], running == before.emitted[ComposeFiles.name] { return [] }
+    return ComposeFiles(before, after)?.fallback.map { [$0] } ?? []
   }
 
   /// Containers that are on both sides, in the order of the head's spec, the edge last.

@@ -32,15 +32,19 @@ struct ComposeProject {
   /// - Parameters:
   ///   - text: The file's text.
   ///   - path: Where it stands, from the repository's root.
-  ///   - tree: Where files that it names are.
-  init?(_ text: String, at path: String, in tree: any SourceTree) {
-    guard let root = Self.parse(text, path), let services = root["services"], services.isMapping else { return nil }
+  ///   - side: Where files that it names are.
+  init?(_ text: String, at path: String, in side: StackSide) {
+    let document = side.documents.document(text, path)
+    guard !document.hasErrors, let root = document.root, let services = root["services"], services.isMapping else {
+      return nil
+    }
+    let tree = side.tree
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     let reader = ComposeReader(folder: folder)
     let files = EnvironmentFiles(folder: folder, tree: tree)
     let library = ComposeExtension(path: path, services: services, tree: tree)
     for pair in services.pairs {
-      self.services[pair.key] = Self.service(library.merged(pair.key), reader, files)
+      self.services[pair.key] = Self.service(library.merged(pair.value), reader, files)
     }
     let name = root["name"]?.written ?? ""
     networks = Self.resources(root["networks"], ComposeSchema.network, of: name, reader)
@@ -50,10 +54,8 @@ struct ComposeProject {
 
   /// The document's top level; `nil` for what Compose would refuse as YAML.
   static func parse(_ text: String, _ path: String) -> YAMLNode? {
-    var diagnostics = Diagnostics()
-    let source = SourceText(name: path, text: text)
-    let root = YAMLReader.read(source, as: FileID(0), dialect: .compose, reporting: &diagnostics)
-    return diagnostics.sorted.contains { $0.severity == .error } ? nil : root
+    let document = ComposeDocuments.Document(text, path)
+    return document.hasErrors ? nil : document.root
   }
 
   private static func service(_ node: YAMLNode, _ reader: ComposeReader, _ files: EnvironmentFiles) -> Service {

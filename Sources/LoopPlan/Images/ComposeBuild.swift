@@ -1,4 +1,3 @@
-import LoopDiagnostics
 import LoopFormats
 import LoopStack
 
@@ -57,18 +56,14 @@ struct ComposeBuild: Hashable {
 extension ComposeImage {
   /// All services of the file that runs a side, by name; of what this program makes where that cannot be read.
   static func all(of side: StackSide) -> [String: ComposeImage] {
-    [side.files[fileName], side.emitted[fileName]].lazy.compactMap { $0.flatMap(read) }.first ?? [:]
+    [side.files[fileName], side.emitted[fileName]].lazy.compactMap { $0.flatMap { read($0, side) } }.first ?? [:]
   }
 
   private static let fileName = "compose.yaml"
 
-  private static func read(_ text: String) -> [String: ComposeImage]? {
-    var diagnostics = Diagnostics()
-    let source = SourceText(name: fileName, text: text)
-    guard
-      let root = YAMLReader.read(source, as: FileID(0), dialect: .compose, reporting: &diagnostics),
-      let services = root["services"], services.isMapping
-    else { return nil }
+  private static func read(_ text: String, _ side: StackSide) -> [String: ComposeImage]? {
+    let root = side.documents.document(text, fileName).root
+    guard let services = root?["services"], services.isMapping else { return nil }
     let images = services.pairs.map { pair in
       (pair.key, ComposeImage(name: pair.value["image"]?.text, build: pair.value["build"].flatMap(ComposeBuild.init)))
     }

@@ -32,7 +32,8 @@ struct ContextComparison {
   init(_ before: ContextFiles, _ after: ContextFiles) {
     self.before = before
     self.after = after
-    candidates = Self.pairs(before, after) { $0.kind != $1.kind || $0.object == nil || $0.object != $1.object }
+    let comparison = TreeComparison(before.tree, after.tree)
+    candidates = Self.pairs(before, after) { comparison.isSameAtSight($0, $1) != true }
   }
 
   /// Whether nothing in the whole context differs, as far as that is known without reading.

@@ -12,6 +12,7 @@ package struct StackSide: Sendable {
   package var emitted: [String: String]
   /// The files of the revision, with `files` in their places.
   package var tree: any SourceTree
+  let documents = ComposeDocuments()
 
   package init(
     stack: Stack,

@@ -23,6 +23,8 @@ package struct OverlaidTree: SourceTree {
     texts[path] == nil ? below.entry(at: path) : Self.entry(texts)(path)
   }
 
+  package func text(at path: String) -> String? { texts[path] ?? below.text(at: path) }
+
   package func bytes(at path: String, limit: Int) -> [UInt8]? {
     guard let text = texts[path] else { return below.bytes(at: path, limit: limit) }
     return text.utf8.count <= limit ? Array(text.utf8) : nil

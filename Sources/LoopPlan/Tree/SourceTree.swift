@@ -9,8 +9,15 @@ package protocol SourceTree: Sendable {
   /// What is at a path, unless it is a folder or nothing.
   func entry(at path: String) -> TreeEntry?
 
+  /// The content of a file that is at hand as a text; `nil` for any that would have to be read.
+  func text(at path: String) -> String?
+
   /// The content of a file; `nil` when it is none, cannot be read, or is larger than the limit in bytes.
   func bytes(at path: String, limit: Int) -> [UInt8]?
+}
+
+extension SourceTree {
+  package func text(at path: String) -> String? { nil }
 }
 
 /// A file, a link or another repository's commit in a tree.

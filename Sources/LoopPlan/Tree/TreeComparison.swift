@@ -13,13 +13,20 @@ package struct TreeComparison {
 
   /// Kind and content; `nil` when a file is too large to be compared, or cannot be read.
   package func isSame(_ old: TreeEntry, _ new: TreeEntry) -> Bool? {
-    if old.kind != new.kind { return false }
-    if let first = old.object, let second = new.object { return first == second }
-    if let first = old.size, let second = new.size, first != second { return false }
-    if old.kind == .special { return true }
+    if let isSame = isSameAtSight(old, new) { return isSame }
     guard let first = before.bytes(at: old.path, limit: Self.limit),
       let second = after.bytes(at: new.path, limit: Self.limit)
     else { return nil }
     return first == second
+  }
+
+  /// The same, as far as nothing has to be read for it; `nil` when that does not say.
+  package func isSameAtSight(_ old: TreeEntry, _ new: TreeEntry) -> Bool? {
+    if old.kind != new.kind { return false }
+    if let first = old.object, let second = new.object { return first == second }
+    if let first = old.size, let second = new.size, first != second { return false }
+    if old.kind == .special { return true }
+    guard let first = before.text(at: old.path), let second = after.text(at: new.path) else { return nil }
+    return first.hasBytes(of: second)
   }
 }

@@ -50,6 +50,14 @@ final class RevisionFiles {
     return revision.tree.bytes(at: path, limit: limit)
   }
 
+  /// Whether a plain file is known to hold a text without being read.
+  func holds(_ text: String, at path: String) -> Bool {
+    guard text.utf8.count <= Self.limit, let entry = revision.tree.entry(at: path), case .file = entry.kind,
+      let object = entry.object
+    else { return false }
+    return GitBlob.isName(object, of: text)
+  }
+
   private func read(_ path: RelativePath) -> SourceFile? {
     guard texts.sources.texts.count < SourceMap.capacity, let bytes = bytes(path.text) else { return nil }
     return adopt(path.text, bytes)

@@ -52,10 +52,14 @@ struct RevisionSession {
 
   private mutating func read() -> (base: RevisionSpecs, head: RevisionSpecs) {
     let (old, new) = paths()
-    let head = RevisionSpecs(RevisionFiles(pair.head, texts), new, target: wishes.target)
+    var head = RevisionSpecs(RevisionFiles(pair.head, texts), new, target: wishes.target)
+    let judging = Ahead { [stacks = head.unjudged] in RevisionSpecs.judgements(stacks) }
     headSources = texts.sources
     report.failures += told(head.failures).map(FindingsReport.Failure.init)
-    let base = RevisionSpecs(RevisionFiles(pair.base, texts), old, target: wishes.target, like: head)
+    var base = RevisionSpecs(RevisionFiles(pair.base, texts), old, target: wishes.target, like: head)
+    let judged = RevisionSpecs.judgements(base.unjudged)
+    head.adopt(judging.value)
+    base.adopt(judged, like: head)
     if base.specs.isEmpty && head.specs.isEmpty && base.failures.isEmpty && report.failures.isEmpty {
       report.failures.append(Self.noSpecs)
     }
@@ -127,8 +131,10 @@ struct RevisionSession {
       if case .some(.none) = before { match.leaveOut(stacks, pair.base.mark) }
       if case .some(.none) = after { match.leaveOut(stacks, pair.head.mark) }
       guard before.map({ $0 != nil }) ?? true, after.map({ $0 != nil }) ?? true else { continue }
-      guard var plan = planner.plan(before ?? nil, after ?? nil) else { continue }
-      plan.files = RevisionDiffs.changes(before ?? nil, after ?? nil)
+      let sides = (before: before ?? nil, after: after ?? nil)
+      let files = Ahead { RevisionDiffs.changes(sides.before, sides.after) }
+      guard var plan = planner.plan(sides.before, sides.after) else { continue }
+      plan.files = files.value
       plan.rawLines = (
         before: stacks.before?.stack.map(RawLines.count) ?? 0, after: stacks.after?.stack.map(RawLines.count) ?? 0
       )

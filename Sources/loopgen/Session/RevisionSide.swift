@@ -69,8 +69,17 @@ private struct CommittedOutput {
   init(_ folder: String, _ emitted: [String: String], _ files: RevisionFiles) {
     let manifest = files.bytes(folder + "/manifest.json", limit: 8 << 20).flatMap { try? Manifest(json: $0) }
     let paths = manifest.map { $0.files.keys.map(\.text) } ?? Array(emitted.keys)
-    files.revision.tree.prepare(paths.map { folder + "/" + $0 }, limit: RevisionFiles.limit)
+    // Most files are as this program writes them, which their objects' names tell: those are not read.
+    var unknown: [String] = []
     for path in paths {
+      if let text = emitted[path], files.holds(text, at: folder + "/" + path) {
+        texts[path] = text
+      } else {
+        unknown.append(path)
+      }
+    }
+    files.revision.tree.prepare(unknown.map { folder + "/" + $0 }, limit: RevisionFiles.limit)
+    for path in unknown {
       if let bytes = files.bytes(folder + "/" + path) {
         texts[path] = String(decoding: bytes, as: UTF8.self)
       } else if manifest != nil {

@@ -17,12 +17,25 @@ struct RevisionSpecs {
     var asked: [RelativePath: SourceFile?] = [:]
     /// As far as it could be resolved.
     var stack: Stack?
+    /// Its place among the specs of the other revision, when it reads as the one there.
+    var twin: Int?
     /// What this program makes of it; `nil` when a finding is an error.
     var artifacts: [Artifact]?
     var diagnostics: [Diagnostic] = []
     var ruleCount = 0
 
     var name: String? { stack?.name.value }
+  }
+
+  /// What the rules say of a stack, and what this program makes of it.
+  struct Judgement: Sendable {
+    let verdict: Verdict
+    let artifacts: [Artifact]?
+
+    init(_ stack: Stack) {
+      verdict = Catalog.check(stack, on: .today)
+      artifacts = verdict.checked.map { Emitters.emit($0, version: ToolVersion.text) }
+    }
   }
 
   let files: RevisionFiles
@@ -48,8 +61,35 @@ struct RevisionSpecs {
         failures.append(Self.refusal(entry))
         continue
       }
-      let twin = other?.specs.first { $0.path == path && $0.bytes == bytes && hasSameFiles($0) }
-      specs.append(twin.map(Self.shared) ?? read(path, bytes, target))
+      let twin = other?.specs.firstIndex { $0.path == path && $0.bytes == bytes && hasSameFiles($0) }
+      if let other, let twin {
+        specs.append(Spec(path: path, bytes: bytes, stack: other.specs[twin].stack, twin: twin))
+      } else {
+        specs.append(read(path, bytes, target))
+      }
+    }
+  }
+
+  /// What is still to be judged, in the order of the specs.
+  var unjudged: [Stack?] { specs.map { $0.twin == nil ? $0.stack : nil } }
+
+  /// Judges on its own: nothing is read, so that it may be done while another revision is.
+  static func judgements(_ stacks: [Stack?]) -> [Judgement?] { stacks.map { $0.map(Judgement.init) } }
+
+  /// Takes what was found; of a spec that reads as the other revision's nothing is said twice.
+  mutating func adopt(_ judgements: [Judgement?], like other: RevisionSpecs? = nil) {
+    for (place, judgement) in zip(specs.indices, judgements) {
+      if let judgement {
+        var found = Diagnostics()
+        found.append(contentsOf: specs[place].diagnostics)
+        found.append(contentsOf: judgement.verdict.diagnostics)
+        specs[place].diagnostics = found.sorted
+        specs[place].ruleCount = judgement.verdict.ruleCount
+        specs[place].artifacts = judgement.artifacts
+      } else if let other, let twin = specs[place].twin {
+        specs[place].ruleCount = other.specs[twin].ruleCount
+        specs[place].artifacts = other.specs[twin].artifacts
+      }
     }
   }
 
@@ -78,11 +118,7 @@ struct RevisionSpecs {
     if var stack = read {
       // Its name is the same in both revisions; the mark in front of texts is for people.
       stack.source = path
-      let verdict = Catalog.check(stack, on: .today)
-      found.append(contentsOf: verdict.diagnostics)
       spec.stack = stack
-      spec.ruleCount = verdict.ruleCount
-      spec.artifacts = verdict.checked.map { Emitters.emit($0, version: ToolVersion.text) }
     }
     spec.diagnostics = found.sorted
     return spec
@@ -91,13 +127,6 @@ struct RevisionSpecs {
   /// Whether this revision has what another one's spec was read with.
   private func hasSameFiles(_ spec: Spec) -> Bool {
     spec.asked.allSatisfy { path, file in files.bytes(path.text) == file?.text.fileBytes }
-  }
-
-  /// A spec that reads as the other revision's: nothing is said of it twice.
-  private static func shared(_ spec: Spec) -> Spec {
-    var spec = spec
-    spec.diagnostics = []
-    return spec
   }
 
   private static func refusal(_ entry: TreeEntry) -> WorkspaceError {

@@ -17,6 +17,8 @@ struct GitFolder: Sendable {
   private(set) var entries: [Entry] = []
   /// Names that are left out because no path can have them, as far as they can be shown.
   private(set) var refused: [String] = []
+  /// Where the entries are, by name.
+  private var places: [String: Int] = [:]
 
   /// Reads what gitformat-pack calls a tree: `mode SP name NUL id`, as often as there are names.
   ///
@@ -34,6 +36,7 @@ struct GitFolder: Sendable {
       let id = rest[(end + 1)...].prefix(width)
       rest = rest[(end + 1 + width)...]
       if let text = PathName.text(name) {
+        if places[text] == nil { places[text] = entries.count }
         entries.append(Entry(name: text, kind: kind, id: Hexadecimal.text(id)))
       } else {
         refused.append(String(decoding: name, as: UTF8.self))
@@ -41,7 +44,12 @@ struct GitFolder: Sendable {
     }
   }
 
-  subscript(name: Substring) -> Entry? { entries.first { $0.name.utf8.elementsEqual(name.utf8) } }
+  subscript(name: Substring) -> Entry? {
+    guard let place = places[String(name)] else { return nil }
+    let isSame = { (entry: Entry) in entry.name.utf8.elementsEqual(name.utf8) }
+    // Names may be equal for people and not for git: `é` in one scalar or in two.
+    return isSame(entries[place]) ? entries[place] : entries.first(where: isSame)
+  }
 
   private static func kind(_ mode: ArraySlice<UInt8>) -> Kind? {
     guard let number = UInt32(String(decoding: mode, as: UTF8.self), radix: 8) else { return nil }
