@@ -25,6 +25,11 @@ struct EdgeFacts {
       let cause = Cause(text, old.fileLimit.origin, new.fileLimit.origin)
       for name in ["worker_rlimit_nofile", "worker_connections"] { add(name, cause) }
     }
+    if old.workerShutdown != new.workerShutdown {
+      let text =
+        "old workers live \(new.workerShutdown.value) after a reload, and no longer \(old.workerShutdown.value)"
+      add("worker_shutdown_timeout", Cause(text, old.workerShutdown.origin, new.workerShutdown.origin))
+    }
     networks(old, new)
     version(old, new)
   }

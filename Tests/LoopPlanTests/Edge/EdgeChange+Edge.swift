@@ -161,6 +161,7 @@ extension EdgeChange {
         )
       ],
       effects: [
+        "reload old workers live 1h after a reload, and no longer 24h (before 10)",
         "reload route `/mcp` is gone (before 11)",
         "reload route `/mcp/messages/` is gone (before 11)",
       ]

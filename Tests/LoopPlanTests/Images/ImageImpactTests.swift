@@ -282,7 +282,11 @@ struct ImageImpactTests {
 
   static let servers: [ImageExample] = [
     ImageExample("nothing of a server", ImageExamples.server) { _ in },
-    ImageExample("a setting of the server", ImageExamples.server, ["mcp: the server's settings: `limits` @ `limits: { streams: 9 }`"]) {
+    ImageExample(
+      "a setting of the server",
+      ImageExamples.server,
+      ["mcp: the server's settings: `limits` @ `limits: { streams: 9 }`"]
+    ) {
       $0.replace("open: true", "open: true\n      limits: { streams: 9 }")
     },
     ImageExample(
