@@ -38,19 +38,24 @@ struct ServerProgram {
       SwiftArgument("publicURL", .string(publicURL))
       SwiftArgument("allowedHosts", .strings(server.allowedHosts.map(\.value)))
       if !server.allowedOrigins.isEmpty {
-        SwiftArgument("allowedOrigins", .strings(server.allowedOrigins.map(\.value)))
+        SwiftArgument("allowedOrigins", .strings(server.allowedOrigins.map(\.value).sorted()))
       }
       SwiftArgument("authorization", authorization ?? .nil)
       if authorization == nil, server.isOpen.value { SwiftArgument("isOpen", .bool(true)) }
-      if !server.speaksAll { SwiftArgument("protocols", .strings(server.protocols.value.map(\.rawValue))) }
+      if !server.speaksAll { SwiftArgument("protocols", .strings(revisions)) }
       if server.anonymousStream.value { SwiftArgument("anonymousStream", .bool(true)) }
       SwiftArgument("heartbeat", Self.duration(service.stream?.heartbeat, unless: MCPTable.heartbeat))
       SwiftArgument("maximumStreamAge", Self.duration(service.stream?.maximumAge, unless: MCPTable.maximumStreamAge))
       SwiftArgument("limits", limits)
       SwiftArgument("idleTimeout", Self.duration(service.idle, unless: MCPTable.idle))
       SwiftArgument("drain", Self.duration(service.drain, unless: MCPTable.drain))
-      SwiftArgument("vaults", .array(server.vaults.map(Self.vault)))
+      SwiftArgument("vaults", .array(vaults.map(Self.vault)))
     }
+  }
+
+  /// In their own order: in which one a spec lists them means nothing, and must not build the image anew.
+  private var revisions: [String] {
+    MCPRevision.allCases.filter(server.protocols.value.contains).map(\.rawValue)
   }
 
   private var port: Int { service.port?.value ?? 8_080 }
@@ -93,6 +98,8 @@ struct ServerProgram {
       counts.map { SwiftArgument($0.0, .integer($0.1)) }
     )
   }
+
+  private var vaults: [Vault] { server.vaults.sorted { $0.name.value < $1.name.value } }
 
   private static func vault(_ vault: Vault) -> SwiftExpression {
     .call("Vault") {

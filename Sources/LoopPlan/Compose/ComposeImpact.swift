@@ -76,7 +76,7 @@ package enum ComposeImpact {
     guard difference.path == ["deploy"], old.count != new.count else { return text }
     let (before, after) = (ComposeWording.quoted(String(old.count)), ComposeWording.quoted(String(new.count)))
     return
-      "replicas \(before) -> \(after): the key `deploy` \(difference.before == nil ? "comes with it" : "goes with it")"
+      "replicas \(before) → \(after): the key `deploy` \(difference.before == nil ? "comes with it" : "goes with it")"
   }
 
   /// Containers above the new number are stopped and removed; more of them disturb nobody.
@@ -93,7 +93,7 @@ package enum ComposeImpact {
       after: .text(String(new.count))
     )
     let (place, era) = places.place(of: difference, in: name)
-    let text = "replicas \(ComposeWording.quoted(String(old.count))) -> \(ComposeWording.quoted(String(new.count)))"
+    let text = "replicas \(ComposeWording.quoted(String(old.count))) → \(ComposeWording.quoted(String(new.count)))"
     return [Effect(name, .restart, Cause(text + ": the others are stopped and removed", at: place, in: era))]
   }
 }

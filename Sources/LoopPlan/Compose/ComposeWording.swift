@@ -28,10 +28,10 @@ struct ComposeWording {
 
   // MARK: Values
 
-  /// `subject` `old` -> `new`, or what came or went.
+  /// `subject` `old` → `new`, or what came or went.
   private func change(_ subject: String) -> String {
     switch (shown(before), shown(after)) {
-    case (let old?, let new?): "\(subject) \(old) -> \(new)"
+    case (let old?, let new?): "\(subject) \(old) → \(new)"
     case (nil, let new?): "\(subject) added: \(new)"
     case (let old?, nil): "\(subject) removed: \(old)"
     case (nil, nil): "\(subject) changed"

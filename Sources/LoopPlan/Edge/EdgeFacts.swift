@@ -16,14 +16,19 @@ struct EdgeFacts {
     tls(old, new)
     host(old, new)
     if old.keepalive != new.keepalive {
-      let text = "idle connections kept to each upstream: \(old.keepalive.value) -> \(new.keepalive.value)"
+      let text = "idle connections kept to each upstream: \(old.keepalive.value) → \(new.keepalive.value)"
       let cause = Cause(text, old.keepalive.origin, new.keepalive.origin)
       for name in [NginxSetting.balancing, "keepalive_requests", "keepalive_timeout"] { add(name, cause) }
     }
     if old.fileLimit != new.fileLimit {
-      let text = "open files of the edge: \(old.fileLimit.value) -> \(new.fileLimit.value)"
+      let text = "open files of the edge: \(old.fileLimit.value) → \(new.fileLimit.value)"
       let cause = Cause(text, old.fileLimit.origin, new.fileLimit.origin)
       for name in ["worker_rlimit_nofile", "worker_connections"] { add(name, cause) }
+    }
+    if old.workerShutdown != new.workerShutdown {
+      let text =
+        "old workers live \(new.workerShutdown.value) after a reload, and no longer \(old.workerShutdown.value)"
+      add("worker_shutdown_timeout", Cause(text, old.workerShutdown.origin, new.workerShutdown.origin))
     }
     networks(old, new)
     version(old, new)
@@ -40,27 +45,27 @@ struct EdgeFacts {
   private mutating func tls(_ old: Edge, _ new: Edge) {
     if case .here(let certificate, let key) = old.tls, case .here(let nextCertificate, let nextKey) = new.tls {
       if certificate != nextCertificate {
-        let text = "certificate `\(certificate.value)` -> `\(nextCertificate.value)`"
+        let text = "certificate `\(certificate.value)` → `\(nextCertificate.value)`"
         add("ssl_certificate", Cause(text, certificate.origin, nextCertificate.origin))
       }
       if key != nextKey {
-        let text = "the certificate's key `\(key.value)` -> `\(nextKey.value)`"
+        let text = "the certificate's key `\(key.value)` → `\(nextKey.value)`"
         add("ssl_certificate_key", Cause(text, key.origin, nextKey.origin))
       }
       return
     }
     if old.tls.name == new.tls.name { return }
-    let cause = Cause("TLS: \(old.tls.name) -> \(new.tls.name)", old.tls.origin, new.tls.origin)
+    let cause = Cause("TLS: \(old.tls.name) → \(new.tls.name)", old.tls.origin, new.tls.origin)
     general = cause
     for name in ["listen", "http2", "proxy_set_header", "real_ip_header", "real_ip_recursive"] { add(name, cause) }
   }
 
   private mutating func host(_ old: Edge, _ new: Edge) {
     if old.host != new.host {
-      let cause = Cause("host `\(old.host.value)` -> `\(new.host.value)`", old.host.origin, new.host.origin)
+      let cause = Cause("host `\(old.host.value)` → `\(new.host.value)`", old.host.origin, new.host.origin)
       for name in ["server_name", "proxy_set_header", "server_names_hash_bucket_size"] { add(name, cause) }
     } else if old.port != new.port {
-      let text = "published port \(old.port.value) -> \(new.port.value)"
+      let text = "published port \(old.port.value) → \(new.port.value)"
       add("proxy_set_header", Cause(text, old.port.origin, new.port.origin))
     }
   }
@@ -87,7 +92,7 @@ struct EdgeFacts {
 
   private mutating func version(_ old: Edge, _ new: Edge) {
     guard let first = old.version, let second = new.version, first != second else { return }
-    let cause = Cause("nginx \(first.value) -> \(second.value)", old.image.origin, new.image.origin)
+    let cause = Cause("nginx \(first.value) → \(second.value)", old.image.origin, new.image.origin)
     if general == nil { general = cause }
     if old.resolution != new.resolution { resolution = cause }
   }

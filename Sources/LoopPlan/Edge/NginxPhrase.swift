@@ -23,7 +23,7 @@ enum NginxPhrase {
     let common = zip(old[0].arguments, new[0].arguments).prefix { $0 == $1 }.count
     let head = common < old[0].arguments.count && common < new[0].arguments.count ? common : 0
     let subject = ([old[0].name] + old[0].arguments.prefix(head).map(\.word)).joined(separator: " ")
-    return "`\(subject)` \(rest(before, head)) -> \(rest(after, head))"
+    return "`\(subject)` \(rest(before, head)) → \(rest(after, head))"
   }
 
   private static func rest(_ words: [String], _ head: Int) -> String {

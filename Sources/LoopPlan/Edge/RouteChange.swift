@@ -40,13 +40,13 @@ struct RouteChange {
 
   private var timeout: Cause? {
     if old.readTimeout == new.readTimeout { return nil }
-    let text = "read timeout \(old.readTimeout.value) -> \(new.readTimeout.value)"
+    let text = "read timeout \(old.readTimeout.value) → \(new.readTimeout.value)"
     return cause(text, old.readTimeout.origin, new.readTimeout.origin)
   }
 
   private var body: Cause? {
     if old.body == new.body { return nil }
-    return cause("body \(old.body.value) -> \(new.body.value)", old.body.origin, new.body.origin)
+    return cause("body \(old.body.value) → \(new.body.value)", old.body.origin, new.body.origin)
   }
 
   private var methods: Cause? {
@@ -55,7 +55,7 @@ struct RouteChange {
       guard let methods else { return "any" }
       return HTTPMethod.allCases.filter(methods.value.contains).map(\.rawValue).joined(separator: " ")
     }
-    return cause("methods \(words(old.methods)) -> \(words(new.methods))", old.methods?.origin, new.methods?.origin)
+    return cause("methods \(words(old.methods)) → \(words(new.methods))", old.methods?.origin, new.methods?.origin)
   }
 
   private var strip: Cause? {
@@ -84,7 +84,7 @@ struct RouteChange {
     let first = before.service(named: old.generatedTarget)?.mcp?.limits.streamsPerClient
     let second = after.service(named: new.generatedTarget)?.mcp?.limits.streamsPerClient
     guard let first, let second, first != second else { return nil }
-    return cause("streams of one client \(first.value) -> \(second.value)", first.origin, second.origin)
+    return cause("streams of one client \(first.value) → \(second.value)", first.origin, second.origin)
   }
 
   private var port: Cause? { Self.port(new.generatedTarget, before, after) }
@@ -95,7 +95,7 @@ struct RouteChange {
       return nil
     }
     func word(_ port: Fact<Int>?) -> String { port.map { "\($0.value)" } ?? "none" }
-    let text = "upstream `\(name)`: port \(word(old.port)) -> \(word(new.port))"
+    let text = "upstream `\(name)`: port \(word(old.port)) → \(word(new.port))"
     return Cause(text, old.port?.origin ?? old.name.origin, new.port?.origin ?? new.name.origin)
   }
 
@@ -103,11 +103,11 @@ struct RouteChange {
   static func sessions(_ name: String, _ before: Stack, _ after: Stack) -> Cause? {
     guard let old = before.service(named: name), let new = after.service(named: name) else { return nil }
     if old.replicas != new.replicas {
-      let text = "upstream `\(name)`: replicas \(old.replicas.value) -> \(new.replicas.value)"
+      let text = "upstream `\(name)`: replicas \(old.replicas.value) → \(new.replicas.value)"
       return Cause(text, old.replicas.origin, new.replicas.origin)
     }
     guard let first = old.mcp?.session, let second = new.mcp?.session, first != second else { return nil }
-    let text = "upstream `\(name)`: sessions \(first.value.rawValue) -> \(second.value.rawValue)"
+    let text = "upstream `\(name)`: sessions \(first.value.rawValue) → \(second.value.rawValue)"
     return Cause(text, first.origin, second.origin)
   }
 }

@@ -70,8 +70,17 @@ struct FileCauses {
   }
 
   private func settings(_ file: ChangedFile) -> Cause {
-    let place = image.isOutput ? Cause.Place.file(file.path) : image.after.name.span.map(Cause.Place.spec)
-    return image.at((place, .after), "the server's settings")
+    let name = image.after.name.value
+    let (old, new) = (image.old.side, image.new.side)
+    let path = "\(name)/Sources/\(name)/main.swift"
+    let labels = ServerSettings(old.files[path] ?? "").changed(to: ServerSettings(new.files[path] ?? ""))
+    let words = labels.map { "`\(ServerSettings.word($0))`" }.joined(separator: ", ")
+    let text = words.isEmpty ? "the server's settings" : "the server's settings: \(words)"
+    if image.isOutput { return image.at((.file(file.path), .after), text) }
+    let after = labels.lazy.compactMap { ServerSettings.place($0, image.after, new.stack) }.first
+    let before = labels.lazy.compactMap { ServerSettings.place($0, image.before, old.stack) }.first
+    if after == nil, let before { return image.at((.spec(before), .before), text) }
+    return image.at(((after ?? image.after.name.span).map(Cause.Place.spec), .after), text)
   }
 
   private func runtime(_ files: [ChangedFile]) -> Cause {

@@ -16,18 +16,18 @@ struct ImageCauses {
   func cause(of change: ImageChange) -> [Cause] {
     switch change {
     case .base(let old, let new):
-      let text = "base image `\(Shown.text(old, longest: 200))` -> `\(Shown.text(new, longest: 200))`"
+      let text = "base image `\(Shown.text(old, longest: 200))` → `\(Shown.text(new, longest: 200))`"
       return [at(dockerfilePlace { RecipePlaces($0).base(old, new) }, text)]
     case .argument(let name, let old, let new): return [at(argumentPlace(name), argument(name, old, new))]
     case .instruction(let statement, let edit):
       let text = "the Dockerfile: `\(statement.excerpt)` \(edit.word)"
       return [at(dockerfilePlace { RecipePlaces($0).place(of: statement) }, text)]
     case .target(let old, let new):
-      return [at(buildPlace, "build target \(Self.name(old)) -> \(Self.name(new))")]
+      return [at(buildPlace, "build target \(Self.name(old)) → \(Self.name(new))")]
     case .context(let old, let new):
-      return [at(buildPlace, "build context `\(Shown.text(old))` -> `\(Shown.text(new))`")]
+      return [at(buildPlace, "build context `\(Shown.text(old))` → `\(Shown.text(new))`")]
     case .namedContext(let name, let old, let new):
-      let text = "build context `\(Shown.text(name))`: `\(Shown.text(old))` -> `\(Shown.text(new))`"
+      let text = "build context `\(Shown.text(name))`: `\(Shown.text(old))` → `\(Shown.text(new))`"
       return [at(buildPlace, text)]
     case .setting(let key): return [at(buildPlace, "`\(Shown.text(key))` of its build changed")]
     case .unreadable: return [at(dockerfilePlace { _ in nil }, "the Dockerfile changed")]
@@ -45,7 +45,7 @@ struct ImageCauses {
       value.map { isSecret ? "(a secret)" : "`\(Shown.text($0))`" } ?? "nothing"
     }
     if isSecret, old != nil, new != nil { return "build argument `\(Shown.text(name))` has another value (a secret)" }
-    return "build argument `\(Shown.text(name))`: \(shown(old)) -> \(shown(new))"
+    return "build argument `\(Shown.text(name))`: \(shown(old)) → \(shown(new))"
   }
 
   // MARK: Places

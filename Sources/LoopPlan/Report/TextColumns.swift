@@ -16,7 +16,7 @@ struct TextColumns {
   private let paint: TextPaint
 
   /// A longer cell pushes what is right of it, and not what is below.
-  private static let widest = 40
+  private static let widest = 48
 
   init(_ rows: [[Cell]], _ paint: TextPaint) {
     self.paint = paint

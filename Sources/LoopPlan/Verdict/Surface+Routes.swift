@@ -32,8 +32,7 @@ extension Surface {
     report(
       open.isEmpty ? .advice : nil,
       at: shown.path.span ?? change.place(ofName: service),
-      "\(paths) of `\(service)` \(verb) public now, "
-        + (open.isEmpty ? "and asks for a token, or is public by its protocol" : "and nothing here asks for a token"),
+      "\(paths) of `\(service)` \(verb) public now" + (open.isEmpty ? "" : ", and nothing here asks for a token"),
       help: open.isEmpty ? nil : "see that `\(service)` checks who asks, or leave the route out"
     )
   }

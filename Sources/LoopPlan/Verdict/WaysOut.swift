@@ -36,15 +36,8 @@ struct WaysOut {
     case .output(let path):
       "build `\(path)` with the version of loopgen that wrote it, and upgrade in a change of its own"
     case .service(let other): "leave `\(other)` as it was: \(cause.text)"
-    case .spec, nil: "keep \(subject(of: cause, service)) as it was: \(cause.text)"
+    case .spec, nil: "take this back for `\(service)`: \(cause.text)"
     }
-  }
-
-  /// The fact that a cause begins with, or the service.
-  private static func subject(of cause: Cause, _ service: String) -> String {
-    let parts = cause.text.split(separator: "`", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].isEmpty, parts[1] != service else { return "`\(service)`" }
-    return "`\(parts[1])` of `\(service)`"
   }
 
   private static func special(_ service: String, _ loss: Loss, _ plan: Plan) -> [String] {
@@ -54,7 +47,9 @@ struct WaysOut {
       return ["let no stream live longer, in a change before this one: `mcp: {max_stream: \(limit)}` of `\(service)`"]
     case .streams: return ["deploy it when nobody listens: a stream that was cut can be begun again"]
     case .tokens, .sessions:
-      return because.map { ["keep what clients hold worth something: \($0)"] } ?? []
+      // Of a service that goes there is nothing to keep.
+      if plan.impact(of: service)?.action == .remove { return [] }
+      return because.map { ["keep what tokens and sessions rest on: \($0)"] } ?? []
     case .stop, .nothing: return []
     }
   }

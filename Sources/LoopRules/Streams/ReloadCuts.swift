@@ -19,28 +19,60 @@ struct ReloadCuts: Rule {
       "https://github.com/nginx/nginx-gateway-fabric/issues/5524",
       "https://github.com/bunkerity/bunkerweb/issues/3153",
     ],
-    bad: [
-      """
-      loopgen: 1
-      name: notes
-      services:
-        assistant:
-          kind: mcp
-          port: 8085
-          mcp: {open: true, max_stream: 48h}
-      #                                 ^^^ STR007
-      edge: {host: notes.example.com}
-      """
-    ],
     good: [
       """
       loopgen: 1
       name: notes
       services:
         assistant: {kind: mcp, port: 8085, mcp: {open: true}}
-        search: {kind: mcp, port: 8086, mcp: {open: true, max_stream: 1h}}
+        search: {kind: mcp, port: 8086, mcp: {open: true, max_stream: 48h}}
       edge: {host: notes.example.com, routes: {/search: search}}
       """
+    ],
+    badFiles: [
+      [
+        ExampleFile(
+          "nginx/nginx.conf",
+          """
+          worker_shutdown_timeout 30s;
+          #                       ^^^ STR007
+          events {}
+          http {
+            server {
+              listen 8080;
+              server_name notes.example.com;
+              location = /mcp {
+                proxy_pass http://assistant:8085;
+                proxy_buffering off;
+                proxy_read_timeout 1h;
+              }
+            }
+          }
+          """
+        )
+      ]
+    ],
+    goodFiles: [
+      [
+        ExampleFile(
+          "nginx/nginx.conf",
+          """
+          worker_shutdown_timeout 1h;
+          events {}
+          http {
+            server {
+              listen 8080;
+              server_name notes.example.com;
+              location = /mcp {
+                proxy_pass http://assistant:8085;
+                proxy_buffering off;
+                proxy_read_timeout 1h;
+              }
+            }
+          }
+          """
+        )
+      ]
     ]
   )
 
@@ -59,17 +91,17 @@ struct ReloadCuts: Rule {
     }
     var seen: Set<String> = []
     for route in streams where seen.insert(route.service.value).inserted {
-      guard let age = Self.age(of: route, stack), limit.value < age.value, limit.isWritten || age.isWritten,
-        let span = limit.isWritten ? limit.span : age.span
-      else { continue }
+      // What a spec's edge gets is as long as its streams live: only a limit that somebody wrote can be too short.
+      guard let age = Self.age(of: route, stack), limit.value < age.value, limit.isWritten, let span = limit.span else {
+        continue
+      }
       report(
         at: span,
         "a reload cuts streams of `\(route.path.value)` after \(limit.phrase), but they may live \(age.phrase)",
         notes: age.origin.note("their life") + limit.origin.note("the limit"),
-        help: limit.isWritten
-          ? "write `worker_shutdown_timeout \(age.value);`" : "write \(limit.value.spoken) or less: a client comes back"
+        help: "write `worker_shutdown_timeout \(age.value);`"
       )
-      if limit.isWritten { return }
+      return
     }
   }
 

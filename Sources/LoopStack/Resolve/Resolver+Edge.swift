@@ -59,13 +59,13 @@ extension Resolver {
   ///
   /// An old worker ends with its last stream, so a long limit costs nothing where streams are short.
   private func workerShutdown() -> Fact<TimeSpan> {
-    let ages = spec.services.filter { $0.value.value.kind?.value == .mcp }.map {
-      Self.stream(of: $0.value.value).maximumAge
-    }
-    guard let longest = ages.max(by: { $0.value < $1.value }), longest.value > EdgeTable.workerShutdown else {
+    let servers = spec.services.filter { $0.value.value.kind?.value == .mcp }
+    let ages = servers.map { (name: $0.key, age: Self.stream(of: $0.value.value).maximumAge) }
+    guard let longest = ages.max(by: { $0.age.value < $1.age.value }), longest.age.value > EdgeTable.workerShutdown
+    else {
       return Fact(EdgeTable.workerShutdown, .standard(.ladder))
     }
-    return Fact(longest.value, longest.span.map { .implied(.ladder, $0) } ?? .standard(.ladder))
+    return Fact(longest.age.value, .implied(.ladder, longest.age.span ?? longest.name.span))
   }
 
   /// Sixteen a stream where the spec says how many there may be: two connections each, as much ordinary load besides,

@@ -15,14 +15,14 @@ struct CauseTests {
       self.lines = lines
     }
 
-    var testDescription: String { "\(old) -> \(new)" }
+    var testDescription: String { "\(old) → \(new)" }
   }
 
   private static let examples = [
     Example(
       "LOG_LEVEL: info",
       "LOG_LEVEL: debug",
-      "api recreate: env `LOG_LEVEL` `info` -> `debug` (specs/app.yaml:12:22)"
+      "api recreate: env `LOG_LEVEL` `info` → `debug` (specs/app.yaml:12:22)"
     ),
     Example("LOG_LEVEL: info, ", "", "api recreate: env `LOG_LEVEL` removed: `info` (base:specs/app.yaml:12:22)"),
     Example("LOG_LEVEL: info", "LOG_LEVEL: info, NEW: x", "api recreate: env `NEW` added: `x` (specs/app.yaml:12:33)"),
@@ -32,16 +32,16 @@ struct CauseTests {
       "    reads: {/vault: notes}",
       "api recreate: mounts `/vault` read-only instead of writable (specs/app.yaml:13:13)"
     ),
-    Example("memory: 512m", "memory: 1g", "api recreate: `mem_limit` `512m` -> `1g` (specs/app.yaml:14:13)"),
+    Example("memory: 512m", "memory: 1g", "api recreate: `mem_limit` `512m` → `1g` (specs/app.yaml:14:13)"),
     Example("    memory: 512m\n", "", "api recreate: `mem_limit` removed: `512m` (base:specs/app.yaml:14:13)"),
     Example(
       "port: 8083",
       "port: 8084",
-      "api recreate: env `PEER` `http://auth:8083/x` -> `http://auth:8084/x` (specs/app.yaml:18:11)",
+      "api recreate: env `PEER` `http://auth:8083/x` → `http://auth:8084/x` (specs/app.yaml:18:11)",
       "auth recreate: `expose` loses `8083` (base:specs/app.yaml:18:11)",
       "auth recreate: `expose` gains `8084` (specs/app.yaml:18:11)"
     ),
-    Example("team: a", "team: b", "worker recreate: label `team` `a` -> `b` (specs/app.yaml:25:24)"),
+    Example("team: a", "team: b", "worker recreate: label `team` `a` → `b` (specs/app.yaml:25:24)"),
     Example("{team: a}", "{}", "worker recreate: label `team` removed: `a` (base:specs/app.yaml:25:24)"),
     Example(
       "/cache: cache",
@@ -57,18 +57,18 @@ struct CauseTests {
     Example(
       "api:1.0.0",
       "api:1.0.1",
-      "api recreate: `image` `example/api:1.0.0` -> `example/api:1.0.1` (specs/app.yaml:9:12)"
+      "api recreate: `image` `example/api:1.0.0` → `example/api:1.0.1` (specs/app.yaml:9:12)"
     ),
     Example(
       "127.0.0.1:8080",
       "127.0.0.1:8081",
-      "edge recreate: port `8080/tcp` published as `8080` -> `8081` (specs/app.yaml:28:11)"
+      "edge recreate: port `8080/tcp` published as `8080` → `8081` (specs/app.yaml:28:11)"
     ),
     Example(
       "    memory: 512m",
       "    memory: 512m\n    stop: 60s",
-      "api recreate: `stop_grace_period` `30s` -> `60s` (specs/app.yaml:15:11)",
-      "edge recreate: `stop_grace_period` `40s` -> `70s` (specs/app.yaml:15:11)"
+      "api recreate: `stop_grace_period` `30s` → `60s` (specs/app.yaml:15:11)",
+      "edge recreate: `stop_grace_period` `40s` → `70s` (specs/app.yaml:15:11)"
     ),
     Example(
       "health: false\n    env",
@@ -83,7 +83,7 @@ struct CauseTests {
     Example(
       "    memory: 512m",
       "    memory: 512m\n    replicas: 2",
-      "api recreate: replicas `1` -> `2`: the key `deploy` comes with it (specs/app.yaml:15:15)"
+      "api recreate: replicas `1` → `2`: the key `deploy` comes with it (specs/app.yaml:15:15)"
     ),
     Example(
       "labels: {team: a}",

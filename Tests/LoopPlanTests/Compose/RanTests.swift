@@ -12,8 +12,8 @@ struct RanTests {
     let effects = change.effects { $0.replacing("max-size: 10m", with: "max-size: 20m") }
     #expect(
       change.lines(effects).filter { $0.hasPrefix("api") } == [
-        "api recreate: env `LOG_LEVEL` `info` -> `debug` (specs/app.yaml:12:22)",
-        "api recreate: `logging.options.max-size` `20m` -> `10m` (\(Self.output))",
+        "api recreate: env `LOG_LEVEL` `info` → `debug` (specs/app.yaml:12:22)",
+        "api recreate: `logging.options.max-size` `20m` → `10m` (\(Self.output))",
       ]
     )
     #expect(Set(effects.map(\.service)) == ["api", "auth", "worker", "edge"])

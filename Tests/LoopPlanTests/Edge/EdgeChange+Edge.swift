@@ -5,14 +5,14 @@ extension EdgeChange {
       name: "the host",
       spec: [("app.example.com", "new.example.com")],
       effects: [
-        "reload host `app.example.com` -> `new.example.com` (after 19)"
+        "reload host `app.example.com` → `new.example.com` (after 19)"
       ]
     ),
     EdgeChange(
       name: "a long host",
       spec: [("app.example.com", "a-name-that-is-longer-than-thirty-bytes.example.com")],
       effects: [
-        "reload host `app.example.com` -> `a-name-that-is-longer-than-thirty-bytes.example.com` (after 19)"
+        "reload host `app.example.com` → `a-name-that-is-longer-than-thirty-bytes.example.com` (after 19)"
       ]
     ),
     EdgeChange(
@@ -20,21 +20,21 @@ extension EdgeChange {
       spec: [("  host: app.example.com\n", "  host: app.example.com\n  listen: 9000\n")],
       ground: [("  host: app.example.com\n", "  host: app.example.com\n  tls: off\n")],
       effects: [
-        "reload published port 8080 -> 9000 (after 20)"
+        "reload published port 8080 → 9000 (after 20)"
       ]
     ),
     EdgeChange(
       name: "idle connections",
       spec: [("  host: app.example.com\n", "  host: app.example.com\n  keepalive: 16\n")],
       effects: [
-        "reload idle connections kept to each upstream: 64 -> 16 (after 20)"
+        "reload idle connections kept to each upstream: 64 → 16 (after 20)"
       ]
     ),
     EdgeChange(
       name: "no idle connections",
       spec: [("  host: app.example.com\n", "  host: app.example.com\n  keepalive: 0\n")],
       effects: [
-        "reload idle connections kept to each upstream: 64 -> 0 (after 20)"
+        "reload idle connections kept to each upstream: 64 → 0 (after 20)"
       ]
     ),
     EdgeChange(
@@ -73,7 +73,7 @@ extension EdgeChange {
       name: "TLS nowhere",
       spec: [("  host: app.example.com\n", "  host: app.example.com\n  tls: off\n")],
       effects: [
-        "reload TLS: in front -> off (after 20)"
+        "reload TLS: in front → off (after 20)"
       ]
     ),
     EdgeChange(
@@ -82,7 +82,7 @@ extension EdgeChange {
         ("  host: app.example.com\n", "  host: app.example.com\n  tls: {cert: tls/site.pem, key: tls/site.key}\n")
       ],
       effects: [
-        "reload TLS: in front -> here (after 20)"
+        "reload TLS: in front → here (after 20)"
       ]
     ),
     EdgeChange(
@@ -92,7 +92,7 @@ extension EdgeChange {
         ("  host: app.example.com\n", "  host: app.example.com\n  tls: {cert: tls/site.pem, key: tls/site.key}\n")
       ],
       effects: [
-        "reload certificate `tls/site.pem` -> `tls/other.pem` (after 20)"
+        "reload certificate `tls/site.pem` → `tls/other.pem` (after 20)"
       ]
     ),
     EdgeChange(
@@ -102,36 +102,36 @@ extension EdgeChange {
         ("  host: app.example.com\n", "  host: app.example.com\n  tls: {cert: tls/site.pem, key: tls/site.key}\n")
       ],
       effects: [
-        "reload the certificate's key `tls/site.key` -> `tls/other.key` (after 20)"
+        "reload the certificate's key `tls/site.key` → `tls/other.key` (after 20)"
       ]
     ),
     EdgeChange(
       name: "an nginx without named upstreams",
       spec: [("nginx:1.30.0", "nginx:1.22.1")],
       effects: [
-        "reload nginx 1.30.0 -> 1.22.1 (after 18)"
+        "reload nginx 1.30.0 → 1.22.1 (after 18)"
       ]
     ),
     EdgeChange(
       name: "more streams than files allow",
       spec: [("open: true", "open: true\n      limits: {streams: 4000}")],
       effects: [
-        "reload open files of the edge: 16384 -> 64000 (after 16)"
+        "reload open files of the edge: 16384 → 64000 (after 16)"
       ]
     ),
     EdgeChange(
       name: "more streams for one client",
       spec: [("open: true", "open: true\n      limits: {streams_per_client: 200}")],
       effects: [
-        "reload route `/mcp`: streams of one client 64 -> 200 (after 16)"
+        "reload route `/mcp`: streams of one client 64 → 200 (after 16)"
       ]
     ),
     EdgeChange(
       name: "a longer body of the endpoint",
       spec: [("open: true", "open: true\n      limits: {body: 9m}")],
       effects: [
-        "reload route `/mcp`: body 4m -> 9m (after 16)",
-        "reload route `/mcp/messages/`: body 4m -> 9m (after 16)",
+        "reload route `/mcp`: body 4m → 9m (after 16)",
+        "reload route `/mcp/messages/`: body 4m → 9m (after 16)",
       ]
     ),
     EdgeChange(
@@ -148,7 +148,7 @@ extension EdgeChange {
       name: "only the newest protocol",
       spec: [("open: true", "open: true\n      protocols: [\"2026-07-28\"]")],
       effects: [
-        "reload route `/mcp`: methods GET POST DELETE OPTIONS -> POST OPTIONS (after 11)",
+        "reload route `/mcp`: methods GET POST DELETE OPTIONS → POST OPTIONS (after 11)",
         "reload route `/mcp/messages/` is gone (before 11)",
       ]
     ),
@@ -161,6 +161,7 @@ extension EdgeChange {
         )
       ],
       effects: [
+        "reload old workers live 1h after a reload, and no longer 24h (before 10)",
         "reload route `/mcp` is gone (before 11)",
         "reload route `/mcp/messages/` is gone (before 11)",
       ]
@@ -182,7 +183,7 @@ extension EdgeChange {
       spec: [("    port: 8085", "    port: 8085\n    replicas: 2")],
       ground: [("open: true", "open: true\n      session: stateful")],
       effects: [
-        "reload upstream `feed`: replicas 1 -> 2 (after 13)"
+        "reload upstream `feed`: replicas 1 → 2 (after 13)"
       ]
     ),
   ]

@@ -98,7 +98,7 @@ extension EdgeChange {
       name: "times in other units",
       running: [
         ("proxy_read_timeout 60s", "proxy_read_timeout 1m"),
-        ("worker_shutdown_timeout 1h", "worker_shutdown_timeout 3600"),
+        ("worker_shutdown_timeout 24h", "worker_shutdown_timeout 86400"),
       ]
     ),
     EdgeChange(

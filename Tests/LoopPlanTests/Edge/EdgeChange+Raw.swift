@@ -5,7 +5,7 @@ extension EdgeChange {
       name: "a directive for a route",
       spec: [("/api/: api", "/api/: {to: api, raw: \"proxy_read_timeout 95s;\"}")],
       effects: [
-        "reload route `/api/`: `proxy_read_timeout` 60s -> 95s (after 21)"
+        "reload route `/api/`: `proxy_read_timeout` 60s → 95s (after 21)"
       ]
     ),
     EdgeChange(
@@ -13,7 +13,7 @@ extension EdgeChange {
       spec: [("timeout 2s", "timeout 1s")],
       ground: [("/api/: api", "/api/: {to: api, raw: \"proxy_connect_timeout 2s;\"}")],
       effects: [
-        "reload route `/api/`: `proxy_connect_timeout` 2s -> 1s (after 21)"
+        "reload route `/api/`: `proxy_connect_timeout` 2s → 1s (after 21)"
       ]
     ),
     EdgeChange(
@@ -21,7 +21,7 @@ extension EdgeChange {
       spec: [("{to: api, raw: \"proxy_read_timeout 95s;\"}", "api")],
       ground: [("/api/: api", "/api/: {to: api, raw: \"proxy_read_timeout 95s;\"}")],
       effects: [
-        "reload route `/api/`: `proxy_read_timeout` 95s -> 60s (before 21)"
+        "reload route `/api/`: `proxy_read_timeout` 95s → 60s (before 21)"
       ]
     ),
     EdgeChange(
@@ -60,14 +60,14 @@ extension EdgeChange {
         ("  host: app.example.com\n", "  host: app.example.com\n  raw: {http: \"client_header_timeout 20s;\"}\n")
       ],
       effects: [
-        "reload `client_header_timeout` 20s -> 30s (after 20)"
+        "reload `client_header_timeout` 20s → 30s (after 20)"
       ]
     ),
     EdgeChange(
       name: "a directive for all takes a generated one's place",
       spec: [("  host: app.example.com\n", "  host: app.example.com\n  raw: {http: \"gzip off;\"}\n")],
       effects: [
-        "reload `gzip` on -> off (after 20)"
+        "reload `gzip` on → off (after 20)"
       ]
     ),
     EdgeChange(
@@ -148,7 +148,7 @@ extension EdgeChange {
         ("  host: app.example.com\n", "  host: app.example.com\n  raw: {server: \"location /own/ { expires 1h; }\"}\n")
       ],
       effects: [
-        "reload location `/own/`: `expires` 1h -> 2h (after 20)"
+        "reload location `/own/`: `expires` 1h → 2h (after 20)"
       ]
     ),
     EdgeChange(
@@ -187,7 +187,7 @@ extension EdgeChange {
         )
       ],
       effects: [
-        "reload `limit_req_zone $uri` zone=u:1m rate=1r/s -> zone=u:2m rate=1r/s (after 20)"
+        "reload `limit_req_zone $uri` zone=u:1m rate=1r/s → zone=u:2m rate=1r/s (after 20)"
       ]
     ),
     EdgeChange(
@@ -200,7 +200,7 @@ extension EdgeChange {
         )
       ],
       effects: [
-        "reload `limit_req_zone $uri zone=u:1m` rate=1r/s -> rate=2r/s (after 20)"
+        "reload `limit_req_zone $uri zone=u:1m` rate=1r/s → rate=2r/s (after 20)"
       ]
     ),
     EdgeChange(
@@ -213,7 +213,7 @@ extension EdgeChange {
         )
       ],
       effects: [
-        "restart `limit_req_zone` $uri zone=u:1m rate=1r/s -> $host zone=u:1m rate=1r/s: nginx refuses to reload while zone `u` was used otherwise (after 20)"
+        "restart `limit_req_zone` $uri zone=u:1m rate=1r/s → $host zone=u:1m rate=1r/s: nginx refuses to reload while zone `u` was used otherwise (after 20)"
       ]
     ),
     EdgeChange(
@@ -223,7 +223,7 @@ extension EdgeChange {
         ("  host: app.example.com\n", "  host: app.example.com\n  raw: {http: \"limit_conn_zone $uri zone=u:1m;\"}\n")
       ],
       effects: [
-        "reload `limit_conn_zone` $uri zone=u:1m -> $host zone=u:3m (after 20)"
+        "reload `limit_conn_zone` $uri zone=u:1m → $host zone=u:3m (after 20)"
       ]
     ),
     EdgeChange(
@@ -236,7 +236,7 @@ extension EdgeChange {
         )
       ],
       effects: [
-        "restart `proxy_cache_path` /tmp/a keys_zone=u:1m -> /tmp/b keys_zone=u:1m: nginx refuses to reload while zone `u` was used otherwise (after 20)"
+        "restart `proxy_cache_path` /tmp/a keys_zone=u:1m → /tmp/b keys_zone=u:1m: nginx refuses to reload while zone `u` was used otherwise (after 20)"
       ]
     ),
     EdgeChange(
@@ -249,7 +249,7 @@ extension EdgeChange {
         )
       ],
       effects: [
-        "restart `proxy_cache_path /tmp/a` keys_zone=u:1m -> levels=1:2 keys_zone=u:1m: nginx refuses to reload while zone `u` was used otherwise (after 20)"
+        "restart `proxy_cache_path /tmp/a` keys_zone=u:1m → levels=1:2 keys_zone=u:1m: nginx refuses to reload while zone `u` was used otherwise (after 20)"
       ]
     ),
   ]

@@ -5,63 +5,63 @@ extension EdgeChange {
       name: "a read timeout is written",
       spec: [("/api/: api", "/api/: {to: api, timeout: 120s}")],
       effects: [
-        "reload route `/api/`: read timeout 60s -> 120s (after 21)"
+        "reload route `/api/`: read timeout 60s → 120s (after 21)"
       ]
     ),
     EdgeChange(
       name: "a read timeout is changed",
       spec: [("timeout: 90s", "timeout: 2m")],
       effects: [
-        "reload route `/web/`: read timeout 90s -> 120s (after 24)"
+        "reload route `/web/`: read timeout 90s → 120s (after 24)"
       ]
     ),
     EdgeChange(
       name: "a read timeout is taken out",
       spec: [("      timeout: 90s\n", "")],
       effects: [
-        "reload route `/web/`: read timeout 90s -> 60s (before 24)"
+        "reload route `/web/`: read timeout 90s → 60s (before 24)"
       ]
     ),
     EdgeChange(
       name: "a body is written",
       spec: [("/api/: api", "/api/: {to: api, body: 8m}")],
       effects: [
-        "reload route `/api/`: body 1m -> 8m (after 21)"
+        "reload route `/api/`: body 1m → 8m (after 21)"
       ]
     ),
     EdgeChange(
       name: "a body is changed",
       spec: [("body: 2m", "body: 3m")],
       effects: [
-        "reload route `/web/`: body 2m -> 3m (after 25)"
+        "reload route `/web/`: body 2m → 3m (after 25)"
       ]
     ),
     EdgeChange(
       name: "a body is taken out",
       spec: [("      body: 2m\n", "")],
       effects: [
-        "reload route `/web/`: body 2m -> 1m (before 25)"
+        "reload route `/web/`: body 2m → 1m (before 25)"
       ]
     ),
     EdgeChange(
       name: "methods are written",
       spec: [("/api/: api", "/api/: {to: api, methods: [GET]}")],
       effects: [
-        "reload route `/api/`: methods any -> GET (after 21)"
+        "reload route `/api/`: methods any → GET (after 21)"
       ]
     ),
     EdgeChange(
       name: "methods are changed",
       spec: [("[GET, POST]", "[GET, PUT]")],
       effects: [
-        "reload route `/web/`: methods GET POST -> GET PUT (after 26)"
+        "reload route `/web/`: methods GET POST → GET PUT (after 26)"
       ]
     ),
     EdgeChange(
       name: "methods are taken out",
       spec: [("      methods: [GET, POST]\n", "")],
       effects: [
-        "reload route `/web/`: methods GET POST -> any (before 26)"
+        "reload route `/web/`: methods GET POST → any (before 26)"
       ]
     ),
     EdgeChange(
@@ -82,7 +82,7 @@ extension EdgeChange {
       name: "a route streams",
       spec: [("/api/: api", "/api/: {to: api, stream: true}")],
       effects: [
-        "reload route `/api/`: read timeout 60s -> 1h (after 21)",
+        "reload route `/api/`: read timeout 60s → 1h (after 21)",
         "reload route `/api/`: streams (after 21)",
       ]
     ),
@@ -90,7 +90,7 @@ extension EdgeChange {
       name: "a route streams in silence",
       spec: [("/api/: api", "/api/: {to: api, stream: 10m}")],
       effects: [
-        "reload route `/api/`: read timeout 60s -> 10m (after 21)",
+        "reload route `/api/`: read timeout 60s → 10m (after 21)",
         "reload route `/api/`: streams (after 21)",
       ]
     ),
@@ -99,7 +99,7 @@ extension EdgeChange {
       spec: [("{to: api, stream: true}", "api")],
       ground: [("/api/: api", "/api/: {to: api, stream: true}")],
       effects: [
-        "reload route `/api/`: read timeout 1h -> 60s (after 21)",
+        "reload route `/api/`: read timeout 1h → 60s (after 21)",
         "reload route `/api/`: no longer streams (before 21)",
       ]
     ),
@@ -107,7 +107,7 @@ extension EdgeChange {
       name: "an exact route streams",
       spec: [("/only: web", "/only: {to: web, stream: true}")],
       effects: [
-        "reload route `/only`: read timeout 60s -> 1h (after 28)",
+        "reload route `/only`: read timeout 60s → 1h (after 28)",
         "reload route `/only`: streams (after 28)",
       ]
     ),
@@ -116,7 +116,7 @@ extension EdgeChange {
       spec: [("timeout: 90s}", "timeout: 91s}")],
       ground: [("/api/: api", "/api/: {to: api, stream: true, timeout: 90s}")],
       effects: [
-        "reload route `/api/`: read timeout 90s -> 91s (after 21)"
+        "reload route `/api/`: read timeout 90s → 91s (after 21)"
       ]
     ),
     EdgeChange(
@@ -211,15 +211,15 @@ extension EdgeChange {
       name: "two facts of a route",
       spec: [("timeout: 90s\n      body: 2m", "timeout: 95s\n      body: 4m")],
       effects: [
-        "reload route `/web/`: body 2m -> 4m (after 25)",
-        "reload route `/web/`: read timeout 90s -> 95s (after 24)",
+        "reload route `/web/`: body 2m → 4m (after 25)",
+        "reload route `/web/`: read timeout 90s → 95s (after 24)",
       ]
     ),
     EdgeChange(
       name: "methods and path at once",
       spec: [("[GET, POST]\n      strip: true", "[GET]\n      strip: false")],
       effects: [
-        "reload route `/web/`: methods GET POST -> GET (after 26)",
+        "reload route `/web/`: methods GET POST → GET (after 26)",
         "reload route `/web/`: its path stays (after 27)",
       ]
     ),
@@ -227,7 +227,7 @@ extension EdgeChange {
       name: "a service listens on another port",
       spec: [("port: 8081", "port: 9081")],
       effects: [
-        "reload upstream `api`: port 8081 -> 9081 (after 8)"
+        "reload upstream `api`: port 8081 → 9081 (after 8)"
       ]
     ),
     EdgeChange(
@@ -235,7 +235,7 @@ extension EdgeChange {
       spec: [("port: 8081", "port: 9081")],
       ground: [("nginx:1.30.0", "nginx:1.22.1")],
       effects: [
-        "reload upstream `api`: port 8081 -> 9081 (after 8)"
+        "reload upstream `api`: port 8081 → 9081 (after 8)"
       ]
     ),
   ]

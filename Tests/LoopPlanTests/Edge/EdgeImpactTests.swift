@@ -94,7 +94,7 @@ struct EdgeFilesTests {
     let planned = Planned(EdgeChange.base, nil)
     var side = try #require(planned.before)
     let text = side.files["nginx/nginx.conf"] ?? ""
-    side.files["nginx/nginx.conf"] = text.replacing("worker_shutdown_timeout 1h;", with: line)
+    side.files["nginx/nginx.conf"] = text.replacing("worker_shutdown_timeout 24h;", with: line)
     // `1m 30s` without quotes are two words; nginx takes one, and would not start.
     if line.hasSuffix("1m 30s;") { return #expect(EdgeImpact.workerShutdown(side) == .seconds(60)) }
     #expect(EdgeImpact.workerShutdown(side) == milliseconds.map { TimeSpan(milliseconds: $0) })
@@ -113,6 +113,6 @@ struct EdgeFilesTests {
     before.files["nginx/nginx.conf"] = text(0..<1_000, port: 80)
     after.files["nginx/nginx.conf"] = text((0..<1_000).reversed(), port: 81)
     let lines = EdgeImpact.effects(before, after).map { planned.line(of: $0) }
-    #expect(lines == ["reload upstream `u500`: `server` u500:80 -> u500:81 (generated/app/nginx/nginx.conf)"])
+    #expect(lines == ["reload upstream `u500`: `server` u500:80 → u500:81 (generated/app/nginx/nginx.conf)"])
   }
 }

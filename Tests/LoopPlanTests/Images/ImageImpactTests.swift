@@ -16,7 +16,7 @@ struct ImageImpactTests {
     ImageExample(
       "another base image",
       ImageExamples.own,
-      ["api: base image `python:3.11-slim` -> `python:3.12-slim` @ app/Dockerfile"]
+      ["api: base image `python:3.11-slim` → `python:3.12-slim` @ app/Dockerfile"]
     ) {
       $0.replace("app/Dockerfile", "3.11-slim", "3.12-slim")
     },
@@ -27,7 +27,7 @@ struct ImageImpactTests {
     ) {
       $0.replace("app/Dockerfile", "FROM", "FROM --platform=linux/arm64")
     },
-    ImageExample("an argument", ImageExamples.own, ["api: build argument `MODE`: `fast` -> `slow` @ `MODE: slow`"]) {
+    ImageExample("an argument", ImageExamples.own, ["api: build argument `MODE`: `fast` → `slow` @ `MODE: slow`"]) {
       $0.replace("MODE: fast", "MODE: slow")
     },
     ImageExample(
@@ -39,7 +39,7 @@ struct ImageImpactTests {
     ImageExample(
       "an argument is gone",
       ImageExamples.own,
-      ["api: build argument `MODE`: `fast` -> nothing @ before `MODE: fast`"]
+      ["api: build argument `MODE`: `fast` → nothing @ before `MODE: fast`"]
     ) { $0.replace("        MODE: fast\n", "") },
     ImageExample(
       "an instruction is edited",
@@ -119,8 +119,8 @@ struct ImageImpactTests {
       "another target",
       ImageExamples.own,
       [
-        "api: build target the last stage -> `two` @ `compose: { build: { target: two } }`",
-        "api: base image `python:3.11-slim` -> `debian:bookworm-slim` @ app/Dockerfile",
+        "api: build target the last stage → `two` @ `compose: { build: { target: two } }`",
+        "api: base image `python:3.11-slim` → `debian:bookworm-slim` @ app/Dockerfile",
       ]
     ) {
       $0.replace("    port: 8081", "    compose: { build: { target: two } }\n    port: 8081")
@@ -200,7 +200,7 @@ struct ImageImpactTests {
       "a version",
       ImageExamples.recipes,
       [
-        "api: base image `python:3.11-slim` -> `python:3.12-slim` @ `build: { recipe: python, context: app, version: \"3.12\", asgi: \"main:app\" }`"
+        "api: base image `python:3.11-slim` → `python:3.12-slim` @ `build: { recipe: python, context: app, version: \"3.12\", asgi: \"main:app\" }`"
       ]
     ) { $0.replace("asgi:", "version: \"3.12\", asgi:") },
     ImageExample("code", ImageExamples.recipes, ["api: a file that it copies changed: `main.py` @ app/main.py"]) {
@@ -238,7 +238,7 @@ struct ImageImpactTests {
       "a build argument of a recipe",
       ImageExamples.recipes,
       [
-        "api: build argument `INDEX`: nothing -> `a` @ `build: { recipe: python, context: app, args: { INDEX: a }, asgi: \"main:app\" }`"
+        "api: build argument `INDEX`: nothing → `a` @ `build: { recipe: python, context: app, args: { INDEX: a }, asgi: \"main:app\" }`"
       ]
     ) {
       $0.replace("asgi:", "args: { INDEX: a }, asgi:")
@@ -272,8 +272,8 @@ struct ImageImpactTests {
       "a Swift version",
       ImageExamples.recipes,
       [
-        "tool: base image `swift:6.3` -> `swift:6.2` @ `build: { recipe: swift, context: tool, product: tool, version: \"6.2\" }`",
-        "tool: base image `swift:6.3-slim` -> `swift:6.2-slim` @ `build: { recipe: swift, context: tool, product: tool, version: \"6.2\" }`",
+        "tool: base image `swift:6.3` → `swift:6.2` @ `build: { recipe: swift, context: tool, product: tool, version: \"6.2\" }`",
+        "tool: base image `swift:6.3-slim` → `swift:6.2-slim` @ `build: { recipe: swift, context: tool, product: tool, version: \"6.2\" }`",
       ]
     ) {
       $0.replace("product: tool", "product: tool, version: \"6.2\"")
@@ -282,7 +282,11 @@ struct ImageImpactTests {
 
   static let servers: [ImageExample] = [
     ImageExample("nothing of a server", ImageExamples.server) { _ in },
-    ImageExample("a setting of the server", ImageExamples.server, ["mcp: the server's settings @ `mcp:`"]) {
+    ImageExample(
+      "a setting of the server",
+      ImageExamples.server,
+      ["mcp: the server's settings: `limits` @ `limits: { streams: 9 }`"]
+    ) {
       $0.replace("open: true", "open: true\n      limits: { streams: 9 }")
     },
     ImageExample(
@@ -371,7 +375,7 @@ struct ImageImpactTests {
       "an additional context that leads elsewhere",
       named,
       [
-        "other: build context `lib`: `../../lib` -> `../../lib2` @ `compose: { build: { additional_contexts: { lib: ../../lib2, spare: ../../spare } } }`"
+        "other: build context `lib`: `../../lib` → `../../lib2` @ `compose: { build: { additional_contexts: { lib: ../../lib2, spare: ../../spare } } }`"
       ]
     ) { $0.replace("../../lib", "../../lib2") },
     ImageExample("an additional context that nothing names", named) { $0["spare/x.txt"] = "2\n" },

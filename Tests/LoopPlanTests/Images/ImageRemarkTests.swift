@@ -58,7 +58,7 @@ struct ImageRemarkTests {
     ImageExample(
       "a stage that is not there",
       targeted,
-      ["other: build target `one` -> `two` @ `compose: { build: { target: two } }`"],
+      ["other: build target `one` → `two` @ `compose: { build: { target: two } }`"],
       remarks: [
         "`other`: its Dockerfile `other/Dockerfile` cannot be read (it has no stage `two`): every change of it and of its context counts"
       ]
@@ -75,7 +75,7 @@ struct ImageRemarkTests {
     ImageExample(
       "an argument of a context outside of the repository",
       outside,
-      ["other: build argument `A`: `b` -> `c` @ `compose: { build: { context: ../../../elsewhere, args: { A: c } } }`"],
+      ["other: build argument `A`: `b` → `c` @ `compose: { build: { context: ../../../elsewhere, args: { A: c } } }`"],
       remarks: [
         "`other`: its build context `../../../elsewhere` is outside of the repository: what is in it was not compared"
       ]
@@ -86,7 +86,7 @@ struct ImageRemarkTests {
       "a context elsewhere",
       remote,
       [
-        "other: build context `https://example.com/notes.git#v1` -> `https://example.com/notes.git#v2` @ `compose: { build: { context: \"https://example.com/notes.git#v2\" } }`"
+        "other: build context `https://example.com/notes.git#v1` → `https://example.com/notes.git#v2` @ `compose: { build: { context: \"https://example.com/notes.git#v2\" } }`"
       ]
     ) { $0.replace("notes.git#v1", "notes.git#v2") },
     ImageExample("nothing of a context elsewhere", remote) { $0["app/README.md"] = "2\n" },

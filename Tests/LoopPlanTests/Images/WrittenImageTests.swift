@@ -49,7 +49,7 @@ struct WrittenImageTests {
       "an older base image",
       based,
       [
-        "api: base image `python:3.10-slim` -> `python:3.11-slim`: written by another version of loopgen, or not built since the spec changed @ output generated/app/api/Dockerfile"
+        "api: base image `python:3.10-slim` → `python:3.11-slim`: written by another version of loopgen, or not built since the spec changed @ output generated/app/api/Dockerfile"
       ]
     ) { _ in },
     ImageExample(

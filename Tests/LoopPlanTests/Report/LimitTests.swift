@@ -42,7 +42,7 @@ struct LimitTests {
     let whole = DiffMarkdown.render(Scenes.blocked)
     let upToChanges = try #require(whole.range(of: "<details>")).lowerBound
     #expect(text.hasPrefix(whole[..<upToChanges]))
-    #expect(text.contains(" of 10,001 changes, 3 of 3 causes, 2 of 2 generated files."))
+    #expect(text.contains(" of 10,001 changes, 3 of 3 causes, 2 of 2 generated files, 1 of 1 rule."))
   }
 
   @Test

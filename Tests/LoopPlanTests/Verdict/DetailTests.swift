@@ -90,14 +90,21 @@ import Testing
     ("loop-mcp", .recreate, "the container that holds them is replaced"),
     ("loop-api", .recreate, "it is stopped before the new one starts"),
     ("edge", .recreate, "every connection goes through the container that is replaced"),
-    (
-      "edge", .reload,
-      "old workers end 1 h after a reload (`worker_shutdown_timeout`), and they may live 24 h"
-    ),
+    ("edge", .reload, "old workers go on for 24 h, and no stream lives longer"),
   ])
   func `a cost has its reason`(service: String, action: Action, because: String) throws {
     let judged = try #require(Judged(Base.loop, Base.loop, [service: action]))
     #expect(judged.plan.impact(of: service)?.cost.because == because)
+  }
+
+  @Test func `an edge that ends its workers early says when, and how long streams may live`() throws {
+    let judged = try #require(Judged(Base.impatient(), ["edge": .reload]))
+    #expect(judged.cost("edge") == "kept after-1h - -" && judged.route("/mcp") == "loop-mcp: kept after-1h kept -")
+    #expect(
+      judged.plan.impact(of: "edge")?.cost.because
+        == "old workers end 1 h after a reload (`worker_shutdown_timeout`), and they may live 24 h"
+    )
+    #expect(judged.budgets.contains("loop-mcp all (4096) of 0 MCP streams, over"))
   }
 
   @Test func `what is left alone needs no reason`() throws {
@@ -147,7 +154,7 @@ import Testing
     )
     #expect(
       ways == [
-        "keep `env.TZ` of `loop-mcp` as it was: `env.TZ` Asia/Seoul → Europe/Berlin",
+        "take this back for `loop-mcp`: `env.TZ` Asia/Seoul → Europe/Berlin",
         "leave `shared/base.txt` as it was, or out of what the image of `loop-mcp` copies",
         "build `generated/loop/compose.yaml` with the version of loopgen that wrote it, and upgrade in a change of its own",
         "deploy it when nobody listens: a stream that was cut can be begun again",
@@ -159,11 +166,12 @@ import Testing
 
   @Test func `where the edge cuts, its causes count`() throws {
     let ways = try Self.ways([Cause("`edge.listen` 8080 → 8088", at: nil)], ["edge": .recreate])
-    #expect(ways.first == "keep `edge.listen` of `edge` as it was: `edge.listen` 8080 → 8088")
+    #expect(ways.first == "take this back for `edge`: `edge.listen` 8080 → 8088")
   }
 
   @Test func `streams that a reload outlives may be shorter`() throws {
-    let ways = try Self.ways([], ["edge": .reload])
+    let judged = try #require(Judged(Base.impatient(), ["edge": .reload]))
+    let ways = judged.plan.budgets.first { $0.service == "loop-mcp" }?.waysOut ?? []
     #expect(
       ways.first == "let no stream live longer, in a change before this one: `mcp: {max_stream: 1h}` of `loop-mcp`"
     )
@@ -191,7 +199,7 @@ import Testing
         == "`loop-mcp` is recreated, which cuts all MCP streams of `loop-mcp` (at most 4096), and `policy.drops` allows 0"
     )
     #expect(finding.notes.map(\.message) == [cause.text, "the budget is written here"])
-    #expect(finding.help == "keep `env.TZ` of `loop-mcp` as it was: `env.TZ` Asia/Seoul → Europe/Berlin")
+    #expect(finding.help == "take this back for `loop-mcp`: `env.TZ` Asia/Seoul → Europe/Berlin")
   }
 
   @Test func `a reload has its command, with the paths that are generated`() throws {

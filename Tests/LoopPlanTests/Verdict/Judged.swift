@@ -96,6 +96,16 @@ extension Fate {
 }
 
 /// Specs that changes are made to.
+extension Base {
+  /// The LOOP stack, whose running nginx ends old workers after an hour.
+  static func impatient() -> Planned {
+    let conf = Planned(loop, nil).before?.files["nginx/nginx.conf"] ?? ""
+    let early = conf.replacing("worker_shutdown_timeout 24h;", with: "worker_shutdown_timeout 1h;")
+    let running = MemoryTree([Planned.specName: loop, "generated/loop/nginx/nginx.conf": early])
+    return Planned(trees: running, MemoryTree([Planned.specName: loop]))
+  }
+}
+
 enum Base {
   /// The owner's stack, as it stands in the repository.
   static let loop: String = {

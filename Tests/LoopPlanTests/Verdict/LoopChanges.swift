@@ -187,10 +187,10 @@ enum LoopChanges {
       loop,
       [("    /api/: loop-api\n", "    /api/: { to: loop-api, timeout: 90s }\n")],
       ["edge": .reload],
-      costs: ["edge": "kept after-1h - -", "loop-mcp": "kept kept kept -"],
-      routes: ["/api/": "loop-api: kept - - -", "/mcp": "loop-mcp: kept after-1h kept -"],
-      budgets: cut,
-      findings: ["DIF001 error loop-mcp", "DIF004 advice mcp.example.com"]
+      costs: ["edge": "kept kept - -", "loop-mcp": "kept kept kept -"],
+      routes: ["/api/": "loop-api: kept - - -", "/mcp": "loop-mcp: kept kept kept -"],
+      budgets: quiet,
+      findings: ["DIF004 advice mcp.example.com"]
     ),
     ChangeCase(
       "a route's timeout, where streams end before old workers do",
@@ -220,7 +220,7 @@ enum LoopChanges {
       [("    /health: loop-api\n", "")],
       ["edge": .reload],
       routes: ["/health": "nobody: refused - - -"],
-      findings: ["DIF005 warning loop-api", "DIF001 error loop-mcp", "DIF004 advice mcp.example.com"]
+      findings: ["DIF005 warning loop-api", "DIF004 advice mcp.example.com"]
     ),
     ChangeCase(
       "a route is added",
@@ -228,7 +228,7 @@ enum LoopChanges {
       [("    /health: loop-api\n", "    /health: loop-api\n    /v2/: loop-api\n")],
       ["edge": .reload],
       routes: ["/v2/": "loop-api: - - - -", "/health": "loop-api: kept - - -"],
-      findings: ["DIF001 error loop-mcp", "DIF004 advice mcp.example.com", "DIF003 advice /v2/"]
+      findings: ["DIF004 advice mcp.example.com", "DIF003 advice /v2/"]
     ),
     ChangeCase(
       "the public host",
@@ -246,7 +246,7 @@ enum LoopChanges {
       [weighing("SEC008: warning"), ("tls: upstream ", "tls: off ")],
       ["edge": .reload],
       findings: [
-        "DIF001 error loop-mcp", "DIF004 advice mcp.example.com", "DIF003 warning off", "DIF005 warning off",
+        "DIF004 advice mcp.example.com", "DIF003 warning off", "DIF005 warning off",
       ]
     ),
     ChangeCase(

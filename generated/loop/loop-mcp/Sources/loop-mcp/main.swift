@@ -14,8 +14,8 @@ let configuration = ServerConfiguration(
   ),
   anonymousStream: true,
   vaults: [
-    Vault(name: "loop", path: "/vault", scope: "vault:read"),
     Vault(name: "exec", path: "/exec_vault", scope: "exec:read"),
+    Vault(name: "loop", path: "/vault", scope: "vault:read"),
   ]
 )
 

@@ -7,7 +7,7 @@ let configuration = ServerConfiguration(
   path: "/mcp",
   publicURL: "https://mcp.example.com",
   allowedHosts: ["mcp.example.com", "team-notes", "notes.internal"],
-  allowedOrigins: ["https://app.example.com", "http://localhost:5173"],
+  allowedOrigins: ["http://localhost:5173", "https://app.example.com"],
   authorization: ServerConfiguration.Authorization(
     issuer: "https://mcp.example.com",
     audience: "https://mcp.example.com/mcp",
