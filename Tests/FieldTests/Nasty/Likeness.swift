@@ -37,7 +37,26 @@ struct Likeness {
       differences.append("\(path): \(old.count) items became \(new.count): \(new)")
       return
     }
+    // Mounts stand by their target, wherever its new text belongs.
+    if path.hasSuffix(".volumes") { return compareInAnyOrder(old, new, path) }
     for (index, pair) in zip(old, new).enumerated() { compare(pair.0, pair.1, path + "[\(index)]") }
+  }
+
+  private mutating func compareInAnyOrder(_ old: [JSONTree], _ new: [JSONTree], _ path: String) {
+    var free = new
+    for (index, item) in old.enumerated() {
+      let match = free.firstIndex { other in
+        var trial = self
+        trial.differences = []
+        trial.compare(item, other, path)
+        return trial.differences.isEmpty
+      }
+      if let match {
+        free.remove(at: match)
+      } else {
+        differences.append("\(path)[\(index)]: \(item) is none of \(free)")
+      }
+    }
   }
 
   /// Whether two lists are the same but for the words of an exchanged command at their ends.

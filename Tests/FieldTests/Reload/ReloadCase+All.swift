@@ -62,11 +62,11 @@ extension ReloadCase {
     ReloadCase(
       name: "old workers may live 1 s, and a route is added",
       spec: [(api, api + "\n    /new/: site")],
-      running: [("worker_shutdown_timeout 1h", "worker_shutdown_timeout 1s")]
+      running: [("worker_shutdown_timeout 24h", "worker_shutdown_timeout 1s")]
     ) { try $0.served("/new/x") },
     ReloadCase(
       name: "new workers may live 1 s",
-      next: [("worker_shutdown_timeout 1h", "worker_shutdown_timeout 1s")],
+      next: [("worker_shutdown_timeout 24h", "worker_shutdown_timeout 1s")],
       isVisible: false
     ),
     ReloadCase(name: "another port", next: [("127.0.0.1:{edge}", "127.0.0.1:{other}")]) { edge in
