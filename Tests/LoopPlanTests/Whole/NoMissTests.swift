@@ -41,9 +41,9 @@ struct NoMissTests {
   @Test
   func `an edit that changes a file beyond its comments does something to the container that it is for`() {
     for outcome in Self.outcomes {
-      for path in Set(outcome.before.files.keys).union(outcome.after.files.keys).sorted() {
-        // Nearly all of them are the same texts.
-        guard outcome.before.files[path] != outcome.after.files[path] else { continue }
+      // Nearly all of them are the same texts.
+      for path in Set(outcome.before.files.keys).union(outcome.after.files.keys).sorted()
+      where outcome.before.files[path] != outcome.after.files[path] {
         let old = outcome.before.files[path].map(Self.meaning)
         let new = outcome.after.files[path].map(Self.meaning)
         guard old != new, let service = Self.service(of: path, outcome) else { continue }
