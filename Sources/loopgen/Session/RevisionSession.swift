@@ -128,7 +128,8 @@ struct RevisionSession {
       if case .some(.none) = after { match.leaveOut(stacks, pair.head.mark) }
       guard before.map({ $0 != nil }) ?? true, after.map({ $0 != nil }) ?? true else { continue }
       guard var plan = planner.plan(before ?? nil, after ?? nil) else { continue }
-      plan.files = RevisionDiffs.changes(before ?? nil, after ?? nil)
+      let mask = DiffMask(before??.stack, after??.stack, plan.changes)
+      plan.files = mask.masked(RevisionDiffs.changes(before ?? nil, after ?? nil))
       plan.rawLines = (
         before: stacks.before?.stack.map(RawLines.count) ?? 0, after: stacks.after?.stack.map(RawLines.count) ?? 0
       )
