@@ -25,7 +25,7 @@ package struct Planner: Sendable {
     var effects: [Effect] = []
     if let before, let after {
       plan.changes = SemanticDiff.changes(before.stack, after.stack)
-      plan.remarks = ComposeImpact.remarks(before, after)
+      plan.remarks = ProjectName.remarks(before, after) + ComposeImpact.remarks(before, after)
       effects = Self.effects(before, after, remarks: &plan.remarks)
       plan.tools = ToolListImpact.changes(before, after)
     }
