@@ -18,8 +18,10 @@ package struct DiffMask {
     var names: Set<String> = []
     for change in changes { if case .service(let name) = change.subject { names.insert(name) } }
     var found: Set<String> = []
+    // Of a stack that comes or goes everything is in the diff, and nothing is told as a change.
+    let isWhole = before == nil || after == nil
     for stack in [before, after].compactMap(\.self) {
-      let services = stack.services.filter { names.contains($0.name.value) }
+      let services = stack.services.filter { isWhole || names.contains($0.name.value) }
       var rows = services.flatMap { StackDescription.facts(of: $0, in: stack) }
       if let edge = stack.edge {
         rows += StackDescription.facts(of: edge)
