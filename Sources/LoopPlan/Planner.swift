@@ -26,7 +26,7 @@ package struct Planner: Sendable {
     if let before, let after {
       let changes = Ahead { SemanticDiff.changes(before.stack, after.stack) }
       defer { plan.changes = changes.value }
-      plan.remarks = ComposeImpact.remarks(before, after)
+      plan.remarks = ProjectName.remarks(before, after) + ComposeImpact.remarks(before, after)
       effects = Self.effects(before, after, remarks: &plan.remarks)
       plan.tools = ToolListImpact.changes(before, after)
     }

@@ -5,6 +5,15 @@ import LoopStack
 /// Compose knows containers, networks and named volumes by their project: under another name it finds none of them, makes
 /// new ones, and leaves the old containers running until somebody takes them down.
 enum ProjectName {
+  static func remarks(_ before: StackSide, _ after: StackSide) -> [String] {
+    let name = before.stack.name.value
+    if name == after.stack.name.value { return [] }
+    return [
+      "the containers of project `\(name)` run on, and keep their ports, until somebody takes them down: "
+        + "`docker compose -p \(name) down`"
+    ]
+  }
+
   static func effects(_ before: StackSide, _ after: StackSide) -> [Effect] {
     let (old, new) = (before.stack.name.value, after.stack.name.value)
     let place = after.stack.name.span.map(Cause.Place.spec)

@@ -51,6 +51,36 @@ struct RevisionSessionTests {
   }
 
   @Test
+  func `a spec that stays and says another name is the same stack under it`() throws {
+    let kept = "volumes: {data: {holds: sqlite}}\n"
+    func text(_ name: String) -> String {
+      named(name).replacing("port: 8080}", with: "port: 8080, writes: {/data: data}}") + kept
+    }
+    let session = try session(["specs/a.yaml": text("one")], ["specs/a.yaml": text("two")])
+    #expect(summary(session) == ["two changed specs/a.yaml"])
+    let plan = try #require(session.report.plans.first)
+    #expect(plan.impact(of: "web")?.action == .dataAtRisk && plan.findings.map(\.code).contains("DIF002"))
+    #expect(session.exitCode(failsOnDifferences: false) == .findings)
+  }
+
+  @Test
+  func `a name that another spec has taken over is its`() throws {
+    let session = try session(
+      ["specs/a.yaml": named("one")],
+      ["specs/a.yaml": named("two"), "specs/b.yaml": named("one")]
+    )
+    #expect(summary(session) == ["one changed specs/b.yaml", "two added specs/a.yaml"])
+  }
+
+  @Test
+  func `a secret of a spec is in no diff of what follows from it`() throws {
+    let secret = Self.spec.replacing("port: 8080}", with: "port: 8080, env: {DB_PASSWORD: hunter2-Aa9}}")
+    let session = try session(["specs/a.yaml": Self.spec], ["specs/a.yaml": secret])
+    let diff = try #require(session.report.plans.first).files.map(\.diff).joined()
+    #expect(diff.contains("DB_PASSWORD: (a secret)") && !diff.contains("hunter2"))
+  }
+
+  @Test
   func `nothing changes where nothing did`() throws {
     let session = try session(["specs/a.yaml": Self.spec], ["specs/a.yaml": Self.spec])
     let plan = try #require(session.report.plans.first)

@@ -95,7 +95,7 @@ enum SecretMask {
   }
 
   /// Whether a text is a secret itself when its name says so, and not a flag, a number of a limit or a reference.
-  private static func isLiteral(_ value: String, of name: String) -> Bool {
+  static func isLiteral(_ value: String, of name: String) -> Bool {
     let flags: Set<String> = ["", "''", "(nothing)", "true", "false", "yes", "no", "on", "off", "none", "{}", "[]"]
     if flags.contains(value.lowercased()) || isReference(value) { return false }
     let isNumber = value.utf8.count < 8 && value.utf8.allSatisfy { (0x30...0x39).contains($0) }

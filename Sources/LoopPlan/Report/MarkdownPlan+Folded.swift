@@ -30,6 +30,9 @@ extension MarkdownPlan {
     let after = change.shown(change.after).map { MarkdownText.code($0) }
     switch (before, after) {
     case (nil, nil): return MarkdownText([.text(change.kind.name)])
+    // Of a subject as a whole the word before says whether it came or went.
+    case (let only?, nil) where change.label.isEmpty: return only
+    case (nil, let only?) where change.label.isEmpty: return only
     case (let before?, nil): return "\(before) → –"
     case (nil, let after?): return "– → \(after)"
     case (let before?, let after?): return "\(before) → \(after)"

@@ -96,7 +96,7 @@ struct MarkdownPlan {
     var facts: [MarkdownText] = []
     if !shown.untouched.isEmpty { facts.append("untouched: \(Self.untouched(shown))") }
     let kept = plan.budgets.filter { !$0.isOver }.map { "\(Words.short($0.service, 60)) \($0.share)" }
-    if !kept.isEmpty { facts.append("budget: \(Words.list(kept, atMost: ShownContainers.longestList))") }
+    if !kept.isEmpty { facts.append("budget: \(Words.row(kept, atMost: ShownContainers.longestList))") }
     let raw = plan.rawLines
     if raw != (0, 0) { facts.append("raw lines: \(Words.grouped(raw.before)) → \(Words.grouped(raw.after))") }
     let line = [MarkdownBlock.paragraph(.joined(facts, by: " · "))]

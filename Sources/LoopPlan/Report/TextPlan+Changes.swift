@@ -30,8 +30,8 @@ extension TextPlan {
     let after = change.shown(change.after)
     guard let before else { return after ?? "" }
     if let after { return "\(before) → \(after)" }
-    // What is gone is gone, but a fact that lost its value still says so.
-    return change.kind == .removed ? before : "\(before) → nothing"
+    // What is gone is gone, but a fact that lost its value still says so; a mark for alarm says neither.
+    return change.kind == .removed && (change.alarm == nil || change.label.isEmpty) ? before : "\(before) → nothing"
   }
 
   private static func mark(_ change: Change) -> TextColumns.Cell {

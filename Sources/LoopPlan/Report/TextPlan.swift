@@ -86,7 +86,7 @@ struct TextPlan {
       let kept = plan.budgets.filter { !$0.isOver }
       if !kept.isEmpty {
         let words = kept.map { "\($0.service) \($0.share)" }
-        text += paint("budget: " + Words.list(words, atMost: ShownContainers.longestList)) + "\n"
+        text += paint("budget: " + Words.row(words, atMost: ShownContainers.longestList)) + "\n"
       }
       for budget in plan.budgets where budget.isOver {
         let place = budget.allowed.span.map { paint(places.text($0), .quiet) + ": " } ?? ""

@@ -31,6 +31,11 @@ enum Words {
     return items.dropLast().joined(separator: ", ") + " and " + (items.last ?? "")
   }
 
+  /// `a`, `a, b`, `a, b and 5 more`, of items that have an "and" in them.
+  static func row(_ items: [String], atMost limit: Int) -> String {
+    items.count > limit ? list(items, atMost: limit) : items.joined(separator: ", ")
+  }
+
   /// The text, or its beginning with `…` behind it.
   static func short(_ text: String, _ limit: Int) -> String {
     // Every scalar has at least one byte.

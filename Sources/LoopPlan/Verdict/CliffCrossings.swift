@@ -32,9 +32,17 @@ struct CliffCrossings {
       at: new.span ?? place,
       "`\(new.value)` in place of `\(old.value)` crosses a line: " + crossed.map(\.change).joined(separator: "; "),
       notes: Notes.before("it was `\(old.value)`", old.span)
-        + crossed.map { Note("\($0.source.title): \($0.source.evidence)") },
+        + Self.sources(of: crossed),
       help: crossed.compactMap(\.cure).first ?? "read what changed, and try it beside the old one"
     )
+  }
+
+  /// Where the lines are from, each once.
+  private static func sources(of crossed: [VersionCliff]) -> [Note] {
+    var seen: Set<String> = []
+    return crossed.map { "\($0.source.title): \($0.source.evidence)" }
+      .filter { seen.insert($0).inserted }
+      .map { Note($0) }
   }
 
   /// Images that stand for each other on both sides: what runs, and what it is built from, by their names.

@@ -77,8 +77,10 @@ extension CostModel {
     guard let before else { return nil }
     if old.kind.value == .oauth {
       let state = IssuerState(old, in: before.stack)
-      if cost.tokens.isLoss { return state.keys.loss("keys") }
-      return cost.sessions.isLoss ? state.sessions.loss("sessions") : state.keys.safety("keys")
+      let next = successor(of: old).flatMap { new in after.map { IssuerState(new, in: $0.stack) } }
+      if cost.tokens.isLoss { return state.keys.loss("keys", isStill: state.keys == next?.keys) }
+      return cost.sessions.isLoss
+        ? state.sessions.loss("sessions", isStill: state.sessions == next?.sessions) : state.keys.safety("keys")
     }
     if cost.sessions.isLoss { return "`mcp.session` is `stateful`: they are in the container that goes" }
     if cost.streams.isLoss { return "the container that holds them is replaced" }
@@ -91,8 +93,10 @@ extension CostModel {
 }
 
 extension IssuerState.Home {
-  fileprivate func loss(_ what: String) -> String {
+  /// Why something is lost, although its place may have the same name afterwards.
+  fileprivate func loss(_ what: String, isStill: Bool) -> String {
     switch self {
+    case .at(let place) where isStill: "its \(what) are on \(place.title), whose data is at risk"
     case .at(let place): "its \(what) are on \(place.title), which it has no longer"
     case .given(let name): "its \(what) came from `\(name)`, which it has no longer"
     case .elsewhere(let name): "its \(what) are with `\(name)`, which loses its data"

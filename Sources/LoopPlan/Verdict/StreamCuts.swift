@@ -30,7 +30,7 @@ struct StreamCuts {
     report(
       isRefused ? .error : .advice,
       at: change.place(ofName: name),
-      "\(deed(of: cutter, to: name)), which \(end(fate)) \(amount(service, budget)), and \(permission(budget))",
+      "\(deed(of: cutter, to: name)), which \(end(fate, amount(service, budget))), and \(permission(budget))",
       notes: (cutter?.causes ?? []).flatMap(note) + (budget?.allowed.origin.note("the budget") ?? []),
       help: budget?.waysOut.first ?? "write `policy: {drops: {\(name): 0}}` to have such a change refused"
     )
@@ -49,9 +49,9 @@ struct StreamCuts {
     return impact.action == .unchanged ? "a route of `\(name)` changes" : "`\(impact.service)` \(verb)"
   }
 
-  private func end(_ fate: Fate) -> String {
-    if case .cutAfter(let limit) = fate { return "ends after \(limit.spoken)" }
-    return "cuts"
+  private func end(_ fate: Fate, _ amount: String) -> String {
+    if case .cutAfter(let limit) = fate { return "ends \(amount) after \(limit.spoken)" }
+    return "cuts \(amount)"
   }
 
   private func amount(_ service: Service, _ budget: Budget?) -> String {

@@ -11,14 +11,16 @@ struct WaysOut {
 
   init(_ service: String, _ loss: Loss, _ plan: Plan, _ cuts: EdgeCuts) {
     let culprit = Self.culprit(service, loss, cuts)
-    let causes = plan.impact(of: culprit)?.causes ?? []
+    let causes = Self.distinct(plan.impact(of: culprit)?.causes ?? [])
     var sentences = causes.prefix(Self.most).map { Self.undo($0, of: culprit) }
     if causes.count > Self.most {
-      sentences.append("undo the other \(causes.count - Self.most) causes as well: one is enough for Compose")
+      let count = causes.count - Self.most
+      sentences.append("undo the other \(count == 1 ? "cause" : "\(count) causes") as well: one is enough for Compose")
     }
     sentences += Self.special(service, loss, plan)
     sentences.append("deploy it on purpose: `loopgen diff --allow-drop \(service)`")
-    if let raised = Self.raised(loss) {
+    // The new policy cannot name a service that goes.
+    if let raised = Self.raised(loss), plan.impact(of: service)?.action != .remove {
       sentences.append("allow it from now on: `policy.drops: {\(service): \(raised)}`, which reviewers see as such")
     }
     self.sentences = sentences
@@ -28,6 +30,15 @@ struct WaysOut {
   private static func culprit(_ service: String, _ loss: Loss, _ cuts: EdgeCuts) -> String {
     if case .streams(_, byEdge: true) = loss.kind, let edge = cuts.edge { return edge }
     return service
+  }
+
+  /// What stands on one place of the spec is undone at once: the first cause of each.
+  private static func distinct(_ causes: [Cause]) -> [Cause] {
+    var seen: Set<Cause.Place> = []
+    return causes.filter { cause in
+      guard case .spec? = cause.place, let place = cause.place else { return true }
+      return seen.insert(place).inserted
+    }
   }
 
   private static func undo(_ cause: Cause, of service: String) -> String {
@@ -41,16 +52,23 @@ struct WaysOut {
   }
 
   private static func special(_ service: String, _ loss: Loss, _ plan: Plan) -> [String] {
-    let because = plan.impact(of: service)?.cost.because
+    let impact = plan.impact(of: service)
+    if impact?.action == .remove { return special(gone: service, loss) }
+    let because = impact?.cost.because
     switch loss.kind {
-    case .streams(.cutAfter(let limit), _):
-      return ["let no stream live longer, in a change before this one: `mcp: {max_stream: \(limit)}` of `\(service)`"]
     case .streams: return ["deploy it when nobody listens: a stream that was cut can be begun again"]
     case .tokens, .sessions:
-      // Of a service that goes there is nothing to keep.
-      if plan.impact(of: service)?.action == .remove { return [] }
       return because.map { ["keep what tokens and sessions rest on: \($0)"] } ?? []
     case .stop, .nothing: return []
+    }
+  }
+
+  /// Of a service that nobody will find any more.
+  private static func special(gone service: String, _ loss: Loss) -> [String] {
+    switch loss.kind {
+    case .streams: ["keep `\(service)`, or remove it when nobody listens"]
+    case .tokens, .sessions: ["keep `\(service)`: what it gave out is worth nothing without it"]
+    case .stop, .nothing: []
     }
   }
 

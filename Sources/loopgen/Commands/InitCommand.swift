@@ -74,7 +74,6 @@ struct InitCommand: ParsableCommand {
       Terminal.tell("created  \(path)\nnext     \(next)\n")
     } catch {
       Terminal.tell(WorldReport.text(error))
-      if error.cause == .alreadyExists { Terminal.tell("help: `loopgen init --force` replaces it\n") }
       throw ExitCode.world
     }
   }

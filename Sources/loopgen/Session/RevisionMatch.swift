@@ -18,8 +18,8 @@ struct RevisionMatch {
   private(set) var findings: [Diagnostic] = []
 
   init(_ base: RevisionSpecs, _ head: RevisionSpecs, _ wishes: RevisionSession.Wishes) {
-    let old = Self.byName(base)
     let new = Self.byName(head)
+    let old = Self.renamed(Self.byName(base), new)
     reportTwins(head)
     let (oldMark, newMark) = (base.files.revision.mark, head.files.revision.mark)
     tellUnread(base, oldMark, wishes)
@@ -49,6 +49,22 @@ struct RevisionMatch {
   private static func byName(_ side: RevisionSpecs) -> [String: RevisionSpecs.Spec] {
     Dictionary(
       side.specs.compactMap { spec in spec.name.map { ($0, spec) } },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  /// The old stacks by the names that they have now: a spec that stays where it is and says another name is the same
+  /// project to its owner, and none that Compose knows.
+  private static func renamed(
+    _ old: [String: RevisionSpecs.Spec],
+    _ new: [String: RevisionSpecs.Spec]
+  ) -> [String: RevisionSpecs.Spec] {
+    let fresh = Dictionary(
+      new.filter { old[$0.key] == nil }.map { ($0.value.path, $0.key) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return Dictionary(
+      old.map { name, spec in (new[name] == nil ? fresh[spec.path] ?? name : name, spec) },
       uniquingKeysWith: { first, _ in first }
     )
   }

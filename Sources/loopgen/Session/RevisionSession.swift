@@ -134,7 +134,7 @@ struct RevisionSession {
       let sides = (before: before ?? nil, after: after ?? nil)
       let files = Ahead { RevisionDiffs.changes(sides.before, sides.after) }
       guard var plan = planner.plan(sides.before, sides.after) else { continue }
-      plan.files = files.value
+      plan.files = DiffMask(sides.before?.stack, sides.after?.stack, plan.changes).masked(files.value)
       plan.rawLines = (
         before: stacks.before?.stack.map(RawLines.count) ?? 0, after: stacks.after?.stack.map(RawLines.count) ?? 0
       )

@@ -86,7 +86,7 @@ import Testing
 
   @Test(arguments: [
     ("loop-auth", Action.recreate, "its keys are on volume `oauth-data`, which stays"),
-    ("loop-auth", .dataAtRisk, "its keys are on volume `oauth-data`, which it has no longer"),
+    ("loop-auth", .dataAtRisk, "its keys are on volume `oauth-data`, whose data is at risk"),
     ("loop-mcp", .recreate, "the container that holds them is replaced"),
     ("loop-api", .recreate, "it is stopped before the new one starts"),
     ("edge", .recreate, "every connection goes through the container that is replaced"),
@@ -169,12 +169,33 @@ import Testing
     #expect(ways.first == "take this back for `edge`: `edge.listen` 8080 → 8088")
   }
 
-  @Test func `streams that a reload outlives may be shorter`() throws {
-    let judged = try #require(Judged(Base.impatient(), ["edge": .reload]))
-    let ways = judged.plan.budgets.first { $0.service == "loop-mcp" }?.waysOut ?? []
-    #expect(
-      ways.first == "let no stream live longer, in a change before this one: `mcp: {max_stream: 1h}` of `loop-mcp`"
-    )
+  /// Shorter streams are no way out: the server would be made anew for them.
+  @Test func `streams that a reload does not outlive are for an hour when nobody listens`() throws {
+    let plan = try #require(Judged(Base.impatient(), ["edge": .reload])).plan
+    let budget = try #require(plan.budgets.first { $0.service == "loop-mcp" })
+    #expect(budget.isOver && budget.waysOut.contains { $0.hasPrefix("deploy it when nobody listens") })
+    #expect(!budget.waysOut.contains { $0.contains("max_stream") })
+    let cut = try #require(plan.findings.first { $0.code == "DIF001" })
+    #expect(cut.message.contains("ends all MCP streams of `loop-mcp` (at most 4096) after 1 h, and"))
+  }
+
+  @Test func `causes on one place of the spec are undone at once`() throws {
+    let place = try #require(Planned(Base.loop, nil).before?.stack.name.span)
+    let causes = ["`a` changed", "`b` follows"].map { Cause($0, at: .spec(place)) }
+    let ways = try Self.ways(causes, ["loop-mcp": .recreate])
+    #expect(ways.filter { $0.hasPrefix("take this back ") }.count == 1)
+  }
+
+  @Test func `of a service that goes nothing can be begun again`() throws {
+    let ways = try Self.ways([Cause("it is gone", at: nil)], ["loop-mcp": .remove])
+    #expect(ways.contains("keep `loop-mcp`, or remove it when nobody listens"))
+    #expect(!ways.contains { $0.contains("begun again") || $0.contains("policy.drops") })
+  }
+
+  @Test func `the one cause that is left is not counted`() throws {
+    let causes = (1...4).map { Cause("`env.V\($0)` is new", at: nil) }
+    let ways = try Self.ways(causes, ["loop-mcp": .recreate])
+    #expect(ways[3] == "undo the other cause as well: one is enough for Compose")
   }
 
   @Test func `a fourth cause is counted`() throws {
