@@ -1,5 +1,5 @@
 package import LoopRules
-import LoopStack
+package import LoopStack
 
 /// From two revisions of a stack to what the change does.
 package struct Planner: Sendable {
@@ -37,6 +37,18 @@ package struct Planner: Sendable {
     plan.routes = model.routes()
     plan.budgets = gate.budgets(of: plan, before, after)
     plan.findings = ChangeFindings.findings(of: plan, before, after, on: today)
+    return plan
+  }
+
+  /// What differs between stacks that cannot be planned, because a rule found an error in one of them.
+  ///
+  /// - Parameters:
+  ///   - before: What its spec says, in the old revision.
+  ///   - after: What it says in the new one.
+  /// - Returns: A plan of changes alone.
+  package func facts(_ before: Stack, _ after: Stack) -> Plan {
+    var plan = Plan(name: after.name.value, spec: after.source, kind: .facts)
+    plan.changes = SemanticDiff.changes(before, after)
     return plan
   }
 

@@ -112,6 +112,8 @@ package struct FileChange: Sendable {
 package struct Plan: Sendable {
   package enum Kind: String, Sendable {
     case added, removed, changed
+    /// One of the specs has errors: its facts were compared, and what happens to containers is not known.
+    case facts
   }
 
   /// The stack's name.

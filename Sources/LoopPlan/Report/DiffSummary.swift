@@ -73,6 +73,7 @@ package struct DiffSummary: Sendable {
     switch plan.kind {
     case .added: return ["new stack" + (groups.isEmpty ? "" : ": ") + groups.joined(separator: ", ")]
     case .removed: return ["stack removed" + (groups.isEmpty ? "" : ": ") + groups.joined(separator: ", ")]
+    case .facts: return ["what happens to containers is not known"] + spared(plan)
     case .changed: break
     }
     if !groups.isEmpty { return groups }

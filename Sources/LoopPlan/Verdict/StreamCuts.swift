@@ -59,7 +59,7 @@ struct StreamCuts {
     let owner = "of `\(service.name.value)`"
     switch budget?.worst {
     case .count(let count): return "\(count) \(unit) \(owner)"
-    case .all(let most): return "all \(unit) \(owner)" + (most.map { " (at most \($0))" } ?? "")
+    case .all(let most): return "all \(unit) \(owner)" + (most.map { " (at most \(Words.grouped($0)))" } ?? "")
     case nil: return "all \(unit) \(owner)"
     }
   }

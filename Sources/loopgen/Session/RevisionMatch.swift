@@ -42,7 +42,9 @@ struct RevisionMatch {
   /// Says that a stack could be read but not planned.
   mutating func leaveOut(_ stacks: Stacks, _ mark: String) {
     let name = stacks.after?.name ?? stacks.before?.name ?? ""
-    remarks.append("`\(name)` is not compared: `\(mark)\(stacks.path)` has errors")
+    let isKnown = stacks.before?.stack != nil && stacks.after?.stack != nil
+    let extent = isKnown ? "compared by what its specs say alone" : "not compared"
+    remarks.append("`\(name)` is \(extent): `\(mark)\(stacks.path)` has errors")
   }
 
   /// The first of each name; a twin is an error of its own.

@@ -130,7 +130,13 @@ struct RevisionSession {
       let after = stacks.after.map { StackSide.coming($0, head.files) }
       if case .some(.none) = before { match.leaveOut(stacks, pair.base.mark) }
       if case .some(.none) = after { match.leaveOut(stacks, pair.head.mark) }
-      guard before.map({ $0 != nil }) ?? true, after.map({ $0 != nil }) ?? true else { continue }
+      guard before.map({ $0 != nil }) ?? true, after.map({ $0 != nil }) ?? true else {
+        // What the specs say can be told, too, where a rule found an error.
+        if let old = stacks.before?.stack, let new = stacks.after?.stack {
+          report.plans.append(planner.facts(old, new))
+        }
+        continue
+      }
       let sides = (before: before ?? nil, after: after ?? nil)
       let files = Ahead { RevisionDiffs.changes(sides.before, sides.after) }
       guard var plan = planner.plan(sides.before, sides.after) else { continue }

@@ -176,7 +176,7 @@ import Testing
     #expect(budget.isOver && budget.waysOut.contains { $0.hasPrefix("deploy it when nobody listens") })
     #expect(!budget.waysOut.contains { $0.contains("max_stream") })
     let cut = try #require(plan.findings.first { $0.code == "DIF001" })
-    #expect(cut.message.contains("ends all MCP streams of `loop-mcp` (at most 4096) after 1 h, and"))
+    #expect(cut.message.contains("ends all MCP streams of `loop-mcp` (at most 4,096) after 1 h, and"))
   }
 
   @Test func `causes on one place of the spec are undone at once`() throws {
@@ -217,7 +217,7 @@ import Testing
     let finding = try #require(judged.plan.findings.first)
     #expect(
       finding.message
-        == "`loop-mcp` is recreated, which cuts all MCP streams of `loop-mcp` (at most 4096), and `policy.drops` allows 0"
+        == "`loop-mcp` is recreated, which cuts all MCP streams of `loop-mcp` (at most 4,096), and `policy.drops` allows 0"
     )
     #expect(finding.notes.map(\.message) == [cause.text, "the budget is written here"])
     #expect(finding.help == "take this back for `loop-mcp`: `env.TZ` Asia/Seoul → Europe/Berlin")
