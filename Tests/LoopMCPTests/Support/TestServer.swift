@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import NIOCore
+import Synchronization
 
 import LoopVault
 
@@ -40,12 +41,22 @@ struct TestServer {
     )
   }
 
+  /// Folders that are served until the process ends: a value of this type may be gone long before its server is, and
+  /// vaults that vanish are a change that listeners are told of.
+  private static let kept: Mutex<[TemporaryVault]> = {
+    atexit { TestServer.kept.withLock { $0.removeAll() } }
+    return Mutex([])
+  }()
+
+  private static func keep(_ vaults: [TemporaryVault]) { kept.withLock { $0 += vaults } }
+
   static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
   /// The parts of the server, with its vaults read.
   func parts(patience: Connections.Patience = Connections.Patience()) throws -> ServerParts {
     let vaults = configuration.vaults.map(ServedVault.init)
     for vault in vaults { _ = vault.index.update() }
+    Self.keep([vault, execVault])
     return ServerParts(
       configuration,
       vaults: vaults,

@@ -20,10 +20,7 @@ import Testing
   }
 
   @Test func `a session is told of changes that it has asked for`() async throws {
-    let server = try TestServer()
-    // Its vaults go with it, and that is a change.
-    defer { withExtendedLifetime(server) {} }
-    let parts = try server.parts()
+    let parts = try TestServer().parts()
     try await parts.testLive { client in
       let (stream, post) = try await open(client)
       _ = try await post(request("initialize", ["protocolVersion": "2024-11-05"]))
@@ -52,10 +49,7 @@ import Testing
   }
 
   @Test func `a client of 2026-07-28 is served on the stream of the old transport`() async throws {
-    let server = try TestServer()
-    // Its vaults go with it, and that is a change.
-    defer { withExtendedLifetime(server) {} }
-    let parts = try server.parts()
+    let parts = try TestServer().parts()
     try await parts.testLive { client in
       let (stream, post) = try await open(client)
       _ = try await post(request("server/discover", ["_meta": Modern.meta()]))

@@ -49,10 +49,7 @@ import Testing
   }
 
   @Test func `it tells of changes, of the kinds it was asked for`() async throws {
-    let server = try TestServer()
-    // Its vaults go with it, and that is a change.
-    defer { withExtendedLifetime(server) {} }
-    let parts = try server.parts()
+    let parts = try TestServer().parts()
     try await parts.testLive { client in
       let wanted: JSON = ["resourcesListChanged": true, "resourceSubscriptions": ["vault://loop/projects/plan.md"]]
       let stream = try await EventClient(posting: Self.body(wanted), Self.headers(), to: client)
@@ -130,10 +127,7 @@ import Testing
   }
 
   @Test func `a stream that closes is counted out and told nothing more`() async throws {
-    let server = try TestServer()
-    // Its vaults go with it, and that is a change.
-    defer { withExtendedLifetime(server) {} }
-    let parts = try server.parts()
+    let parts = try TestServer().parts()
     try await parts.testLive { client in
       do {
         let stream = try await EventClient(
