@@ -38,7 +38,7 @@ package struct DOTPrinter: Sendable {
     }
     for (index, service) in graph.services.enumerated() {
       let style = Self.style(service.mark, or: service.cadence)
-      line("s\(index) [label=\(Self.quoted(Self.lines(of: service)))\(style)]")
+      line("s\(index) [label=\(Self.quoted(service.lines))\(style)]")
     }
     for (index, store) in graph.stores.enumerated() {
       let shape = store.form == .folder ? "folder" : "cylinder"
@@ -52,13 +52,6 @@ package struct DOTPrinter: Sendable {
   /// Columns stay columns, also where services call each other.
   private mutating func sameRank(_ names: [String]) {
     if names.count > 1 { line("{ rank=same; \(names.joined(separator: "; ")) }") }
-  }
-
-  private static func lines(of service: StackGraph.Container) -> [String?] {
-    let facts = [service.kind?.rawValue, service.port.map { "port \($0)" }].compactMap(\.self).joined(separator: ", ")
-    let secrets = service.secrets == 0 ? nil : service.secrets == 1 ? "1 secret" : "\(service.secrets) secrets"
-    let replicas = service.replicas == 1 ? nil : "\(service.replicas) replicas"
-    return [service.name, facts.isEmpty ? nil : facts, service.pace, replicas, secrets, service.mark?.word]
   }
 
   private mutating func printRequests() {

@@ -42,20 +42,13 @@ package struct MermaidPrinter: Sendable {
       line("edge{{\"\(label)\"}}" + Self.suffix(edge.mark, or: nil))
     }
     for (index, service) in graph.services.enumerated() {
-      line("s\(index)[\"\(Self.label(Self.lines(of: service)))\"]" + Self.suffix(service.mark, or: service.cadence))
+      line("s\(index)[\"\(Self.label(service.lines))\"]" + Self.suffix(service.mark, or: service.cadence))
     }
     for (index, store) in graph.stores.enumerated() {
       let label = Self.label([store.name] + store.details + [store.mark?.word])
       let node = store.form == .folder ? "[/\"\(label)\"/]" : "[(\"\(label)\")]"
       line("v\(index)\(node)" + Self.suffix(store.mark, or: nil))
     }
-  }
-
-  private static func lines(of service: StackGraph.Container) -> [String?] {
-    let facts = [service.kind?.rawValue, service.port.map { "port \($0)" }].compactMap(\.self).joined(separator: ", ")
-    let secrets = service.secrets == 0 ? nil : service.secrets == 1 ? "1 secret" : "\(service.secrets) secrets"
-    let replicas = service.replicas == 1 ? nil : "\(service.replicas) replicas"
-    return [service.name, facts.isEmpty ? nil : facts, service.pace, replicas, secrets, service.mark?.word]
   }
 
   private mutating func printRequests() {

@@ -47,4 +47,12 @@ extension StackGraph.Container {
     case nil: nil
     }
   }
+
+  /// What its box says, line by line, where a picture has nothing but text; `nil` is left out.
+  var lines: [String?] {
+    let facts = [kind?.rawValue, port.map { "port \($0)" }].compactMap(\.self).joined(separator: ", ")
+    let secretCount = secrets == 0 ? nil : secrets == 1 ? "1 secret" : "\(secrets) secrets"
+    let replicaCount = replicas == 1 ? nil : "\(replicas) replicas"
+    return [name, facts.isEmpty ? nil : facts, pace, replicaCount, secretCount, mark?.word]
+  }
 }

@@ -31,23 +31,9 @@ extension Fate {
     }
   }
 
-  /// Worse ones are larger.
-  var gravity: Int {
-    switch self {
-    case .none: 0
-    case .kept: 1
-    case .cutAfter: 2
-    case .cut: 3
-    case .lost: 4
-    }
-  }
-
   /// The one that a summary has to tell; of two that are cut later, the earlier.
   static func worst(_ fates: some Sequence<Fate>) -> Fate {
-    fates.reduce(.none) { worst, fate in
-      if case .cutAfter(let first) = worst, case .cutAfter(let second) = fate { return .cutAfter(min(first, second)) }
-      return fate.gravity > worst.gravity ? fate : worst
-    }
+    fates.reduce(.none) { worst($0, $1) }
   }
 }
 
