@@ -63,6 +63,7 @@ enum ReservedName {
   static func isTemporary(_ name: String) -> Bool { name.hasPrefix(temporaryPrefix) }
 
   static func isReserved(_ path: RelativePath) -> Bool {
-    path.text == manifest || path.components.contains { $0.hasPrefix(prefix) }
+    let names = path.text.utf8.split(separator: UInt8(ascii: "/"))
+    return path.text == manifest || names.contains { $0.starts(with: prefix.utf8) }
   }
 }
