@@ -37,8 +37,10 @@ struct Discovery: Sendable {
   /// The origin that the stack is published as, as far as it is known.
   var published: ProbeOrigin? {
     if let expected { return expected }
-    guard let origin = resource.flatMap({ try? ProbeURL($0) })?.origin else { return nil }
-    return origin.scheme == .https || origin.isLoopback ? origin : nil
+    // Where the first is wrong, the others still say where documents are asked.
+    let names = [resource, anonymous.answer?.head.bearerChallenge?.metadata, issuer]
+    return names.compactMap { $0.flatMap { try? ProbeURL($0) }?.origin }
+      .first { $0.scheme == .https || $0.isLoopback }
   }
 
   /// A server without OAuth: it asks for no token, and says nothing of where to get one.
@@ -95,8 +97,7 @@ extension Discovery {
     guard let text = found.anonymous.answer?.head.bearerChallenge?.metadata, let url = try? ProbeURL(text) else {
       return nil
     }
-    // Before any document was read, the challenge is what says the published origin.
-    let published = found.published ?? (found.expected == nil ? url.origin : nil)
+    let published = found.published
     guard url.origin == published || url.origin == subject.origin else {
       return Document(url: text, asked: await subject.get(url, published: published))
     }

@@ -48,12 +48,12 @@ extension Discovery {
     let wanted = published.text + (endpoint.path == "/" ? "" : endpoint.path)
     // RFC 3986, section 6.2.3: the root has its slash, or not.
     guard resource == wanted || endpoint.path == "/" && resource == wanted + "/" else {
-      let around = expected != nil && (try? ProbeURL(resource))?.origin != expected
+      let isAround = expected == endpoint.origin && (try? ProbeURL(resource))?.origin != expected
       return .fail(
         "\(resource.quoted), but clients ask for \(wanted.quoted)",
-        around
-          ? "the server calls itself by another name; when URL leads around the proxy, say `--public ORIGIN`"
-          : "the endpoint's path, or the public URL that the server was told, is another",
+        isAround
+          ? "the server was told another public URL; or URL leads around the proxy: then say `--public ORIGIN`"
+          : "the public URL that the server was told is another, or the endpoint's path is",
         rule: "AUT004"
       )
     }

@@ -23,10 +23,10 @@ struct SmokeEvidence: Sendable {
     discovery = Task { await Discovery.read(subject, anonymous: anonymous) }
     stateless = Task { await StatelessAnswers.ask(subject, anonymous: anonymous) }
     handshake = Task { await HandshakeAnswers.ask(subject) }
-    legacy = StreamWatch(subject.endpoint.stream, subject.client, patience: subject.patience)
+    legacy = StreamWatch(subject.endpoint.stream, subject)
     legacyAnswer = Task { await LegacyAnswer.ask(subject, needsToken: needsToken) }
     let request = ListenStream.request(subject.endpoint)
-    listen = hasToken || !needsToken ? StreamWatch(request, subject.client, patience: subject.patience) : nil
+    listen = hasToken || !needsToken ? StreamWatch(request, subject) : nil
   }
 
   var hasToken: Bool { subject.endpoint.token != nil }

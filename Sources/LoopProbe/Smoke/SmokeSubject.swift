@@ -6,6 +6,8 @@ package struct SmokeSubject: Sendable {
   package var health = "/health"
   /// How long heartbeats are waited for; zero leaves them out.
   package var patience = Duration.seconds(40)
+  /// A stream whose first event takes longer is held back by somebody.
+  var slow = Duration.seconds(2)
   /// Ports of the same host that nobody may be able to reach.
   package var closedPorts: [Int] = []
 

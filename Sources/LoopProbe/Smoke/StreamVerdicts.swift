@@ -1,8 +1,5 @@
 /// What is right or wrong with the way a stream begins.
 extension StreamStart {
-  /// Longer than this, and somebody held the event back: nothing has to be worked out for it.
-  static let slow = Duration.seconds(2)
-
   /// Why there is no stream; `nil` when there is one.
   func refusal(hasToken: Bool) -> SmokeVerdict? {
     if let failure { return .fail(failure.message, failure.help, rule: Self.rule(of: failure)) }
@@ -39,7 +36,8 @@ extension StreamStart {
       )
     }
     // What opens a session is for its client alone.
-    return .pass("event: endpoint, data: \(target.path.quoted)")
+    let data = target.path + (target.target == target.path ? "" : "?…")
+    return .pass("event: endpoint, data: \(data.quoted)")
   }
 
   func judgeFirst(hasToken: Bool) -> SmokeVerdict {
@@ -47,7 +45,7 @@ extension StreamStart {
       return refusal.outcome == .fail ? refusal : .skip("no stream to look at")
     }
     guard first != nil else { return noEvent }
-    guard firstAfter < Self.slow else {
+    guard firstAfter < slow else {
       return .fail("the first event took \(firstAfter.brief)", "events wait in a buffer on the way", rule: "STR001")
     }
     return .pass("head \(headAfter.brief), first event \(firstAfter.brief)")

@@ -2,6 +2,8 @@ import LoopFormats
 
 /// How a stream began, before anything is known of how it goes on.
 struct StreamStart: Sendable {
+  /// Longer than this, and somebody held the event back: nothing has to be worked out for it.
+  var slow = Duration.seconds(2)
   /// Why there is no stream at all.
   var failure: ProbeFailure?
   var head: ProbeHead?
@@ -33,8 +35,9 @@ struct StreamWatch: Sendable {
   let start: Task<StreamStart, Never>
   let signs: Task<StreamSigns, Never>
 
-  /// Waits for `wanted` signs of life, `patience` long; zero lets the stream go after its first event.
-  init(_ request: ProbeRequest, _ client: ProbeClient, patience: Duration, wanted: Int = 2) {
+  /// Waits for `wanted` signs of life, as long as the subject's patience lasts; zero lets the stream go after its first event.
+  init(_ request: ProbeRequest, _ subject: SmokeSubject, wanted: Int = 2) {
+    let (client, patience) = (subject.client, subject.patience)
     let (starts, continuation) = AsyncStream.makeStream(of: StreamStart.self)
     start = Task {
       for await start in starts { return start }
@@ -46,7 +49,7 @@ struct StreamWatch: Sendable {
       let begin = clock.now
       // Whoever compresses events shows it to a client that could take it.
       let request = request.with("Accept-Encoding", "gzip")
-      var started = StreamStart()
+      var started = StreamStart(slow: subject.slow)
       let stream: EventStream
       do throws(ProbeFailure) { stream = try await client.open(request) } catch {
         started.failure = error

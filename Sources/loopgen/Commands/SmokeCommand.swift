@@ -102,9 +102,18 @@ struct SmokeCommand: AsyncParsableCommand {
   private func look(at subject: SmokeSubject) async -> ExitCode {
     let tell = json ? Terminal.tell : Terminal.print
     let colour = json ? Terminal.errorTakesColour : Terminal.outputTakesColour
-    var text = SmokeText(SmokeCheck.all(of: subject), colour: colour, isUnicode: SmokeText.isUnicode)
+    let checks = SmokeCheck.all(of: subject)
+    var text = SmokeText(checks, colour: colour, isUnicode: SmokeText.isUnicode)
+    // The last check is the one that takes its time.
+    let note =
+      colour && wait.duration > .zero ? "        waiting for two heartbeats, at most \(wait.duration.brief)" : ""
+    var left = checks.count
     do {
-      let results = try await Smoke.run(subject) { tell(text.line($0)) }
+      let results = try await Smoke.run(subject) { result in
+        tell((left == 1 && !note.isEmpty ? "\r\u{1B}[K" : "") + text.line(result))
+        left -= 1
+        if left == 1 { tell(note) }
+      }
       tell(text.summary(results))
       if json { Terminal.print(SmokeJSON.document(subject, results).text) }
       return results.contains { $0.verdict.outcome == .fail } ? .probe : .success
