@@ -42,7 +42,8 @@ extension StreamStart {
 
   func judgeFirst(hasToken: Bool) -> SmokeVerdict {
     if let refusal = refusal(hasToken: hasToken) {
-      return refusal.outcome == .fail ? refusal : .skip("no stream to look at")
+      // An answer is said where eras are; none at all is a matter of streams as well.
+      return failure == nil ? .skip("no stream to look at") : refusal
     }
     guard first != nil else { return noEvent }
     guard firstAfter < slow else {
@@ -54,11 +55,15 @@ extension StreamStart {
   func judgeHeaders(hasToken: Bool) -> SmokeVerdict {
     guard refusal(hasToken: hasToken) == nil, let head else { return .skip("no stream to look at") }
     if let coding = head["Content-Encoding"], coding != "identity" {
-      return .fail("compressed: `Content-Encoding: \(coding)`", "events wait until a block is full", rule: "STR002")
+      return .fail(
+        "compressed: `Content-Encoding` is \(coding.quoted)",
+        "events wait until a block is full",
+        rule: "STR002"
+      )
     }
     if let length = head["Content-Length"] {
       return .fail(
-        "`Content-Length: \(length)` on a stream",
+        "a stream with `Content-Length`, \(length.quoted)",
         "somebody gathered it before sending it on",
         rule: "STR001"
       )

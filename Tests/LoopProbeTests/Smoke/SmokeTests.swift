@@ -116,31 +116,41 @@ struct SmokeTests {
     Flaw(
       "a redirect of the stream",
       "GET /mcp",
-      ["event-endpoint": "RTE003", "event-answer": nil, "first-event": "RTE003"]
+      ["event-endpoint": "RTE003"]
     ) {
       try await $1.answer(301, headers: ["Location: /mcp/"])
     },
     Flaw(
       "a compressed stream",
       "GET /mcp",
-      ["event-endpoint": "STR002", "event-answer": nil, "first-event": "STR002", "stream-headers": "STR002"]
+      ["event-endpoint": "STR002", "first-event": "STR002", "stream-headers": "STR002"]
     ) {
       try await $1.answer(type: "text/event-stream", headers: ["Content-Encoding: gzip"], "\u{1F}")
     },
     Flaw(
       "a stream that ends",
       "GET /mcp",
-      ["event-endpoint": "STR003", "event-answer": nil, "first-event": "STR003", "stream-headers": "STR001"]
+      ["event-endpoint": "STR003", "first-event": "STR003", "stream-headers": "STR001"]
     ) { try await $1.answer(type: "text/event-stream") },
     Flaw(
       "a stream that sends messages elsewhere",
       "GET /mcp",
-      ["event-endpoint": "AUT004", "event-answer": nil]
+      ["event-endpoint": "AUT004"]
     ) { _, connection in
       try await connection.open()
       try await connection.chunk("event: endpoint\ndata: https://elsewhere.example/\n\n")
       try await connection.hang()
     },
+    Flaw("an answer that goes to another process", "POST /mcp/messages/", ["event-answer": "STR009"]) {
+      try await $1.answer(404)
+    },
+    Flaw(
+      "a redirect of the endpoint",
+      "POST /mcp",
+      [
+        "discover": "RTE003", "initialize": "RTE003", "listen": "RTE003",
+      ]
+    ) { try await $1.answer(308, headers: ["Location: /mcp/"]) },
     Flaw("any host is welcome", "foreign host", ["foreign-host": "STR012"]) { _, _ in },
     Flaw("any page is welcome", "foreign origin", ["foreign-origin": "STR012"]) { _, _ in },
     Flaw("any token is welcome", "any token", ["wrong-token": nil]) { _, _ in },
