@@ -193,6 +193,22 @@ struct SmokeTests {
     }
   }
 
+  @Test(arguments: [("STR001", ""), ("STR002", "gzip")])
+  func `a held back stream is told from a compressed one`(_ rule: String, _ coding: String) async throws {
+    let stack = ScriptedStack(broken: [
+      "GET /mcp": { request, connection in
+        try await connection.open()
+        let isHeld = coding.isEmpty || request.headers["accept-encoding"] == coding
+        if !isHeld { try await connection.chunk("event: endpoint\ndata: /mcp/messages/?session_id=1\n\n") }
+        try await connection.hang()
+      }
+    ])
+    let results = try await look(at: stack, token: nil, patience: .zero, timeout: .seconds(3))
+    for name in ["event-endpoint", "first-event"] {
+      #expect(results.first { $0.check.name == name }?.verdict.rule == rule)
+    }
+  }
+
   @Test func `results come in the order of the checks`() async throws {
     try await ScriptedServer.run(ScriptedStack().script) { server in
       try await ProbeClient.with(ProbeClient.Settings()) { client in
@@ -210,10 +226,13 @@ struct SmokeTests {
     at stack: ScriptedStack,
     token: String?,
     patience: Duration,
-    ports: [Int] = []
+    ports: [Int] = [],
+    timeout: Duration = .seconds(30)
   ) async throws -> [SmokeResult] {
-    try await ScriptedServer.run(stack.script) { server in
-      try await ProbeClient.with(ProbeClient.Settings()) { client in
+    var settings = ProbeClient.Settings()
+    settings.timeout = timeout
+    return try await ScriptedServer.run(stack.script) { [settings] server in
+      try await ProbeClient.with(settings) { client in
         let url = try ProbeURL(server.origin + "/mcp")
         var subject = SmokeSubject(MCPEndpoint(client, url, token: token.flatMap(BearerToken.init)))
         subject.patience = patience
