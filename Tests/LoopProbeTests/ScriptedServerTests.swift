@@ -2,7 +2,7 @@ import LoopProbe
 import Testing
 
 /// The client's own promises, against servers that break theirs.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct ScriptedServerTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
@@ -34,7 +34,7 @@ struct ScriptedServerTests {
         throw ScriptedServer.Closed()
       },
       failure: .cut,
-      timeout: .seconds(10)
+      timeout: .seconds(100)
     ),
     Case(
       testDescription: "a gigabyte that is announced",
@@ -43,7 +43,7 @@ struct ScriptedServerTests {
         try await connection.flood()
       },
       failure: .oversized(4 << 20),
-      timeout: .seconds(10)
+      timeout: .seconds(100)
     ),
     Case(
       testDescription: "a gigabyte that is not",
@@ -52,7 +52,7 @@ struct ScriptedServerTests {
         try await connection.flood(chunked: true)
       },
       failure: .oversized(4 << 20),
-      timeout: .seconds(10)
+      timeout: .seconds(100)
     ),
     Case(
       testDescription: "headers without end",
@@ -61,14 +61,14 @@ struct ScriptedServerTests {
         while true { try await connection.send("X-More: " + String(repeating: "x", count: 4000) + "\r\n") }
       },
       failure: .oversized(80 << 10),
-      timeout: .seconds(10)
+      timeout: .seconds(100)
     ),
     Case(
       testDescription: "a certificate of another host",
       script: .requests { _, connection in try await connection.answer() },
       failure: .certificate("no authority that is trusted here has signed it, or its time is over"),
       isSecure: true,
-      timeout: .seconds(10)
+      timeout: .seconds(100)
     ),
   ]
 
@@ -86,7 +86,7 @@ struct ScriptedServerTests {
   @Test func `what is no HTTP at all is said`() async throws {
     try await ScriptedServer.run(.connection { try await $0.send("SSH-2.0-OpenSSH_9.2p1\r\n") }) { server in
       do {
-        _ = try await Self.get(server.origin, timeout: .seconds(10))
+        _ = try await Self.get(server.origin, timeout: .seconds(100))
         Issue.record("an answer")
       } catch ProbeFailure.notHTTP { return }
     }
@@ -95,7 +95,7 @@ struct ScriptedServerTests {
   @Test func `a closed port refuses`() async throws {
     let port = try await ScriptedServer.closedPort()
     await #expect(throws: ProbeFailure.refused) {
-      _ = try await Self.get("http://127.0.0.1:\(port)", timeout: .seconds(10))
+      _ = try await Self.get("http://127.0.0.1:\(port)", timeout: .seconds(100))
     }
   }
 

@@ -105,7 +105,7 @@ struct SmokeCommand: AsyncParsableCommand {
     let tell = json ? Terminal.tell : Terminal.print
     let colour = json ? Terminal.errorTakesColour : Terminal.outputTakesColour
     let checks = SmokeCheck.all(of: subject)
-    var text = SmokeText(checks, colour: colour, isUnicode: SmokeText.isUnicode)
+    var text = SmokeText(checks, colour: colour, isUnicode: Terminal.isUnicode)
     // The last check is the one that takes its time.
     let note =
       colour && wait.duration > .zero ? "        waiting for two heartbeats, at most \(wait.duration.brief)" : ""

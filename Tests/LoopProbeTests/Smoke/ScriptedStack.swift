@@ -1,3 +1,4 @@
+import LoopProbe
 import Synchronization
 
 /// A stack as it should be, played by the scripted server; a test breaks one of its answers.
@@ -118,4 +119,13 @@ struct ScriptedStack: Sendable {
 extension ScriptedConnection {
   /// An answer of 200.
   func answer(_ body: String) async throws { try await answer(200, body) }
+}
+
+extension ProbeClient.Settings {
+  /// For answers that come: however busy the machine is.
+  static var patient: ProbeClient.Settings {
+    var settings = ProbeClient.Settings()
+    settings.timeout = .seconds(100)
+    return settings
+  }
 }

@@ -3,14 +3,14 @@ import Testing
 @testable import LoopProbe
 
 /// Servers that cannot be asked: one sentence each, in bounded time and memory.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct SmokeBadServerTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let message: String
     var isSecure = false
     /// Long where nothing waits for it.
-    var timeout = Duration.seconds(20)
+    var timeout = Duration.seconds(100)
     let script: ScriptedServer.Script
   }
 
@@ -95,13 +95,13 @@ struct SmokeBadServerTests {
 
   @Test func `a closed port is said`() async throws {
     let origin = "http://127.0.0.1:\(try await ScriptedServer.closedPort())"
-    #expect(try await failure(of: origin, timeout: .seconds(20))?.message.hasPrefix("nothing listens there") == true)
+    #expect(try await failure(of: origin, timeout: .seconds(100))?.message.hasPrefix("nothing listens there") == true)
   }
 
   @Test func `a web site is no stack, and each check says why`() async throws {
     let script = ScriptedServer.Script.requests { try await $1.answer(type: "text/html", "<html>\($0.path)</html>") }
     try await ScriptedServer.run(script) { server in
-      try await ProbeClient.with(ProbeClient.Settings()) { client in
+      try await ProbeClient.with(.patient) { client in
         let subject = SmokeSubject(MCPEndpoint(client, try ProbeURL(server.origin + "/mcp")))
         let results = try await Smoke.run(subject) { _ in }
         let passing = results.filter { $0.verdict.outcome == .pass }.map(\.check.name)
@@ -122,9 +122,9 @@ struct SmokeBadServerTests {
       try await connection.flood(chunked: true)
     }
     try await ScriptedServer.run(stack.script) { server in
-      try await ProbeClient.with(ProbeClient.Settings()) { client in
+      try await ProbeClient.with(.patient) { client in
         var subject = SmokeSubject(MCPEndpoint(client, try ProbeURL(server.origin + "/mcp")))
-        subject.patience = .seconds(30)
+        subject.patience = .seconds(100)
         let results = try await Smoke.run(subject) { _ in }
         let heartbeat = results.first { $0.check.name == "heartbeat" }?.verdict
         #expect(heartbeat?.detail.hasPrefix("more than 4 MiB came, and the rest was not read") == true)

@@ -3,10 +3,14 @@ import Testing
 @testable import LoopProbe
 
 /// The whole look, at a stack as it should be and at stacks with one thing wrong.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct SmokeTests {
   @Test func `a sound stack passes everything`() async throws {
-    let results = try await look(at: ScriptedStack(), token: ScriptedStack.token, patience: .seconds(30))
+    let results = try await look(
+      at: ScriptedStack(heartbeat: .seconds(1)),
+      token: ScriptedStack.token,
+      patience: .seconds(100)
+    )
     #expect(results.filter { $0.verdict.outcome != .pass }.map(\.check.name) == ["openid-metadata"])
     #expect(results.map(\.check.name).count == Set(results.map(\.check.name)).count)
   }
@@ -203,7 +207,7 @@ struct SmokeTests {
         try await connection.hang()
       }
     ])
-    let results = try await look(at: stack, token: nil, patience: .zero, timeout: .seconds(3))
+    let results = try await look(at: stack, token: nil, patience: .zero, timeout: .seconds(5))
     for name in ["event-endpoint", "first-event"] {
       #expect(results.first { $0.check.name == name }?.verdict.rule == rule)
     }
@@ -211,7 +215,7 @@ struct SmokeTests {
 
   @Test func `results come in the order of the checks`() async throws {
     try await ScriptedServer.run(ScriptedStack().script) { server in
-      try await ProbeClient.with(ProbeClient.Settings()) { client in
+      try await ProbeClient.with(.patient) { client in
         var subject = SmokeSubject(MCPEndpoint(client, try ProbeURL(server.origin + "/mcp")))
         subject.patience = .zero
         var told: [String] = []
@@ -227,7 +231,7 @@ struct SmokeTests {
     token: String?,
     patience: Duration,
     ports: [Int] = [],
-    timeout: Duration = .seconds(30)
+    timeout: Duration = .seconds(100)
   ) async throws -> [SmokeResult] {
     var settings = ProbeClient.Settings()
     settings.timeout = timeout

@@ -1,23 +1,14 @@
 import LoopDiagnostics
-import LoopProbe
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The report of a look at a running stack, for people: a line a check, in columns.
-struct SmokeText {
+package struct SmokeText {
   private let colour: Bool
   private let marks: [SmokeVerdict.Outcome: String]
   private let titleWidth: Int
   private var group: SmokeGroup?
 
   /// Without UTF-8, words stand in place of marks.
-  init(_ checks: [SmokeCheck], colour: Bool, isUnicode: Bool) {
+  package init(_ checks: [SmokeCheck], colour: Bool, isUnicode: Bool) {
     self.colour = colour
     marks =
       isUnicode ? [.pass: "✓", .fail: "✗", .skip: "–"] : [.pass: "ok  ", .fail: "FAIL", .skip: "skip"]
@@ -25,7 +16,7 @@ struct SmokeText {
   }
 
   /// One check; the first of a group has its name.
-  mutating func line(_ result: SmokeResult) -> String {
+  package mutating func line(_ result: SmokeResult) -> String {
     let verdict = result.verdict
     let name = group == result.check.group ? "" : result.check.group.rawValue
     group = result.check.group
@@ -43,7 +34,7 @@ struct SmokeText {
     return text
   }
 
-  func summary(_ results: [SmokeResult]) -> String {
+  package func summary(_ results: [SmokeResult]) -> String {
     let count = { (outcome: SmokeVerdict.Outcome) in results.count { $0.verdict.outcome == outcome } }
     let asked = count(.pass) + count(.fail)
     let skipped = count(.skip) > 0 ? ", \(count(.skip)) skipped" : ""
@@ -64,15 +55,5 @@ struct SmokeText {
       case .skip: "2"
       }
     return "\u{1B}[\(code)m\(text)\u{1B}[0m"
-  }
-
-  /// Whether the locale's characters are UTF-8, as POSIX finds its name.
-  static var isUnicode: Bool {
-    for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
-      guard let value = getenv(name), value.pointee != 0 else { continue }
-      let locale = String(cString: value).lowercased()
-      return locale.contains("utf-8") || locale.contains("utf8")
-    }
-    return false
   }
 }

@@ -1,9 +1,9 @@
-import LoopFormats
-import LoopProbe
+package import LoopFormats
 
 /// The report of a look at a running stack, for programs.
-enum SmokeJSON {
-  static func document(_ subject: SmokeSubject, _ results: [SmokeResult], failure: SmokeUnreachable? = nil) -> JSONValue
+package enum SmokeJSON {
+  package static func document(_ subject: SmokeSubject, _ results: [SmokeResult], failure: SmokeUnreachable? = nil)
+    -> JSONValue
   {
     let count = { (outcome: SmokeVerdict.Outcome) in
       JSONValue.integer(results.count { $0.verdict.outcome == outcome })
