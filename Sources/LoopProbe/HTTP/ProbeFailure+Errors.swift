@@ -23,7 +23,7 @@ extension ProbeFailure {
     case let error as IOError: self.init(error)
     case let error as NIOSSLError: self.init(error)
     case is NIOSSLExtraError: self = .certificate("it is another host's")
-    case let error as BoringSSLError: self = .handshake(String(describing: error))
+    case let error as BoringSSLError: self = .handshake(Self.reason(of: error))
     case let error as HTTPParserError: self.init(error)
     default: self = .other(String(describing: error))
     }
@@ -66,8 +66,15 @@ extension ProbeFailure {
         .certificate("no authority that is trusted here has signed it, or its time is over")
       case .unableToValidateCertificate: .certificate("it is not valid for this host")
       case .uncleanShutdown: .cut
-      default: .handshake(String(describing: error))
+      default: .handshake(Self.reason(of: error))
       }
+  }
+
+  /// The library's word for it (`WRONG_VERSION_NUMBER`), without the places in its sources that stand around it.
+  private static func reason(of error: any Error) -> String {
+    let words = String(describing: error).split { !($0.isUppercase || $0 == "_" || $0.isNumber) }
+    let word = words.first { $0.contains("_") && !$0.hasSuffix("_") && $0.count > 6 }
+    return word.map(String.init) ?? "the handshake failed"
   }
 
   private init(_ error: HTTPParserError) {
