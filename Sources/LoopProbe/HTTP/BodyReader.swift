@@ -19,10 +19,11 @@ actor BodyReader {
 
   init(_ body: HTTPClientResponse.Body) { state = .unread(body) }
 
-  func nextItem() async throws(ProbeFailure) -> ServerSentItem? {
+  func nextItem(_ onBytes: (@Sendable (Int) -> Void)?) async throws(ProbeFailure) -> ServerSentItem? {
     while true {
       if let item = waiting.popFirst() { return item }
       guard let chunk = try await nextChunk() else { return nil }
+      onBytes?(chunk.readableBytes)
       do throws(ProbeFailure) {
         waiting = try parser.read(chunk.readableBytesView)[...]
       } catch {
