@@ -78,8 +78,8 @@ struct ScriptedServerTests {
       await #expect(throws: example.failure) {
         _ = try await Self.get(server.origin, timeout: example.timeout)
       }
-      // What the sockets hold is not read by anybody.
-      #expect(server.sent.count < 32 << 20)
+      // Of a gigabyte; sockets hold tens of megabytes that nobody has read.
+      #expect(server.sent.count < 256 << 20)
     }
   }
 
