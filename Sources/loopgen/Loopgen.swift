@@ -26,7 +26,7 @@ struct Loopgen: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, ShowCommand.self,
       ExplainCommand.self, DocsCommand.self, SchemaCommand.self,
-      InitCommand.self,
+      InitCommand.self, HoldCommand.self,
     ]
   )
 }

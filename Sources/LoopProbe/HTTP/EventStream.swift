@@ -10,6 +10,8 @@ package struct EventStream: AsyncSequence, Sendable {
     private var base: HTTPClientResponse.Body.AsyncIterator
     private var parser = ServerSentEventParser()
     private var waiting: ArraySlice<ServerSentItem> = []
+    /// Is told of each piece that comes, before what stands in it: its size in bytes.
+    var onBytes: (@Sendable (Int) -> Void)?
 
     init(_ body: HTTPClientResponse.Body) { base = body.makeAsyncIterator() }
 
@@ -25,6 +27,7 @@ package struct EventStream: AsyncSequence, Sendable {
         let chunk: ByteBuffer?
         do { chunk = try await base.next(isolation: actor) } catch { throw ProbeFailure(error, timeout: .zero) }
         guard let chunk else { return nil }
+        onBytes?(chunk.readableBytes)
         waiting = try parser.read(chunk.readableBytesView)[...]
       }
     }
