@@ -8,7 +8,7 @@ package struct HeldProgram: Sendable {
   /// Whether its output goes to our standard error, because our own output is for a machine.
   package let isDiverted: Bool
 
-  /// - Parameter arguments: Its name and what follows; `nil` when there is none.
+  /// `nil` when there is no name; what follows it are its arguments.
   package init?(_ arguments: [String], isDiverted: Bool) {
     guard !arguments.isEmpty else { return nil }
     self.arguments = arguments

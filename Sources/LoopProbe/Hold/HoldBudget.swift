@@ -14,7 +14,7 @@ package struct HoldBudget: Hashable, Sendable {
   package init() {}
 
   /// What is over it, one line each.
-  func excess(of report: HoldReport) -> [String] {
+  package func excess(of report: HoldReport) -> [String] {
     var over: [String] = []
     let cuts = report.streams.reduce(0) { $0 + $1.cut + $1.ended }
     if cuts > cut { over.append("\(cuts.of("stream")) cut, \(cut) allowed") }

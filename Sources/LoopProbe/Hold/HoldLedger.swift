@@ -62,7 +62,7 @@ package struct HoldLedger: Sendable {
     for text in told { tell(text, of: stream.name, at: now) }
   }
 
-  /// - Parameter sent: When the request went out.
+  /// A request that went out at `sent` has come to its end.
   package mutating func note(_ outcome: LoopOutcome, of loop: Loop, from sent: Duration, at now: Duration) {
     guard let told = loops[loop, default: LoopTally()].note(outcome, from: sent, at: now) else { return }
     tell(told, of: loop.name, at: sent)

@@ -75,7 +75,8 @@ struct HoldOpening {
   private static let renew = "it may be over, or another audience's: `loopgen smoke` looks at it more closely"
 
   /// - Returns: Whether they are open; `false` when the server does not offer them.
-  private mutating func open(_ wires: [some HeldWire], _ keepers: inout TaskGroup<Void>) async throws(HoldRefusal) -> Bool
+  private mutating func open(_ wires: [some HeldWire], _ keepers: inout TaskGroup<Void>) async throws(HoldRefusal)
+    -> Bool
   {
     guard let first = wires.first else { return false }
     let kind = first.stream.kind
@@ -197,7 +198,8 @@ struct HoldOpening {
       case .failure(let failure): throw HoldRefusal("\(scope.url): `\(tool.name)` cannot be called", failure)
       }
     }
-    let reason = failure.map { "no tool gave a result: \($0.message)" } ?? "no tool that changes nothing can be called unasked"
+    let reason =
+      failure.map { "no tool gave a result: \($0.message)" } ?? "no tool that changes nothing can be called unasked"
     scope.notes.append("calls: left out: \(reason); `--call` names one")
   }
 

@@ -11,7 +11,9 @@ extension HoldReport {
     if cut > 0 { parts.append("\(cut) cut") }
     if lost > 0 { parts.append("\(lost) lost") }
     if let calls {
-      parts.append(calls.made.of("call") + (calls.failed > 0 ? ", \(calls.failed) failed" : "") + (calls.isDown ? ", down" : ""))
+      parts.append(
+        calls.made.of("call") + (calls.failed > 0 ? ", \(calls.failed) failed" : "") + (calls.isDown ? ", down" : "")
+      )
     }
     for probe in probes {
       let gap = probe.longestGap > .zero ? ", longest gap \(probe.longestGap.brief)" : ""
@@ -25,7 +27,8 @@ extension HoldReport {
     var text = table
     if let calls {
       text += "calls   `\(DisplayWidth.sanitized(calls.tool))`, \(calls.era.rawValue): \(calls.made) made, "
-      text += "\(calls.failed) failed, \(calls.retried) retried; slowest \(calls.slowest.brief)\(Self.gap(calls.longestGap))\n"
+      text +=
+        "\(calls.failed) failed, \(calls.retried) retried; slowest \(calls.slowest.brief)\(Self.gap(calls.longestGap))\n"
     }
     if let token { text += "token   \(token.checks.of("check")), \(token.refused) refused, \(token.failed) failed\n" }
     for probe in probes {

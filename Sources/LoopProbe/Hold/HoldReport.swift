@@ -48,6 +48,14 @@ package struct HoldReport: Hashable, Sendable {
     package var longestGap = Duration.zero
     /// Whether it did not answer last.
     package var isDown = false
+
+    package init(path: String, made: Int = 0, failed: Int = 0, longestGap: Duration = .zero, isDown: Bool = false) {
+      self.path = path
+      self.made = made
+      self.failed = failed
+      self.longestGap = longestGap
+      self.isDown = isDown
+    }
   }
 
   package struct Command: Hashable, Sendable {

@@ -27,10 +27,10 @@ package struct MCPEndpoint: Sendable {
     )
     request.isAlone = isAlone
     return request.with("Authorization", token?.header)
-    .with("MCP-Protocol-Version", era == .events || message.method == "initialize" ? nil : era.rawValue)
-    .with("Mcp-Method", isStateless ? message.method : nil)
-    .with("Mcp-Name", isStateless ? message.name.map(Self.headerValue) : nil)
-    .with("Mcp-Session-Id", session)
+      .with("MCP-Protocol-Version", era == .events || message.method == "initialize" ? nil : era.rawValue)
+      .with("Mcp-Method", isStateless ? message.method : nil)
+      .with("Mcp-Name", isStateless ? message.name.map(Self.headerValue) : nil)
+      .with("Mcp-Session-Id", session)
   }
 
   /// The request that opens the stream of the events' era.

@@ -34,20 +34,28 @@ struct HoldCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("for"),
-    help: ArgumentHelp("How long: 60s, or as long as the command runs; with a command, at least.", valueName: "duration")
+    help: ArgumentHelp(
+      "How long: 60s, or as long as the command runs; with a command, at least.",
+      valueName: "duration"
+    )
   )
   var time: ProbeDuration?
 
   @Option(
     name: .customLong("probe"),
-    help: ArgumentHelp("A path of the origin to ask every 200 ms; repeatable; /health if it is there.", valueName: "path")
+    help: ArgumentHelp(
+      "A path of the origin to ask every 200 ms; repeatable; /health if it is there.",
+      valueName: "path"
+    )
   )
   var probes: [String] = []
 
   @Option(help: ArgumentHelp("The tool to call; one that changes nothing when left out.", valueName: "tool"))
   var call: String?
 
-  @Option(help: ArgumentHelp("The time between pings, between calls and between uses of the token.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp("The time between pings, between calls and between uses of the token.", valueName: "duration")
+  )
   var every = ProbeDuration(.seconds(1))
 
   @Option(help: ArgumentHelp("How many streams may end before their time.", valueName: "count"))
@@ -56,10 +64,17 @@ struct HoldCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many answers and notifications may not come.", valueName: "count"))
   var allowLost = 0
 
-  @Option(help: ArgumentHelp("How many calls, pings and uses of the token may fail; probes do not count.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("How many calls, pings and uses of the token may fail; probes do not count.", valueName: "count")
+  )
   var allowFailed = 0
 
-  @Option(help: ArgumentHelp("How long calls and probes may stay without a good answer; else not judged.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp(
+      "How long calls and probes may stay without a good answer; else not judged.",
+      valueName: "duration"
+    )
+  )
   var allowGap: ProbeDuration?
 
   @Option(help: ArgumentHelp("How long a stream may be silent; else not judged.", valueName: "duration"))
