@@ -38,7 +38,7 @@ struct HoldLedgerTests {
     ),
     Case(
       testDescription: "an answer that still has time",
-      seen: [(0, .opened(connection: 1)), (15_000, .posting(2, connection: 1)), (15_001, .accepted(2))],
+      seen: [(0, .opened(connection: 1)), (15_000, .posting(2, connection: 1)), (15_010, .accepted(2))],
       sent: 1
     ),
     Case(
@@ -130,11 +130,14 @@ struct HoldLedgerTests {
   func `a stream is counted as it was`(_ example: Case) {
     var ledger = HoldLedger(timeout: .seconds(10))
     ledger.begin(.held, at: .zero)
-    for (time, observation) in example.seen {
-      ledger.note(observation, of: HeldStream(.sse, 1), at: .milliseconds(time))
+    var seen = example.seen[...]
+    for time in stride(from: 0, through: example.end, by: 10) {
+      while let (due, observation) = seen.first, due <= time {
+        ledger.note(observation, of: HeldStream(.sse, 1), at: .milliseconds(time))
+        seen = seen.dropFirst()
+      }
       ledger.pass(.milliseconds(time))
     }
-    ledger.pass(.milliseconds(example.end))
     let streams = HoldReport(HoldScope(url: "", asked: 1), ledger, at: .milliseconds(example.end)).streams[0]
     #expect(streams.cut == example.cut)
     #expect(streams.ended == example.ended)
@@ -143,6 +146,21 @@ struct HoldLedgerTests {
     #expect(streams.lost == example.lost)
     #expect(streams.reopened == example.reopened)
     if let silence = example.silence { #expect(streams.longestSilence == .milliseconds(silence)) }
+  }
+
+  @Test func `a time in which this process did not run makes nothing late`() {
+    var ledger = HoldLedger(timeout: .seconds(10))
+    let stream = HeldStream(.sse, 1)
+    ledger.note(.opened(connection: 1), of: stream, at: .zero)
+    ledger.note(.posting(2, connection: 1), of: stream, at: .zero)
+    ledger.note(.accepted(2), of: stream, at: .zero)
+    ledger.pass(.zero)
+    ledger.pass(.seconds(30))
+    #expect(ledger.isWaiting)
+    ledger.note(.answered(2), of: stream, at: .seconds(30))
+    ledger.pass(.seconds(31))
+    #expect(!ledger.isWaiting)
+    #expect(HoldReport(HoldScope(url: "", asked: 1), ledger, at: .seconds(31)).streams[0].lost == 0)
   }
 
   /// Each probe: sent, over (in milliseconds), whether it was good.

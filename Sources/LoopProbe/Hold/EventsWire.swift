@@ -27,7 +27,7 @@ final class EventsWire: HeldWire {
   func open(_ connection: Int, _ recorder: HoldRecorder) async throws(MCPFailure) -> HeldConnection {
     let (opened, first) = try await LegacyStream.open(endpoint)
     var items = first
-    items.onBytes = { [stream] in recorder.note(.bytes($0), of: stream) }
+    await items.observe { [stream] in recorder.note(.bytes($0), of: stream) }
     var isMute = false
     do throws(MCPFailure) {
       try await introduce(opened, &items, recorder)
@@ -85,7 +85,10 @@ final class EventsWire: HeldWire {
         throw .http(error)
       }
       guard let item else { throw .http(.cut) }
-      guard case .event(let event) = item else { continue }
+      guard case .event(let event) = item else {
+        recorder.note(.comment, of: stream)
+        continue
+      }
       recorder.note(.message, of: stream)
       guard let message = event.message, let answer = JSONRPCAnswer(message, to: Self.introduction) else { continue }
       _ = try answer.result()

@@ -127,7 +127,7 @@ package struct Hold: Sendable {
   /// Lets arrive what is under way: answers as long as they may take, notifications for a moment.
   private func settle(_ opening: HoldOpening) async {
     let start = ContinuousClock.now
-    let limit = endpoint.client.settings.timeout + .seconds(2)
+    let limit = endpoint.client.settings.timeout * 2 + .seconds(2)
     let least: Duration = opening.scope.leftOut[.listen] == nil ? HoldSettings.patience * 2 : .zero
     while true {
       recorder.pass()

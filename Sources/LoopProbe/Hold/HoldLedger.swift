@@ -38,17 +38,20 @@ package struct HoldLedger: Sendable {
   }
 
   static let failureLimit = 100
+  /// Longer than this between two looks at what is late, this process did not get to run.
+  static let usualStep = Duration.seconds(1)
 
   /// How long an answer may take.
   let timeout: Duration
   private(set) var phase = HoldPhase.opening
   /// When holding began.
   private(set) var start: Duration?
+  private var passed: Duration?
   private(set) var streams: [HeldStream: StreamTally] = [:]
   private(set) var loops: [Loop: LoopTally] = [:]
-  private(set) var failures: [HoldFailure] = []
+  package private(set) var failures: [HoldFailure] = []
   /// Failures beyond those that are kept.
-  private(set) var omitted = 0
+  package private(set) var omitted = 0
 
   package init(timeout: Duration) { self.timeout = timeout }
 
@@ -68,8 +71,13 @@ package struct HoldLedger: Sendable {
     tell(told, of: loop.name, at: sent)
   }
 
-  /// Counts what is late by now.
+  /// Counts what is late by now; is called several times a second.
+  ///
+  /// A time in which it was not called is one in which nobody read, either: what may have come meanwhile is not late by it.
   package mutating func pass(_ now: Duration) {
+    let stall = now - (passed ?? now) - Self.usualStep
+    passed = now
+    if stall > .zero { for stream in streams.keys { streams[stream]?.postpone(stall) } }
     for stream in streams.keys.sorted(by: { $0.name < $1.name }) {
       for text in streams[stream]?.pass(now, timeout: timeout) ?? [] { tell(text, of: stream.name, at: now) }
     }

@@ -32,7 +32,7 @@ struct ListenWire: HeldWire {
     }
     guard opened.head.isSuccess, opened.head.mediaType == "text/event-stream" else { throw await refusal(opened) }
     var items = opened.makeAsyncIterator()
-    items.onBytes = { [stream] in recorder.note(.bytes($0), of: stream) }
+    await items.observe { [stream] in recorder.note(.bytes($0), of: stream) }
     try await acknowledge(&items)
     return HeldConnection(opened, items)
   }
@@ -70,16 +70,7 @@ struct ListenWire: HeldWire {
 
   /// What an answer that is no stream says.
   private func refusal(_ opened: EventStream) async -> MCPFailure {
-    let limit = endpoint.client.settings.timeout
-    let body = await withTaskGroup { group -> [UInt8] in
-      group.addTask { await opened.collect() }
-      group.addTask {
-        try? await Task.sleep(for: limit)
-        return []
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? []
-    }
+    let body = await opened.collect(within: endpoint.client.settings.timeout)
     do throws(MCPFailure) {
       _ = try JSONRPCAnswer(ProbeAnswer(head: opened.head, body: body, duration: .zero), to: Self.id).result()
       return .malformed("`subscriptions/listen` is answered at once")

@@ -82,6 +82,17 @@ struct StreamTally: Sendable {
     return told
   }
 
+  /// Gives what is awaited that much more time.
+  mutating func postpone(_ delay: Duration) {
+    for (id, ping) in pings {
+      switch ping.state {
+      case .accepted(let time): pings[id]?.state = .accepted(time + delay)
+      case .unsent(let time, let reason): pings[id]?.state = .unsent(time + delay, reason)
+      case .posting, .answered: break
+      }
+    }
+  }
+
   mutating func lose(_ count: Int) { lost += count }
 
   // MARK: Connections

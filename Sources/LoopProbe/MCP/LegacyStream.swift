@@ -18,7 +18,7 @@ package struct LegacyStream: Sendable {
     do { opened = try await endpoint.client.open(endpoint.stream, timeout: timeout) } catch { throw .http(error) }
     if let target = opened.head.redirect { throw .redirect(status: opened.head.status, to: target) }
     if opened.head.status == 401 || opened.head.status == 403 {
-      throw .unauthorized(status: opened.head.status, challenge: opened.head["WWW-Authenticate"])
+      throw .unauthorized(status: opened.head.status, challenge: opened.head.challenge)
     }
     guard opened.head.isSuccess else { throw .status(opened.head.status) }
     guard opened.head.mediaType == "text/event-stream" else {
@@ -40,7 +40,7 @@ package struct LegacyStream: Sendable {
       answer = try await endpoint.client.send(endpoint.post(message, in: .events, to: messages), timeout: timeout)
     } catch { throw .http(error) }
     if answer.status == 401 || answer.status == 403 {
-      throw .unauthorized(status: answer.status, challenge: answer.head["WWW-Authenticate"])
+      throw .unauthorized(status: answer.status, challenge: answer.head.challenge)
     }
     guard answer.head.isSuccess else { throw .status(answer.status) }
   }

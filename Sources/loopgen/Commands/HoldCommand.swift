@@ -100,10 +100,10 @@ struct HoldCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let token = try probe.bearer()
     let line = LiveLine()
     Interruptions.watch()
-    let outcome = await ProbeClient.with(probe.settings) { client -> Result<HoldReport, HoldRefusal> in
+    let outcome = try await ProbeClient.with(probe.settings) { client -> Result<HoldReport, HoldRefusal> in
+      let token = try await probe.authorize(client)
       let hold = Hold(MCPEndpoint(client, probe.endpoint, token: token), settings)
       do throws(HoldRefusal) {
         return .success(

@@ -36,6 +36,12 @@ struct ProbeArguments: ParsableArguments {
   )
   var token: String?
 
+  @Flag(help: "Log in first, in a browser on this machine; the token is kept in memory alone.")
+  var login = false
+
+  @Option(help: ArgumentHelp("What to ask for with --login, instead of what the stack asks for.", valueName: "scopes"))
+  var scope: String?
+
   @Option(
     help: ArgumentHelp("PEM certificates that are trusted beside the system's.", valueName: "file"),
     completion: .file(extensions: ["pem", "crt"])
@@ -50,6 +56,8 @@ struct ProbeArguments: ParsableArguments {
     if let published, published.target != "/" {
       throw ValidationError("--public is an origin: `https://host`, without a path")
     }
+    if login && token != nil { throw ValidationError("--token is a token, and --login asks for one: take one of them") }
+    if scope != nil && !login { throw ValidationError("--scope is what --login asks for, and there is no --login") }
   }
 
   /// What is wrong with it is said without it: a URL may hold what nobody should see.
