@@ -27,7 +27,8 @@ actor BodyReader {
       if let item = waiting.popFirst() { return item }
       guard let chunk = try await nextChunk() else { return nil }
       do throws(ProbeFailure) {
-        waiting = try parser.read(chunk.readableBytesView)[...]
+        // An array, since a view looks at its bounds for each byte.
+        waiting = try parser.read(Array(chunk.readableBytesView))[...]
       } catch {
         end(error)
         throw error
