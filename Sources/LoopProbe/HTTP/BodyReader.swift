@@ -14,18 +14,21 @@ actor BodyReader {
   private var isAwaited = false
   private var parser = ServerSentEventParser()
   private var waiting: ArraySlice<ServerSentItem> = []
+  private var onBytes: (@Sendable (Int) -> Void)?
   /// What was read as plain bytes.
   private(set) var collected: [UInt8] = []
 
   init(_ body: HTTPClientResponse.Body) { state = .unread(body) }
 
-  func nextItem(_ onBytes: (@Sendable (Int) -> Void)?) async throws(ProbeFailure) -> ServerSentItem? {
+  func observe(_ onBytes: @escaping @Sendable (Int) -> Void) { self.onBytes = onBytes }
+
+  func nextItem() async throws(ProbeFailure) -> ServerSentItem? {
     while true {
       if let item = waiting.popFirst() { return item }
       guard let chunk = try await nextChunk() else { return nil }
-      onBytes?(chunk.readableBytes)
       do throws(ProbeFailure) {
-        waiting = try parser.read(chunk.readableBytesView)[...]
+        // An array, since a view looks at its bounds for each byte.
+        waiting = try parser.read(Array(chunk.readableBytesView))[...]
       } catch {
         end(error)
         throw error
@@ -60,6 +63,7 @@ actor BodyReader {
     do {
       let chunk = try await iterator.next(isolation: self)
       state = chunk == nil ? .over(nil) : .reading(iterator)
+      if let chunk { onBytes?(chunk.readableBytes) }
       return chunk
     } catch {
       let failure = ProbeFailure(error, timeout: .zero)

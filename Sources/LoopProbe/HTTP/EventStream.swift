@@ -15,8 +15,6 @@ package struct EventStream: AsyncSequence, Sendable {
 
   package struct AsyncIterator: AsyncIteratorProtocol, Sendable {
     fileprivate let reader: BodyReader
-    /// Is told of each piece that comes, before what stands in it: its size in bytes.
-    var onBytes: (@Sendable (Int) -> Void)?
 
     /// The next event or comment; `nil` once the server has ended the stream as HTTP wants it ended.
     ///
@@ -24,14 +22,17 @@ package struct EventStream: AsyncSequence, Sendable {
     package mutating func next(
       isolation actor: isolated (any Actor)? = #isolation
     ) async throws(ProbeFailure) -> ServerSentItem? {
-      try await reader.nextItem(onBytes)
+      try await reader.nextItem()
     }
+
+    /// Has `onBytes` told of each piece that comes from now on, before what stands in it: its size in bytes.
+    func observe(_ onBytes: @escaping @Sendable (Int) -> Void) async { await reader.observe(onBytes) }
 
     /// The next item, or a failure once nothing has come for `limit`; after that the stream is done with.
     package mutating func next(within limit: Duration) async throws(ProbeFailure) -> ServerSentItem? {
-      let (reader, onBytes) = (reader, onBytes)
+      let reader = reader
       let outcome = await limited(to: limit) { () async -> Result<ServerSentItem?, ProbeFailure> in
-        do throws(ProbeFailure) { return .success(try await reader.nextItem(onBytes)) } catch { return .failure(error) }
+        do throws(ProbeFailure) { return .success(try await reader.nextItem()) } catch { return .failure(error) }
       }
       if let outcome { return try outcome.get() }
       let failure: ProbeFailure = Task.isCancelled ? .cancelled : .silent(.event, limit)

@@ -50,8 +50,10 @@ package struct LegacyStream: Sendable {
     from url: ProbeURL,
     within limit: Duration
   ) async throws(MCPFailure) -> ProbeURL {
+    // Comments do not put it off.
+    let end = ContinuousClock.now + limit
     do {
-      while let item = try await items.next(within: limit) {
+      while let item = try await items.next(within: max(.zero, ContinuousClock.now.duration(to: end))) {
         guard case .event(let event) = item else { continue }
         guard event.name == "endpoint" else { throw MCPFailure.malformed("the first event is not `endpoint`") }
         // Another origin would be handed the token: clients refuse it (2024-11-05, basic/transports).

@@ -5,6 +5,8 @@ package actor MCPConversation {
   private let endpoint: MCPEndpoint
   /// `nil` until the first call.
   package private(set) var era: MCPEra?
+  /// How often it had to introduce itself: more than once when the server had forgotten it.
+  package private(set) var handshakes = 0
   private var session: String?
   private var lastID = 0
 
@@ -54,6 +56,7 @@ package actor MCPConversation {
     }
     session = try await endpoint.call(.initialize(id: nextID(), .handshake), in: .handshake, timeout: timeout).session
     era = .handshake
+    handshakes += 1
     let noted = MCPMessage(id: nil, "notifications/initialized")
     _ = try? await endpoint.client.send(endpoint.post(noted, in: .handshake, session: session), timeout: timeout)
     return .handshake

@@ -5,6 +5,8 @@ package struct MCPEndpoint: Sendable {
   package let client: ProbeClient
   package let url: ProbeURL
   package var token: BearerToken?
+  /// Whether each message has a connection of its own, which nobody can have closed before.
+  package var isAlone = false
 
   package init(_ client: ProbeClient, _ url: ProbeURL, token: BearerToken? = nil) {
     self.client = client
@@ -17,17 +19,18 @@ package struct MCPEndpoint: Sendable {
     -> ProbeRequest
   {
     let isStateless = era == .stateless
-    return ProbeRequest(
+    var request = ProbeRequest(
       "POST",
       url ?? self.url,
       headers: [("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream")],
       body: Array(message.json(in: era).compactText.utf8)
     )
-    .with("Authorization", token?.header)
-    .with("MCP-Protocol-Version", era == .events || message.method == "initialize" ? nil : era.rawValue)
-    .with("Mcp-Method", isStateless ? message.method : nil)
-    .with("Mcp-Name", isStateless ? message.name.map(Self.headerValue) : nil)
-    .with("Mcp-Session-Id", session)
+    request.isAlone = isAlone
+    return request.with("Authorization", token?.header)
+      .with("MCP-Protocol-Version", era == .events || message.method == "initialize" ? nil : era.rawValue)
+      .with("Mcp-Method", isStateless ? message.method : nil)
+      .with("Mcp-Name", isStateless ? message.name.map(Self.headerValue) : nil)
+      .with("Mcp-Session-Id", session)
   }
 
   /// The request that opens the stream of the events' era.

@@ -74,30 +74,6 @@ struct ProbeArguments: ParsableArguments {
     return settings
   }
 
-  /// The token to ask with: `--token`, a file of it, or the environment's; `nil` asks as anybody.
-  ///
-  /// - Throws: An exit code, after the reason has been told without the token; a validation error for what is none.
-  func bearer() throws -> BearerToken? {
-    guard let given = token ?? getenv("LOOPGEN_TOKEN").map({ String(cString: $0) }), !given.isEmpty else { return nil }
-    let text = given.hasPrefix("@") ? try Self.firstLine(of: String(given.dropFirst())) : given
-    guard let token = BearerToken(text) else {
-      throw ValidationError("the token is empty, longer than 16 KiB, or holds what no header can")
-    }
-    return token
-  }
-
-  private static func firstLine(of path: String) throws -> String {
-    guard let file = fopen(path, "r") else {
-      let reason = String(cString: strerror(errno))
-      Terminal.tell("\(DisplayWidth.sanitized(path)): error: the token cannot be read: \(reason)\n")
-      throw ExitCode.world
-    }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: (16 << 10) + 2)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes[..<count].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
-  }
-
   /// The MCP endpoint: URL's own path, or `--mcp` below it.
   var endpoint: ProbeURL { url.target == "/" ? ProbeURL(origin: url.origin, target: mcp) : url }
 }
