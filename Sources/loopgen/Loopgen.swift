@@ -13,11 +13,13 @@ struct Loopgen: AsyncParsableCommand {
         loopgen build --check        in CI: fail when generated/ is stale or was edited
         loopgen validate --strict    in CI: fail on warnings too
         loopgen diff                 what a change costs, before anybody deploys it
+        loopgen smoke URL            ask a running stack everything its clients will
         loopgen explain STR005       why a rule exists, and what to write instead
 
       EXIT CODES
         0 done, or nothing to do      1 findings, or stale or edited output
         3 refused by policy (diff)    4 a file or the system said no
+        5 a running stack failed a check
         64 wrong usage
 
       Completions: loopgen --generate-completion-script bash|zsh|fish
@@ -25,6 +27,7 @@ struct Loopgen: AsyncParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, ShowCommand.self,
+      SmokeCommand.self,
       ExplainCommand.self, DocsCommand.self, SchemaCommand.self,
       InitCommand.self, HoldCommand.self,
     ]

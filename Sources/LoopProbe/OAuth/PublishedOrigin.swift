@@ -14,10 +14,12 @@ package struct PublishedOrigin: Sendable {
     isGiven = given != nil
   }
 
-  /// Takes the origin of a document's own URL for the published one, where nothing else was said: on the loopback alone.
+  /// Takes the origin of the first URL in a document for the published one, where nothing else was said.
+  ///
+  /// Only on the loopback another origin than the one that is asked can be the stack's own.
   package mutating func learn(_ url: ProbeURL) {
-    guard published == nil, asked.isLoopback, url.origin.scheme == .https, url.origin != asked else { return }
-    published = url.origin
+    guard published == nil else { return }
+    published = asked.isLoopback && url.origin.scheme == .https ? url.origin : asked
   }
 
   /// Whether what a document names is asked elsewhere.

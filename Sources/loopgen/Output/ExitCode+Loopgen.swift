@@ -7,6 +7,6 @@ extension ExitCode {
   static let refused = ExitCode(3)
   /// The world said no: an unreadable file, a full disk.
   static let world = ExitCode(4)
-  /// What runs was asked, and does not do what it should.
+  /// A running stack failed a check, or lost more than its budget.
   static let probe = ExitCode(5)
 }

@@ -1,0 +1,128 @@
+import LoopFormats
+import NIOHTTP1
+import Testing
+
+@testable import LoopProbe
+
+/// What is made of answers, without asking anybody.
+struct SmokeVerdictTests {
+  @Test(arguments: [
+    (#"Bearer resource_metadata="https://h/x""#, "https://h/x"),
+    (#"bearer error="invalid_token", resource_metadata=https://h/x, scope="a b""#, "https://h/x"),
+    (#"Basic realm="Bearer resource_metadata=1", Bearer resource_metadata="https://h/\"x\"""#, #"https://h/"x""#),
+    (#"Bearer , resource_metadata = "https://h/x""#, "https://h/x"),
+    (#"Bearer realm="x", DPoP resource_metadata="https://h/other""#, nil),
+    ("Bearer", nil), ("Bearer resource_metadata=\"unfinished", "unfinished"),
+  ])
+  func `a challenge is read as RFC 9110 says`(_ header: String, _ metadata: String?) {
+    let challenge = BearerChallengeParameters(header)
+    #expect(challenge != nil)
+    #expect(challenge?.metadata == metadata)
+  }
+
+  @Test(arguments: ["", "Basic realm=\"x\"", "DPoP algs=\"ES256\"", "=,=", "\"Bearer\""])
+  func `other challenges are none`(_ header: String) { #expect(BearerChallengeParameters(header) == nil) }
+
+  @Test(arguments: [
+    (
+      "https://h", "https://h/.well-known/oauth-authorization-server", "https://h/.well-known/openid-configuration"
+    ),
+    (
+      "https://h/", "https://h/.well-known/oauth-authorization-server", "https://h/.well-known/openid-configuration"
+    ),
+    (
+      "https://h/auth", "https://h/.well-known/oauth-authorization-server/auth",
+      "https://h/auth/.well-known/openid-configuration"
+    ),
+  ])
+  func `an issuer's documents are where the RFCs put them`(_ issuer: String, _ server: String, _ openID: String) {
+    let places = Discovery.documents(of: issuer)
+    #expect(places?.server.text == server)
+    #expect(places?.openID.text == openID)
+  }
+
+  @Test(arguments: [
+    ("https://mcp.example.com", nil, "https://mcp.example.com/mcp", SmokeVerdict.Outcome.pass),
+    ("https://mcp.example.com", nil, "https://mcp.example.com/mcp/", .fail),
+    ("https://mcp.example.com", nil, "https://other.example/mcp", .fail),
+    ("http://127.0.0.1:8080", nil, "https://any.example/mcp", .pass),
+    ("http://127.0.0.1:8080", nil, "http://127.0.0.1:8080/mcp", .pass),
+    ("http://127.0.0.1:8080", nil, "http://loop-mcp:8085/mcp", .fail),
+    ("http://127.0.0.1:8080", "https://mcp.example.com", "https://mcp.example.com/mcp", .pass),
+    ("http://127.0.0.1:8080", "https://mcp.example.com", "http://127.0.0.1:8080/mcp", .fail),
+    ("http://10.0.0.1:8080", nil, "https://mcp.example.com/mcp", .fail),
+  ])
+  func `the resource is compared with the published origin`(
+    _ origin: String,
+    _ published: String?,
+    _ resource: String,
+    _ outcome: SmokeVerdict.Outcome
+  ) throws {
+    let url = try ProbeURL(origin + "/mcp")
+    let document = Asked.json(#"{"resource":"\#(resource)","authorization_servers":["https://h"]}"#)
+    let expected = try published.map { try ProbeURL($0).origin } ?? (url.origin.isLoopback ? nil : url.origin)
+    let discovery = Discovery(
+      endpoint: url,
+      expected: expected,
+      pathForm: document,
+      rootForm: document,
+      anonymous: Asked.json("{}", status: 401)
+    )
+    #expect(discovery.judgeResource().outcome == outcome)
+  }
+
+  @Test(arguments: [
+    (40, [15_000, 30_000], SmokeVerdict.Outcome.pass, nil), (40, [15_000, 15_001], .fail, "STR001"),
+    (40, [], .fail, "STR004"), (40, [15_000], .fail, "STR004"), (20, [15_000], .skip, nil), (5, [], .skip, nil),
+    (0, [], .skip, nil),
+  ])
+  func `heartbeats are judged by when they came`(
+    _ patience: Int,
+    _ times: [Int],
+    _ outcome: SmokeVerdict.Outcome,
+    _ rule: String?
+  ) {
+    let signs = StreamSigns(times: times.map { .milliseconds($0) }, watched: .seconds(patience))
+    let verdict = signs.judge(patience: .seconds(patience))
+    #expect(verdict.outcome == outcome)
+    #expect(verdict.rule == rule)
+  }
+
+  @Test(arguments: [
+    (#"{"name":"a","annotations":{"readOnlyHint":true},"inputSchema":{"required":["query"]}}"#, "a"),
+    (#"{"name":"a","annotations":{"readOnlyHint":true},"inputSchema":{}}"#, "a"),
+    (#"{"name":"a","annotations":{"readOnlyHint":true},"inputSchema":{"required":["id"]}}"#, nil),
+    (#"{"name":"a","annotations":{"readOnlyHint":false},"inputSchema":{}}"#, nil),
+    (#"{"name":"a","inputSchema":{}}"#, nil), ("{}", nil),
+  ])
+  func `only a tool that says it reads is called`(_ tool: String, _ name: String?) throws {
+    #expect(ReadOnlyTool(in: try JSONValue(parsing: #"{"tools":[\#(tool)]}"#))?.name == name)
+  }
+
+  @Test(arguments: [
+    (200, #"{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"x"}}"#, SmokeVerdict.Outcome.skip),
+    (400, #"{"jsonrpc":"2.0","id":1,"error":{"code":-32022,"message":"x"}}"#, .skip), (405, "", .skip),
+    (500, "", .fail), (502, "", .fail), (421, "", .fail), (401, "", .fail), (200, "[]", .fail),
+    (200, #"{"jsonrpc":"2.0","id":1,"result":{"supportedVersions":["2026-07-28"]}}"#, .pass),
+    (200, #"{"jsonrpc":"2.0","id":1,"result":{"supportedVersions":["2025-11-25"]}}"#, .fail),
+  ])
+  func `an era may be refused, and nothing else`(_ status: Int, _ body: String, _ outcome: SmokeVerdict.Outcome) {
+    let asked = Asked.json(body, status: status)
+    let answers = StatelessAnswers(hasToken: false, discover: asked, tools: asked)
+    #expect(answers.judgeDiscover().outcome == outcome, "\(answers.judgeDiscover().detail)")
+  }
+
+  @Test func `what a server wrote is short and harmless on a terminal`() {
+    let text = String(repeating: "e\u{301}", count: 100_000) + "\u{1B}[2J"
+    #expect(text.quoted.unicodeScalars.count == 163)
+    #expect("a\u{1B}[31m\n".quoted == "`a\\u{1b}[31m\\u{a}`")
+  }
+}
+
+extension Asked {
+  static func json(_ body: String, status: Int = 200) -> Asked {
+    let head = ProbeHead(status: status, headers: ["Content-Type": "application/json"])
+    let answer = ProbeAnswer(head: head, body: Array(body.utf8), duration: .zero)
+    return Asked(outcome: .success(answer), duration: .zero)
+  }
+}
