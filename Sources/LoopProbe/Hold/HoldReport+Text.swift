@@ -51,11 +51,21 @@ extension HoldReport {
     let held = streams.reduce(0) { $0 + $1.held }
     let lost = streams.reduce(0) { $0 + $1.lost }
     var text = "HELD \(held) of \(asked.of("stream")) for \(duration.brief), \(lost.of("event")) lost"
+    if let again { text += "; \(again)" }
     if let gap = longestProbeGap {
       text += gap > .zero ? "; longest API gap \(gap.brief)" : "; no API gap"
     }
     let down = probes.filter(\.isDown).map { DisplayWidth.sanitized($0.path) }
     return down.isEmpty ? text : text + "; \(down.joined(separator: ", ")) did not answer at the end"
+  }
+
+  /// What became of streams that were cut.
+  private var again: String? {
+    let torn = streams.reduce(0) { $0 + $1.opened - $1.held }
+    guard torn > 0 else { return nil }
+    let gone = streams.reduce(0) { $0 + $1.opened - $1.open }
+    let longest = streams.map(\.longestReopen).max() ?? .zero
+    return gone == 0 ? "all open again after \(longest.brief) at most" : "\(gone) not open again at the end"
   }
 
   // MARK: Parts
