@@ -128,7 +128,7 @@ let coreTests: [Target] = [
     ],
     exclude: ["Goldens"]
   ),
-  tests("LoopWorkspaceTests", ["LoopDiagnostics", "LoopEmit", "LoopPlan", "LoopWorkspace"]),
+  tests("LoopWorkspaceTests", ["LoopDiagnostics", "LoopFormats", "LoopEmit", "LoopPlan", "LoopWorkspace"]),
   tests(
     "LoopProbeTests",
     [
@@ -142,7 +142,9 @@ let coreTests: [Target] = [
   tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
   tests(
     "MutationTests",
-    ["LoopDiagnostics", "LoopStack", "LoopImport", "LoopRules", "LoopEmit", "LoopWorkspace"],
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopStack", "LoopImport", "LoopRules", "LoopEmit", "LoopWorkspace",
+    ],
     exclude: ["README.md"]
   ),
   tests("RepositoryTests", ["LoopRules", "LoopSpec"]),

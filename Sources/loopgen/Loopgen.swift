@@ -29,7 +29,7 @@ struct Loopgen: AsyncParsableCommand {
       BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, ShowCommand.self,
       SmokeCommand.self,
       ExplainCommand.self, DocsCommand.self, SchemaCommand.self,
-      InitCommand.self,
+      InitCommand.self, HoldCommand.self,
     ]
   )
 }

@@ -1,77 +1,53 @@
 import AsyncHTTPClient
-import NIOCore
 
 /// The body of an answer as a stream of server-sent events, read as it comes.
+///
+/// However often it is iterated, it is read once: a second iterator goes on where the first one stopped. Its connection ends
+/// with it and with its iterators.
 package struct EventStream: AsyncSequence, Sendable {
   package let head: ProbeHead
-  let body: HTTPClientResponse.Body
+  private let reader: BodyReader
 
-  package struct AsyncIterator: AsyncIteratorProtocol {
-    private var base: HTTPClientResponse.Body.AsyncIterator
-    private var parser = ServerSentEventParser()
-    private var waiting: ArraySlice<ServerSentItem> = []
+  init(head: ProbeHead, body: HTTPClientResponse.Body) {
+    self.head = head
+    reader = BodyReader(body)
+  }
 
-    init(_ body: HTTPClientResponse.Body) { base = body.makeAsyncIterator() }
+  package struct AsyncIterator: AsyncIteratorProtocol, Sendable {
+    fileprivate let reader: BodyReader
 
     /// The next event or comment; `nil` once the server has ended the stream as HTTP wants it ended.
     ///
-    /// A connection that
-    /// ends otherwise is `ProbeFailure.cut`.
+    /// A connection that ends otherwise is `ProbeFailure.cut`.
     package mutating func next(
       isolation actor: isolated (any Actor)? = #isolation
     ) async throws(ProbeFailure) -> ServerSentItem? {
-      while true {
-        if let item = waiting.popFirst() { return item }
-        let chunk: ByteBuffer?
-        do { chunk = try await base.next(isolation: actor) } catch { throw ProbeFailure(error, timeout: .zero) }
-        guard let chunk else { return nil }
-        waiting = try parser.read(chunk.readableBytesView)[...]
+      try await reader.nextItem()
+    }
+
+    /// Has `onBytes` told of each piece that comes from now on, before what stands in it: its size in bytes.
+    func observe(_ onBytes: @escaping @Sendable (Int) -> Void) async { await reader.observe(onBytes) }
+
+    /// The next item, or a failure once nothing has come for `limit`; after that the stream is done with.
+    package mutating func next(within limit: Duration) async throws(ProbeFailure) -> ServerSentItem? {
+      let reader = reader
+      let outcome = await limited(to: limit) { () async -> Result<ServerSentItem?, ProbeFailure> in
+        do throws(ProbeFailure) { return .success(try await reader.nextItem()) } catch { return .failure(error) }
       }
+      if let outcome { return try outcome.get() }
+      let failure: ProbeFailure = Task.isCancelled ? .cancelled : .silent(.event, limit)
+      await reader.end(failure)
+      throw failure
     }
   }
 
-  package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(body) }
+  package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(reader: reader) }
 
-  /// The rest of the answer as plain bytes, at most `limit` of them, for an answer that turned out to be no stream.
-  package func collect(upTo limit: Int = 64 << 10) async -> [UInt8] {
-    var bytes: [UInt8] = []
-    do {
-      for try await chunk in body {
-        bytes.append(contentsOf: chunk.readableBytesView.prefix(limit - bytes.count))
-        if bytes.count >= limit { break }
-      }
-    } catch { return bytes }
-    return bytes
-  }
-}
-
-extension EventStream.AsyncIterator {
-  /// The next item, or a failure once nothing has come for `limit`; after that the iterator is done with.
-  package mutating func next(within limit: Duration) async throws(ProbeFailure) -> ServerSentItem? {
-    // The base is not made for two tasks at once: it moves into the one that waits, and back.
-    let waiting = Loan(self)
-    let outcome = await withTaskGroup { group -> Result<ServerSentItem?, ProbeFailure>? in
-      group.addTask { () -> Result<ServerSentItem?, ProbeFailure>? in await waiting.next() }
-      group.addTask { () -> Result<ServerSentItem?, ProbeFailure>? in
-        try? await Task.sleep(for: limit)
-        return nil
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? nil
-    }
-    guard let outcome else { throw Task.isCancelled ? .cancelled : .silent(.event, limit) }
-    self = waiting.iterator
-    return try outcome.get()
-  }
-
-  /// An iterator that one task at a time uses.
-  private final class Loan: @unchecked Sendable {
-    var iterator: EventStream.AsyncIterator
-
-    init(_ iterator: EventStream.AsyncIterator) { self.iterator = iterator }
-
-    func next() async -> Result<ServerSentItem?, ProbeFailure> {
-      do { return .success(try await iterator.next()) } catch { return .failure(error) }
-    }
+  /// The rest of the answer as plain bytes, for an answer that turned out to be no stream: at most `limit` of them, and what
+  /// has come when `time` is over.
+  package func collect(upTo limit: Int = 64 << 10, within time: Duration = .seconds(10)) async -> [UInt8] {
+    let reader = reader
+    _ = await limited(to: time) { await reader.collect(upTo: limit) }
+    return await reader.collected
   }
 }

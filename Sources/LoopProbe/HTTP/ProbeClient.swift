@@ -21,27 +21,59 @@ package struct ProbeClient: Sendable {
 
   package let settings: Settings
   private let client: HTTPClient
+  /// Why nothing can be asked: what was to be trusted cannot be read.
+  private let obstacle: ProbeFailure?
+  /// Whether a connection has ever come about, for the sentence that says where a request stopped.
+  private let connected: StageNote
 
-  /// Gives `body` a client, and closes its connections afterwards.
-  package static func with<Result>(_ settings: Settings, _ body: (ProbeClient) async throws -> Result) async rethrows
-    -> Result
-  {
+  /// Gives `body` a client, and closes its connections afterwards: they are closed when this returns.
+  package static func with<Result>(
+    _ settings: Settings,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (ProbeClient) async throws -> Result
+  ) async rethrows -> Result {
     let client = ProbeClient(settings)
-    defer { client.client.shutdown { _ in } }
-    return try await body(client)
+    let result: Result
+    do { result = try await body(client) } catch {
+      await client.end()
+      throw error
+    }
+    await client.end()
+    return result
   }
 
   private init(_ settings: Settings) {
     self.settings = settings
+    let connected = StageNote(.connection)
+    self.connected = connected
     var tls = TLSConfiguration.makeClientConfiguration()
-    if let authorities = settings.authorities { tls.additionalTrustRoots = [.file(authorities)] }
+    var obstacle: ProbeFailure?
+    if let authorities = settings.authorities {
+      do throws(ProbeFailure) {
+        tls.additionalTrustRoots = [.certificates(try TrustedAuthorities.read(authorities))]
+      } catch { obstacle = error }
+    }
+    self.obstacle = obstacle
     var configuration = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
     configuration.timeout = .init(connect: TimeAmount(settings.timeout))
     // A client has one connection a stream; more than one over HTTP/2 would be cut together.
     configuration.httpVersion = .http1Only
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4096
     configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.http1_1ConnectionDebugInitializer = { channel in
+      connected.note(.answer)
+      return channel.eventLoop.makeSucceededVoidFuture()
+    }
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  /// Closes all connections, in a task that outlives a cancelled one.
+  ///
+  /// Whoever does not answer a farewell, or a connection that is only coming about, is not waited for.
+  private func end() async {
+    let (ended, source) = AsyncStream.makeStream(of: Never.self)
+    client.shutdown { _ in source.finish() }
+    await Task { _ = await limited(to: .seconds(2)) { for await _ in ended {} } }.value
   }
 
   /// One request, and its whole answer: at most `limit` bytes of a body, within `timeout` from the first byte out to the last
@@ -52,7 +84,7 @@ package struct ProbeClient: Sendable {
     timeout: Duration? = nil
   ) async throws(ProbeFailure) -> ProbeAnswer {
     let start = ContinuousClock.now
-    let stage = StageNote()
+    let stage = StageNote(.answer)
     return try await within(timeout ?? settings.timeout, stage) {
       let response = try await client.execute(prepared(request), deadline: .distantFuture)
       stage.note(.body)
@@ -67,7 +99,7 @@ package struct ProbeClient: Sendable {
 
   /// One request whose answer is read as it comes; it ends when nobody reads it any more.
   package func open(_ request: ProbeRequest, timeout: Duration? = nil) async throws(ProbeFailure) -> EventStream {
-    try await within(timeout ?? settings.timeout, StageNote()) {
+    try await within(timeout ?? settings.timeout, StageNote(.answer)) {
       let response = try await client.execute(prepared(request), deadline: .distantFuture)
       return EventStream(head: ProbeHead(response), body: response.body)
     }
@@ -92,19 +124,13 @@ package struct ProbeClient: Sendable {
     _ stage: StageNote,
     _ work: @escaping @Sendable () async throws -> Result
   ) async throws(ProbeFailure) -> Result {
-    let outcome = await withTaskGroup { group -> Swift.Result<Result, ProbeFailure> in
-      group.addTask { () -> Swift.Result<Result, ProbeFailure>? in
-        do { return .success(try await work()) } catch { return .failure(ProbeFailure(error, timeout: limit)) }
-      }
-      group.addTask { () -> Swift.Result<Result, ProbeFailure>? in
-        try? await Task.sleep(for: limit)
-        return nil
-      }
-      defer { group.cancelAll() }
-      let first = await group.next() ?? nil
-      return first ?? .failure(Task.isCancelled ? .cancelled : .silent(stage.stage, limit))
+    if let obstacle { throw obstacle }
+    let outcome = await limited(to: limit) { () async -> Swift.Result<Result, ProbeFailure> in
+      do { return .success(try await work()) } catch { return .failure(ProbeFailure(error, timeout: limit)) }
     }
-    return try outcome.get()
+    if let outcome { return try outcome.get() }
+    if Task.isCancelled { throw .cancelled }
+    throw .silent(stage.stage == .answer ? connected.stage : stage.stage, limit)
   }
 }
 

@@ -23,7 +23,7 @@ extension ProbeFailure {
     case let error as IOError: self.init(error)
     case let error as NIOSSLError: self.init(error)
     case is NIOSSLExtraError: self = .certificate("it is another host's")
-    case let error as BoringSSLError: self = .handshake(Self.reason(of: error))
+    case let error as BoringSSLError: self = .handshake(Self.reason(error))
     case let error as HTTPParserError: self.init(error)
     default: self = .other(String(describing: error))
     }
@@ -40,13 +40,12 @@ extension ProbeFailure {
     }
   }
 
-  /// No address answered: the first says why.
+  /// No address answered: one that refuses says more than one that cannot be reached.
   private init(_ error: NIOConnectionError) {
-    guard let first = error.connectionErrors.first else {
-      self = .unknownHost(error.host)
-      return
+    let failures = error.connectionErrors.map { single in
+      (single.error as? IOError).map { ProbeFailure($0) } ?? .unreachable("\(single.error)")
     }
-    self = if let error = first.error as? IOError { ProbeFailure(error) } else { .unreachable("\(first.error)") }
+    self = failures.first { $0 == .refused } ?? failures.first ?? .unknownHost(error.host)
   }
 
   private init(_ error: IOError) {
@@ -61,20 +60,24 @@ extension ProbeFailure {
   private init(_ error: NIOSSLError) {
     self =
       switch error {
-      case .handshakeFailed(.sslError(let errors))
-      where errors.contains(where: { String(describing: $0).contains("CERTIFICATE_VERIFY_FAILED") }):
-        .certificate("no authority that is trusted here has signed it, or its time is over")
+      case .handshakeFailed(let error):
+        switch Self.reason(error) {
+        case "certificate verify failed":
+          .certificate("no authority that is trusted here has signed it, or its time is over")
+        case "wrong version number": .handshake("it does not speak TLS")
+        case let reason: .handshake(reason)
+        }
       case .unableToValidateCertificate: .certificate("it is not valid for this host")
       case .uncleanShutdown: .cut
-      default: .handshake(Self.reason(of: error))
+      default: .handshake(String(describing: error))
       }
   }
 
-  /// The library's word for it (`WRONG_VERSION_NUMBER`), without the places in its sources that stand around it.
-  private static func reason(of error: any Error) -> String {
-    let words = String(describing: error).split { !($0.isUppercase || $0 == "_" || $0.isNumber) }
-    let word = words.first { $0.contains("_") && !$0.hasSuffix("_") && $0.count > 6 }
-    return word.map(String.init) ?? "the handshake failed"
+  /// The first reason of BoringSSL's, as words: `OPENSSL_internal:WRONG_VERSION_NUMBER at …` is one.
+  private static func reason(_ error: BoringSSLError) -> String {
+    let text = String(describing: error)
+    guard case .sslError = error, let start = text.firstRange(of: "OPENSSL_internal:")?.upperBound else { return text }
+    return text[start...].prefix { $0 != " " }.lowercased().replacing("_", with: " ")
   }
 
   private init(_ error: HTTPParserError) {

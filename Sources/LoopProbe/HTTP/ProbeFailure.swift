@@ -12,6 +12,8 @@ package enum ProbeFailure: Error, Hashable, Sendable {
   /// The name has no address.
   case unknownHost(String)
   case unreachable(String)
+  /// The file of certificates to trust, and what is wrong with it.
+  case authorities(String, String)
   case silent(Stage, Duration)
   /// The certificate is not trusted, or is another host's.
   case certificate(String)
@@ -33,13 +35,14 @@ extension ProbeFailure {
     case .refused: "nothing listens there: the connection was refused"
     case .unknownHost(let host): "`\(DisplayWidth.sanitized(host))` has no address"
     case .unreachable(let reason): "the host cannot be reached: \(DisplayWidth.sanitized(reason))"
+    case .authorities(let path, let reason): DisplayWidth.sanitized("`\(path)` \(reason)")
     case .silent(.connection, let limit): "no connection within \(limit.brief)"
-    case .silent(.answer, let limit): "connected, but no answer within \(limit.brief)"
+    case .silent(.answer, let limit): "no answer within \(limit.brief)"
     case .silent(.body, let limit): "an answer began, and did not end within \(limit.brief)"
     case .silent(.event, let limit): "the stream is open, and nothing came for \(limit.brief)"
     case .certificate(let reason): "the certificate is not trusted: \(DisplayWidth.sanitized(reason))"
     case .handshake(let reason): "no TLS with that server: \(DisplayWidth.sanitized(reason))"
-    case .cut: "the connection ended in the middle of the answer"
+    case .cut: "the connection ended before the answer did"
     case .oversized(let limit): "more than \(limit.bytesText) came, and the rest was not read"
     case .notHTTP(let reason): "what answers is no HTTP: \(DisplayWidth.sanitized(reason))"
     case .cancelled: "the probe was ended"
@@ -53,6 +56,7 @@ extension ProbeFailure {
     case .refused: "is the stack up, and is this the port that the edge publishes? `docker compose ps` says both"
     case .unknownHost: "check the spelling, or the name server of this machine"
     case .unreachable: "check the network between here and there"
+    case .authorities: "`--cacert` takes a file of certificates in PEM, such as the root of a private authority"
     case .silent(.connection, _): "a firewall that drops packets does this; try from the machine itself"
     case .silent(.answer, _), .silent(.body, _):
       "the server or a proxy in front of it hangs: `docker compose logs` of the edge says how far the request came"

@@ -43,6 +43,12 @@ package struct ProbeHead: Sendable {
   /// The first header of that name, whatever its case.
   package subscript(name: String) -> String? { headers.first(name: name) }
 
+  /// All challenges of an answer that demands a login (RFC 9110, section 11.6.1): they may stand in several headers.
+  package var challenge: String? {
+    let challenges = headers["WWW-Authenticate"]
+    return challenges.isEmpty ? nil : challenges.joined(separator: ", ")
+  }
+
   /// The media type without its parameters, in lower case: `text/event-stream`.
   package var mediaType: String? {
     self["Content-Type"].map { type in

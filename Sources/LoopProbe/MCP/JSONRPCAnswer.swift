@@ -9,7 +9,10 @@ package enum JSONRPCAnswer: Sendable {
   init(_ answer: ProbeAnswer, to id: Int?) throws(MCPFailure) {
     if let target = answer.head.redirect { throw .redirect(status: answer.status, to: target) }
     if answer.status == 401 || answer.status == 403 {
-      throw .unauthorized(status: answer.status, challenge: answer.head["WWW-Authenticate"])
+      throw .unauthorized(status: answer.status, challenge: answer.head.challenge)
+    }
+    if answer.head.isSuccess, let coding = answer.head["Content-Encoding"], coding.lowercased() != "identity" {
+      throw .malformed("the body is compressed, though nobody asked for that")
     }
     switch answer.head.mediaType {
     case "application/json":

@@ -18,7 +18,7 @@ package struct LegacyStream: Sendable {
     do { opened = try await endpoint.client.open(endpoint.stream, timeout: timeout) } catch { throw .http(error) }
     if let target = opened.head.redirect { throw .redirect(status: opened.head.status, to: target) }
     if opened.head.status == 401 || opened.head.status == 403 {
-      throw .unauthorized(status: opened.head.status, challenge: opened.head["WWW-Authenticate"])
+      throw .unauthorized(status: opened.head.status, challenge: opened.head.challenge)
     }
     guard opened.head.isSuccess else { throw .status(opened.head.status) }
     guard opened.head.mediaType == "text/event-stream" else {
@@ -27,7 +27,7 @@ package struct LegacyStream: Sendable {
     var items = opened.makeAsyncIterator()
     let messages = try await firstEvent(
       of: &items,
-      from: endpoint.url,
+      from: endpoint,
       within: timeout ?? endpoint.client.settings.timeout
     )
     return (LegacyStream(endpoint: endpoint, messages: messages, opened: opened), items)
@@ -40,22 +40,26 @@ package struct LegacyStream: Sendable {
       answer = try await endpoint.client.send(endpoint.post(message, in: .events, to: messages), timeout: timeout)
     } catch { throw .http(error) }
     if answer.status == 401 || answer.status == 403 {
-      throw .unauthorized(status: answer.status, challenge: answer.head["WWW-Authenticate"])
+      throw .unauthorized(status: answer.status, challenge: answer.head.challenge)
     }
     guard answer.head.isSuccess else { throw .status(answer.status) }
   }
 
   private static func firstEvent(
     of items: inout EventStream.AsyncIterator,
-    from url: ProbeURL,
+    from endpoint: MCPEndpoint,
     within limit: Duration
   ) async throws(MCPFailure) -> ProbeURL {
+    // Comments do not put it off.
+    let end = ContinuousClock.now + limit
     do {
-      while let item = try await items.next(within: limit) {
+      while let item = try await items.next(within: max(.zero, ContinuousClock.now.duration(to: end))) {
         guard case .event(let event) = item else { continue }
         guard event.name == "endpoint" else { throw MCPFailure.malformed("the first event is not `endpoint`") }
         // Another origin would be handed the token: clients refuse it (2024-11-05, basic/transports).
-        guard let target = url.resolving(event.data), target.origin == url.origin else {
+        let url = endpoint.url
+        let origin = PublishedOrigin(asked: url.origin, given: endpoint.client.settings.publicOrigin)
+        guard let target = url.resolving(event.data).map(origin.place), target.origin == url.origin else {
           throw MCPFailure.malformed("the `endpoint` event names no place of this origin")
         }
         return target

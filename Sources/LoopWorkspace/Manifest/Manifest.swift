@@ -1,3 +1,5 @@
+package import LoopFormats
+
 /// What a build wrote into one output folder, and from what.
 ///
 /// It tells generated files from hand-edited ones, and both from strangers, without a look at the spec.

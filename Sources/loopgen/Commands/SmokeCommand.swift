@@ -90,9 +90,9 @@ struct SmokeCommand: AsyncParsableCommand {
       }
       ports += Self.unpublished(stack)
     }
-    let token = try probe.bearer()
     let open = ports.reduce(into: [Int]()) { if !$0.contains($1), $1 != probe.url.origin.port { $0.append($1) } }
-    throw await ProbeClient.with(settings) { client in
+    throw try await ProbeClient.with(settings) { client in
+      let token = try await probe.authorize(client)
       var subject = SmokeSubject(MCPEndpoint(client, probe.endpoint, token: token))
       subject.health = health
       subject.patience = wait.duration

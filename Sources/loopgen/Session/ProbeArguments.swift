@@ -36,6 +36,12 @@ struct ProbeArguments: ParsableArguments {
   )
   var token: String?
 
+  @Flag(help: "Log in first, in a browser on this machine; the token is kept in memory alone.")
+  var login = false
+
+  @Option(help: ArgumentHelp("What to ask for with --login, instead of what the stack asks for.", valueName: "scopes"))
+  var scope: String?
+
   @Option(
     help: ArgumentHelp("PEM certificates that are trusted beside the system's.", valueName: "file"),
     completion: .file(extensions: ["pem", "crt"])
@@ -50,6 +56,8 @@ struct ProbeArguments: ParsableArguments {
     if let published, published.target != "/" {
       throw ValidationError("--public is an origin: `https://host`, without a path")
     }
+    if login && token != nil { throw ValidationError("--token is a token, and --login asks for one: take one of them") }
+    if scope != nil && !login { throw ValidationError("--scope is what --login asks for, and there is no --login") }
   }
 
   /// What is wrong with it is said without it: a URL may hold what nobody should see.
@@ -64,30 +72,6 @@ struct ProbeArguments: ParsableArguments {
     settings.timeout = timeout.duration
     settings.agent = "\(ToolVersion.name)/\(ToolVersion.text)"
     return settings
-  }
-
-  /// The token to ask with: `--token`, a file of it, or the environment's; `nil` asks as anybody.
-  ///
-  /// - Throws: An exit code, after the reason has been told without the token; a validation error for what is none.
-  func bearer() throws -> BearerToken? {
-    guard let given = token ?? getenv("LOOPGEN_TOKEN").map({ String(cString: $0) }), !given.isEmpty else { return nil }
-    let text = given.hasPrefix("@") ? try Self.firstLine(of: String(given.dropFirst())) : given
-    guard let token = BearerToken(text) else {
-      throw ValidationError("the token is empty, longer than 16 KiB, or holds what no header can")
-    }
-    return token
-  }
-
-  private static func firstLine(of path: String) throws -> String {
-    guard let file = fopen(path, "r") else {
-      let reason = String(cString: strerror(errno))
-      Terminal.tell("\(DisplayWidth.sanitized(path)): error: the token cannot be read: \(reason)\n")
-      throw ExitCode.world
-    }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: (16 << 10) + 2)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes[..<count].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
   }
 
   /// The MCP endpoint: URL's own path, or `--mcp` below it.

@@ -29,12 +29,15 @@ struct ScriptedServer: Sendable {
   static func run<Result: Sendable>(
     _ script: Script,
     isSecure: Bool = false,
+    certificate: String = OtherCertificate.certificate,
+    key: String = OtherCertificate.key,
+    host: String = "127.0.0.1",
     _ body: (ScriptedServer) async throws -> Result
   ) async throws -> Result {
-    let tls = isSecure ? try context() : nil
+    let tls = isSecure ? try context(certificate, key) : nil
     let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .bind(host: "127.0.0.1", port: 0) { channel in
+      .bind(host: host, port: 0) { channel in
         channel.eventLoop.makeCompletedFuture {
           if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
           return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
@@ -99,9 +102,9 @@ struct ScriptedServer: Sendable {
     }
   }
 
-  private static func context() throws -> NIOSSLContext {
-    let certificate = try NIOSSLCertificate(bytes: Array(OtherCertificate.certificate.utf8), format: .pem)
-    let key = try NIOSSLPrivateKey(bytes: Array(OtherCertificate.key.utf8), format: .pem)
+  private static func context(_ certificate: String, _ key: String) throws -> NIOSSLContext {
+    let certificate = try NIOSSLCertificate(bytes: Array(certificate.utf8), format: .pem)
+    let key = try NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem)
     return try NIOSSLContext(
       configuration: .makeServerConfiguration(
         certificateChain: [.certificate(certificate)],
