@@ -67,8 +67,14 @@ package struct ProbeClient: Sendable {
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
-  /// It fails only when it was done before.
-  private func end() async { try? await client.shutdown() }
+  /// Closes all connections, in a task that outlives a cancelled one.
+  ///
+  /// Whoever does not answer a farewell, or a connection that is only coming about, is not waited for.
+  private func end() async {
+    let (ended, source) = AsyncStream.makeStream(of: Never.self)
+    client.shutdown { _ in source.finish() }
+    await Task { _ = await limited(to: .seconds(2)) { for await _ in ended {} } }.value
+  }
 
   /// One request, and its whole answer: at most `limit` bytes of a body, within `timeout` from the first byte out to the last
   /// one in (the settings' own when left out).

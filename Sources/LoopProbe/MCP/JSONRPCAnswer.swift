@@ -11,6 +11,9 @@ package enum JSONRPCAnswer: Sendable {
     if answer.status == 401 || answer.status == 403 {
       throw .unauthorized(status: answer.status, challenge: answer.head.challenge)
     }
+    if answer.head.isSuccess, let coding = answer.head["Content-Encoding"], coding.lowercased() != "identity" {
+      throw .malformed("the body is compressed, though nobody asked for that")
+    }
     switch answer.head.mediaType {
     case "application/json":
       guard let value = try? JSONValue(parsing: answer.body), let found = JSONRPCAnswer(value, to: id) else {

@@ -27,7 +27,7 @@ package struct LegacyStream: Sendable {
     var items = opened.makeAsyncIterator()
     let messages = try await firstEvent(
       of: &items,
-      from: endpoint.url,
+      from: endpoint,
       within: timeout ?? endpoint.client.settings.timeout
     )
     return (LegacyStream(endpoint: endpoint, messages: messages, opened: opened), items)
@@ -47,7 +47,7 @@ package struct LegacyStream: Sendable {
 
   private static func firstEvent(
     of items: inout EventStream.AsyncIterator,
-    from url: ProbeURL,
+    from endpoint: MCPEndpoint,
     within limit: Duration
   ) async throws(MCPFailure) -> ProbeURL {
     // Comments do not put it off.
@@ -57,7 +57,9 @@ package struct LegacyStream: Sendable {
         guard case .event(let event) = item else { continue }
         guard event.name == "endpoint" else { throw MCPFailure.malformed("the first event is not `endpoint`") }
         // Another origin would be handed the token: clients refuse it (2024-11-05, basic/transports).
-        guard let target = url.resolving(event.data), target.origin == url.origin else {
+        let url = endpoint.url
+        let origin = PublishedOrigin(asked: url.origin, given: endpoint.client.settings.publicOrigin)
+        guard let target = url.resolving(event.data).map(origin.place), target.origin == url.origin else {
           throw MCPFailure.malformed("the `endpoint` event names no place of this origin")
         }
         return target

@@ -7,6 +7,8 @@ package actor MCPConversation {
   package private(set) var era: MCPEra?
   /// How often it had to introduce itself: more than once when the server had forgotten it.
   package private(set) var handshakes = 0
+  /// What the handshake agreed on: every later request names it.
+  private var revision: String?
   private var session: String?
   private var lastID = 0
 
@@ -18,25 +20,25 @@ package actor MCPConversation {
     _ params: JSONValue? = nil,
     timeout: Duration? = nil
   ) async throws(MCPFailure) -> MCPResult {
-    let era = try await connect(timeout: timeout)
+    try await connect(timeout: timeout)
     do {
-      return try await endpoint.call(
-        MCPMessage(id: nextID(), method, params),
-        in: era,
-        session: session,
-        timeout: timeout
-      )
+      return try await ask(method, params, timeout: timeout)
     } catch MCPFailure.status(404) where session != nil {
       // Streamable HTTP, session management: 404 means that a new handshake is due.
       forget()
-      let era = try await connect(timeout: timeout)
-      return try await endpoint.call(
-        MCPMessage(id: nextID(), method, params),
-        in: era,
-        session: session,
-        timeout: timeout
-      )
+      try await connect(timeout: timeout)
+      return try await ask(method, params, timeout: timeout)
     }
+  }
+
+  private func ask(_ method: String, _ params: JSONValue?, timeout: Duration?) async throws(MCPFailure) -> MCPResult {
+    try await endpoint.call(
+      MCPMessage(id: nextID(), method, params),
+      in: era ?? .handshake,
+      revision: revision,
+      session: session,
+      timeout: timeout
+    )
   }
 
   /// Finds out which era the server speaks: nothing is asked twice.
@@ -54,16 +56,20 @@ package actor MCPConversation {
       case .status, .media, .malformed, .error: break
       }
     }
-    session = try await endpoint.call(.initialize(id: nextID(), .handshake), in: .handshake, timeout: timeout).session
+    let greeting = try await endpoint.call(.initialize(id: nextID(), .handshake), in: .handshake, timeout: timeout)
+    session = greeting.session
+    if case .string(let agreed)? = greeting.value["protocolVersion"] { revision = agreed }
     era = .handshake
     handshakes += 1
     let noted = MCPMessage(id: nil, "notifications/initialized")
-    _ = try? await endpoint.client.send(endpoint.post(noted, in: .handshake, session: session), timeout: timeout)
+    let request = endpoint.post(noted, in: .handshake, revision: revision, session: session)
+    _ = try? await endpoint.client.send(request, timeout: timeout)
     return .handshake
   }
 
   private func forget() {
     era = nil
+    revision = nil
     session = nil
   }
 

@@ -14,10 +14,14 @@ package struct MCPEndpoint: Sendable {
     self.token = token
   }
 
-  /// The request that posts a message, with the headers of its era.
-  package func post(_ message: MCPMessage, in era: MCPEra, session: String? = nil, to url: ProbeURL? = nil)
-    -> ProbeRequest
-  {
+  /// The request that posts a message, with the headers of its era, or of the older revision that a handshake agreed on.
+  package func post(
+    _ message: MCPMessage,
+    in era: MCPEra,
+    revision: String? = nil,
+    session: String? = nil,
+    to url: ProbeURL? = nil
+  ) -> ProbeRequest {
     let isStateless = era == .stateless
     var request = ProbeRequest(
       "POST",
@@ -27,7 +31,7 @@ package struct MCPEndpoint: Sendable {
     )
     request.isAlone = isAlone
     return request.with("Authorization", token?.header)
-      .with("MCP-Protocol-Version", era == .events || message.method == "initialize" ? nil : era.rawValue)
+      .with("MCP-Protocol-Version", era == .events || message.method == "initialize" ? nil : revision ?? era.rawValue)
       .with("Mcp-Method", isStateless ? message.method : nil)
       .with("Mcp-Name", isStateless ? message.name.map(Self.headerValue) : nil)
       .with("Mcp-Session-Id", session)
@@ -42,13 +46,17 @@ package struct MCPEndpoint: Sendable {
   package func call(
     _ message: MCPMessage,
     in era: MCPEra,
+    revision: String? = nil,
     session: String? = nil,
     timeout: Duration? = nil
   ) async throws(MCPFailure) -> MCPResult {
     let answer: ProbeAnswer
     do {
-      answer = try await client.send(post(message, in: era, session: session), timeout: timeout)
+      let request = post(message, in: era, revision: revision, session: session)
+      answer = try await client.send(request, timeout: timeout)
     } catch { throw .http(error) }
+    // The session is gone, whatever the body says: with a message or without one.
+    if session != nil && answer.status == 404 { throw .status(404) }
     return MCPResult(
       value: try JSONRPCAnswer(answer, to: message.id).result(),
       session: answer.head["Mcp-Session-Id"],

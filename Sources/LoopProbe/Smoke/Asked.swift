@@ -14,6 +14,12 @@ struct Asked: Sendable {
   /// Whether it was answered with a page for people.
   var isPage: Bool { answer?.head.mediaType == "text/html" || answer?.head.mediaType == "application/xhtml+xml" }
 
+  /// Whether whoever answered an MCP request is no MCP server: a web app, an edge without a route, or without its service.
+  var isForeign: Bool {
+    guard let answer else { return true }
+    return isPage || answer.head.redirect != nil || [404, 421, 429, 502, 503, 504].contains(answer.status)
+  }
+
   /// The JSON that it is, or why it is none; `rule` is the one about routes that lead here.
   func json(rule: String? = nil) throws(SmokeVerdict) -> JSONValue {
     let answer = try served(rule: rule)

@@ -65,8 +65,8 @@ extension Discovery {
     let answer: ProbeAnswer
     do throws(ProbeFailure) { answer = try anonymous.outcome.get() } catch { return .fail(error.message, error.help) }
     guard answer.status == 401 else {
-      if answer.head.isSuccess, !anonymous.isPage { return .skip("a POST without a token is answered") }
-      if answer.status != 403, let fault = Asked.fault(of: answer, rule: nil) { return fault }
+      if anonymous.isForeign { return .skip("no MCP server answers") }
+      if answer.head.isSuccess { return .skip("a POST without a token is answered") }
       return .fail("\(answer.status) where 401 belongs", "clients begin their login at 401 alone", rule: "AUT007")
     }
     guard let challenge = answer.head.bearerChallenge else {

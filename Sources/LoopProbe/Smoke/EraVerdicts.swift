@@ -31,10 +31,12 @@ struct EraVerdict {
     // Who speaks the protocol may refuse with 404; a page is nobody who does.
     if answer.status != 404, let fault = Asked.fault(of: answer, rule: nil) { throw fault }
     guard !asked.isPage else {
+      let missing = "no route leads from this path to the MCP server"
+      if answer.status == 404 { throw .fail("404: nobody serves it", "\(missing); `--mcp PATH` names another") }
       throw .fail(
         "\(answer.status), a page of HTML where JSON belongs",
-        "the request fell through to the web app: no route leads from this path to the MCP server",
-        rule: answer.status == 404 ? nil : "RTE004"
+        "the request fell through to the web app: \(missing)",
+        rule: "RTE004"
       )
     }
   }
@@ -73,20 +75,21 @@ extension StatelessAnswers {
     } catch { return error }
   }
 
-  private var isSpoken: Bool { judgeDiscover().outcome != .skip }
+  private var isSpoken: Bool { judgeDiscover().outcome == .pass }
 
   func judgeTools() -> SmokeVerdict {
-    guard isSpoken else { return .skip("this era is not spoken") }
+    guard isSpoken else { return .skip("`server/discover` is not answered") }
     do throws(SmokeVerdict) {
       return try ToolCount(EraVerdict(hasToken: hasToken).result(tools, of: 2)).verdict
     } catch { return error }
   }
 
   func judgeCall() -> SmokeVerdict {
-    guard isSpoken else { return .skip("this era is not spoken") }
+    guard isSpoken else { return .skip("`server/discover` is not answered") }
     guard let call else {
-      let isAsked = !hasToken && tools.status == 401
-      return .skip(isAsked ? "needs a token: `--token`" : "no read-only tool whose arguments could be guessed")
+      if !hasToken && tools.status == 401 { return .skip("needs a token: `--token`") }
+      let isListed = judgeTools().outcome == .pass
+      return .skip(isListed ? "no read-only tool whose arguments could be guessed" : "there is no list of tools")
     }
     do throws(SmokeVerdict) {
       let result = try EraVerdict(hasToken: hasToken).result(call.asked, of: 3)

@@ -28,6 +28,7 @@ enum GuardVerdict {
     case .failure(.cut): return .pass("refused: the connection is closed")
     case .failure(let failure): return .fail(failure.message, failure.help)
     case .success(let answer) where answer.status == 403: return .pass("refused: 403")
+    case .success where asked.isForeign: return .skip("no MCP server answers")
     case .success(let answer) where answer.status == 401 && !hasToken:
       return .skip("asks for a token before it looks at `Origin`; `--token` shows more")
     case .success(let answer):
@@ -45,7 +46,7 @@ enum GuardVerdict {
     case .failure(let failure): return .fail(failure.message, failure.help)
     case .success(let answer) where answer.status == 401: return .pass("refused: 401")
     case .success(let answer):
-      if !answer.head.isSuccess, answer.status != 403, let fault = Asked.fault(of: answer, rule: nil) { return fault }
+      if asked.isForeign { return .skip("no MCP server answers") }
       return .fail(
         "\(answer.status) where 401 belongs",
         answer.head.isSuccess ? "nobody checks the token" : "clients begin a new login at 401 alone",

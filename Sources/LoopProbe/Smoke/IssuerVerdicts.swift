@@ -11,6 +11,14 @@ extension Discovery {
     guard let server else {
       return .fail("the issuer \(issuer.quoted) is no URL", "it is the origin that clients log in at", rule: "AUT003")
     }
+    let origin = (try? ProbeURL(issuer))?.origin
+    guard origin?.scheme == .https || origin?.isLoopback == true && expected?.isLoopback != false else {
+      return .fail(
+        "the issuer is \(issuer.quoted), without TLS",
+        "the issuer was told another URL than its clients use",
+        rule: "SEC008"
+      )
+    }
     return judge(server, of: issuer)
   }
 

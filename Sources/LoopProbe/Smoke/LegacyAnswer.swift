@@ -38,8 +38,12 @@ struct LegacyAnswer: Sendable {
     switch outcome {
     case nil: .skip("needs a token: `--token`")
     case .success(let result): .pass("`initialize` speaks \(result["protocolVersion"]?.text?.quoted ?? "no version")")
-    case .failure(.status(404)), .failure(.status(405)), .failure(.status(406)):
-      .skip("no stream of this era is offered")
+    case .failure(.status(404)):
+      .fail(
+        "404: the message's session is not known",
+        "it went to another process than the one that holds the stream, or no route leads from its path there",
+        rule: "STR009"
+      )
     case .failure(.http(.silent(.event, let limit))):
       .fail(
         "the message was taken, and its answer did not come within \(limit.brief)",

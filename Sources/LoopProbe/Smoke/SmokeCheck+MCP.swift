@@ -22,6 +22,9 @@ extension SmokeCheck {
       return (start.judgeEndpoint(evidence.subject.endpoint.url, hasToken: evidence.hasToken), start.duration)
     },
     SmokeCheck(.mcp, "event-answer", "legacy SSE: answers on the stream") { evidence in
+      let start = await evidence.legacy.start.value
+      let opened = start.judgeEndpoint(evidence.subject.endpoint.url, hasToken: evidence.hasToken)
+      guard opened.outcome == .pass else { return (.skip("no stream to look at"), nil) }
       let answer = await evidence.legacyAnswer.value
       let verdict = answer.judge(hasToken: evidence.hasToken)
       return (verdict, verdict.outcome == .skip ? nil : answer.duration)

@@ -2,7 +2,7 @@
 extension StreamStart {
   /// Why there is no stream; `nil` when there is one.
   func refusal(hasToken: Bool) -> SmokeVerdict? {
-    if let failure { return .fail(failure.message, failure.help, rule: Self.rule(of: failure)) }
+    if let failure { return silence(failure) }
     guard let head else { return .skip("not asked") }
     let asked = Asked(outcome: .success(ProbeAnswer(head: head, body: [], duration: headAfter)), duration: headAfter)
     switch head.status {
@@ -42,7 +42,8 @@ extension StreamStart {
 
   func judgeFirst(hasToken: Bool) -> SmokeVerdict {
     if let refusal = refusal(hasToken: hasToken) {
-      return refusal.outcome == .fail ? refusal : .skip("no stream to look at")
+      // An answer is said where eras are; none at all is a matter of streams as well.
+      return failure == nil ? .skip("no stream to look at") : refusal
     }
     guard first != nil else { return noEvent }
     guard firstAfter < slow else {
@@ -54,11 +55,15 @@ extension StreamStart {
   func judgeHeaders(hasToken: Bool) -> SmokeVerdict {
     guard refusal(hasToken: hasToken) == nil, let head else { return .skip("no stream to look at") }
     if let coding = head["Content-Encoding"], coding != "identity" {
-      return .fail("compressed: `Content-Encoding: \(coding)`", "events wait until a block is full", rule: "STR002")
+      return .fail(
+        "compressed: `Content-Encoding` is \(coding.quoted)",
+        "events wait until a block is full",
+        rule: "STR002"
+      )
     }
     if let length = head["Content-Length"] {
       return .fail(
-        "`Content-Length: \(length)` on a stream",
+        "a stream with `Content-Length`, \(length.quoted)",
         "somebody gathered it before sending it on",
         rule: "STR001"
       )
@@ -74,14 +79,21 @@ extension StreamStart {
       return .fail("the stream ended before its first event", "the server or the edge let it go", rule: "STR003")
     }
     guard let trouble else { return .fail("no event came", nil, rule: "STR001") }
-    return .fail(trouble.message, trouble.help, rule: Self.rule(of: trouble))
+    return silence(trouble)
   }
 
-  private static func rule(of failure: ProbeFailure) -> String? {
+  private func silence(_ failure: ProbeFailure) -> SmokeVerdict {
     switch failure {
-    case .silent(.event, _), .silent(.answer, _): "STR001"
-    case .cut: "STR003"
-    default: nil
+    case .silent where comesPlain:
+      .fail(
+        "\(failure.message) with `Accept-Encoding: gzip`, and an event at once without",
+        "a filter compresses events: they wait until a block is full",
+        rule: "STR002"
+      )
+    case .silent:
+      .fail(failure.message, "events wait in a buffer on the way, and the head may wait with them", rule: "STR001")
+    case .cut: .fail(failure.message, failure.help, rule: "STR003")
+    default: .fail(failure.message, failure.help)
     }
   }
 }

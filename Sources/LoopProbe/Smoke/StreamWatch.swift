@@ -14,8 +14,15 @@ struct StreamStart: Sendable {
   var firstAfter = Duration.zero
   /// Why no first event came.
   var trouble: ProbeFailure?
+  /// Whether it came at once to a client that takes nothing compressed, and not to this one.
+  var comesPlain = false
   /// Whether the server ended the stream before its first event.
   var isOver = false
+
+  var isSilent: Bool {
+    guard case .silent? = failure ?? trouble else { return false }
+    return true
+  }
 
   var isStream: Bool { head?.isSuccess == true && head?.mediaType == "text/event-stream" }
   var duration: Duration { firstAfter > .zero ? firstAfter : headAfter }
@@ -37,7 +44,6 @@ struct StreamWatch: Sendable {
 
   /// Waits for `wanted` signs of life, as long as the subject's patience lasts; zero lets the stream go after its first event.
   init(_ request: ProbeRequest, _ subject: SmokeSubject, wanted: Int = 2) {
-    let (client, patience) = (subject.client, subject.patience)
     let (starts, continuation) = AsyncStream.makeStream(of: StreamStart.self)
     start = Task {
       for await start in starts { return start }
@@ -45,35 +51,42 @@ struct StreamWatch: Sendable {
     }
     signs = Task {
       defer { continuation.finish() }
-      let clock = ContinuousClock()
-      let begin = clock.now
+      let begin = ContinuousClock.now
       // Whoever compresses events shows it to a client that could take it.
-      let request = request.with("Accept-Encoding", "gzip")
-      var started = StreamStart(slow: subject.slow)
-      let stream: EventStream
-      do throws(ProbeFailure) { stream = try await client.open(request) } catch {
-        started.failure = error
-        started.headAfter = begin.duration(to: clock.now)
-        continuation.yield(started)
-        return StreamSigns(trouble: error)
-      }
-      started.head = stream.head
-      started.headAfter = begin.duration(to: clock.now)
-      guard started.isStream, stream.head["Content-Encoding"] == nil else {
-        continuation.yield(started)
-        return StreamSigns()
-      }
-      var items = stream.makeAsyncIterator()
-      await Self.readFirst(&items, since: begin, within: client.settings.timeout, into: &started)
+      var (started, items) = await Self.begin(request.with("Accept-Encoding", "gzip"), subject, since: begin)
+      if started.isSilent { started.comesPlain = await Self.begin(request, subject, since: .now).start.first != nil }
       continuation.yield(started)
-      guard started.first != nil, patience > .zero else { return StreamSigns() }
-      return await Self.readSigns(&items, since: begin, until: begin + patience, wanted)
+      guard started.first != nil, subject.patience > .zero, items != nil else {
+        return StreamSigns(trouble: started.failure)
+      }
+      return await Self.readSigns(&items, since: begin, until: begin + subject.patience, wanted)
     }
   }
 
   func cancel() {
     start.cancel()
     signs.cancel()
+  }
+
+  private static func begin(
+    _ request: ProbeRequest,
+    _ subject: SmokeSubject,
+    since begin: ContinuousClock.Instant
+  ) async -> (start: StreamStart, items: EventStream.AsyncIterator?) {
+    var start = StreamStart(slow: subject.slow)
+    do throws(ProbeFailure) {
+      let stream = try await subject.client.open(request)
+      start.head = stream.head
+      start.headAfter = begin.duration(to: .now)
+      guard start.isStream, stream.head["Content-Encoding"] == nil else { return (start, nil) }
+      var items = stream.makeAsyncIterator()
+      await readFirst(&items, since: begin, within: subject.client.settings.timeout, into: &start)
+      return (start, items)
+    } catch {
+      start.failure = error
+      start.headAfter = begin.duration(to: .now)
+      return (start, nil)
+    }
   }
 
   private static func readFirst(
@@ -95,7 +108,7 @@ struct StreamWatch: Sendable {
   }
 
   private static func readSigns(
-    _ items: inout EventStream.AsyncIterator,
+    _ items: inout EventStream.AsyncIterator?,
     since begin: ContinuousClock.Instant,
     until end: ContinuousClock.Instant,
     _ wanted: Int
@@ -105,7 +118,7 @@ struct StreamWatch: Sendable {
       while signs.times.count < wanted {
         let left = ContinuousClock.now.duration(to: end)
         guard left > .zero else { break }
-        guard let item = try await items.next(within: left) else {
+        guard let item = try await items?.next(within: left) else {
           signs.isOver = true
           break
         }

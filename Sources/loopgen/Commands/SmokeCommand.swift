@@ -14,13 +14,15 @@ struct SmokeCommand: AsyncParsableCommand {
       Without a token, a request that is answered with a login passes; with one, tools are listed and called. Only what reads is asked.
 
       EXAMPLES
-        loopgen smoke http://127.0.0.1:8080                  the stack on this machine, through its edge
-        loopgen smoke https://mcp.example.com                through everything that stands in front of it
+        loopgen smoke http://127.0.0.1:8080      this machine's stack, at its edge
+        loopgen smoke https://mcp.example.com    with all that stands in front of it
         loopgen smoke http://127.0.0.1:8080 --public https://mcp.example.com
-                                                             past the outer proxy, under the published name
+                                                 the edge, by its published name
         loopgen smoke http://127.0.0.1:8080 --spec specs/loop.yaml
-                                                             the same name from the spec, and no port beside the edge
-        LOOPGEN_TOKEN=… loopgen smoke URL --json             with a token; for programs
+                                                 that name from the spec, and its
+                                                 services' own ports are closed
+        LOOPGEN_TOKEN=@FILE loopgen smoke URL --json
+                                                 with a token; for programs
 
       EXIT CODES
         0 all passed      4 nothing could be asked      5 a check failed
@@ -128,6 +130,7 @@ struct SmokeCommand: AsyncParsableCommand {
   private static func stack(of path: String) throws -> Stack {
     var input = SpecArguments()
     input.specs = [path]
+    input.target = nil
     let session = try Session(input)
     Terminal.tell(session.render(.error, colour: Terminal.errorTakesColour))
     guard let stack = session.specs.first?.stack else { throw session.exitCode(failingAt: .error) }

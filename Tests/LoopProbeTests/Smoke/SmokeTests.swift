@@ -116,31 +116,41 @@ struct SmokeTests {
     Flaw(
       "a redirect of the stream",
       "GET /mcp",
-      ["event-endpoint": "RTE003", "event-answer": nil, "first-event": "RTE003"]
+      ["event-endpoint": "RTE003"]
     ) {
       try await $1.answer(301, headers: ["Location: /mcp/"])
     },
     Flaw(
       "a compressed stream",
       "GET /mcp",
-      ["event-endpoint": "STR002", "event-answer": nil, "first-event": "STR002", "stream-headers": "STR002"]
+      ["event-endpoint": "STR002", "first-event": "STR002", "stream-headers": "STR002"]
     ) {
       try await $1.answer(type: "text/event-stream", headers: ["Content-Encoding: gzip"], "\u{1F}")
     },
     Flaw(
       "a stream that ends",
       "GET /mcp",
-      ["event-endpoint": "STR003", "event-answer": nil, "first-event": "STR003", "stream-headers": "STR001"]
+      ["event-endpoint": "STR003", "first-event": "STR003", "stream-headers": "STR001"]
     ) { try await $1.answer(type: "text/event-stream") },
     Flaw(
       "a stream that sends messages elsewhere",
       "GET /mcp",
-      ["event-endpoint": "AUT004", "event-answer": nil]
+      ["event-endpoint": "AUT004"]
     ) { _, connection in
       try await connection.open()
       try await connection.chunk("event: endpoint\ndata: https://elsewhere.example/\n\n")
       try await connection.hang()
     },
+    Flaw("an answer that goes to another process", "POST /mcp/messages/", ["event-answer": "STR009"]) {
+      try await $1.answer(404)
+    },
+    Flaw(
+      "a redirect of the endpoint",
+      "POST /mcp",
+      [
+        "discover": "RTE003", "initialize": "RTE003", "listen": "RTE003",
+      ]
+    ) { try await $1.answer(308, headers: ["Location: /mcp/"]) },
     Flaw("any host is welcome", "foreign host", ["foreign-host": "STR012"]) { _, _ in },
     Flaw("any page is welcome", "foreign origin", ["foreign-origin": "STR012"]) { _, _ in },
     Flaw("any token is welcome", "any token", ["wrong-token": nil]) { _, _ in },
@@ -183,6 +193,22 @@ struct SmokeTests {
     }
   }
 
+  @Test(arguments: [("STR001", ""), ("STR002", "gzip")])
+  func `a held back stream is told from a compressed one`(_ rule: String, _ coding: String) async throws {
+    let stack = ScriptedStack(broken: [
+      "GET /mcp": { request, connection in
+        try await connection.open()
+        let isHeld = coding.isEmpty || request.headers["accept-encoding"] == coding
+        if !isHeld { try await connection.chunk("event: endpoint\ndata: /mcp/messages/?session_id=1\n\n") }
+        try await connection.hang()
+      }
+    ])
+    let results = try await look(at: stack, token: nil, patience: .zero, timeout: .seconds(3))
+    for name in ["event-endpoint", "first-event"] {
+      #expect(results.first { $0.check.name == name }?.verdict.rule == rule)
+    }
+  }
+
   @Test func `results come in the order of the checks`() async throws {
     try await ScriptedServer.run(ScriptedStack().script) { server in
       try await ProbeClient.with(ProbeClient.Settings()) { client in
@@ -200,10 +226,13 @@ struct SmokeTests {
     at stack: ScriptedStack,
     token: String?,
     patience: Duration,
-    ports: [Int] = []
+    ports: [Int] = [],
+    timeout: Duration = .seconds(30)
   ) async throws -> [SmokeResult] {
-    try await ScriptedServer.run(stack.script) { server in
-      try await ProbeClient.with(ProbeClient.Settings()) { client in
+    var settings = ProbeClient.Settings()
+    settings.timeout = timeout
+    return try await ScriptedServer.run(stack.script) { [settings] server in
+      try await ProbeClient.with(settings) { client in
         let url = try ProbeURL(server.origin + "/mcp")
         var subject = SmokeSubject(MCPEndpoint(client, url, token: token.flatMap(BearerToken.init)))
         subject.patience = patience

@@ -72,6 +72,26 @@ struct SmokeVerdictTests {
   }
 
   @Test(arguments: [
+    (nil, "https://h", SmokeVerdict.Outcome.pass), (nil, "http://127.0.0.1:1", .pass), (nil, "http://h", .fail),
+    ("https://h", "https://login.h", .pass), ("https://h", "http://127.0.0.1:1", .fail), (nil, "loop-auth", .fail),
+  ])
+  func `an issuer has TLS, but on this machine`(_ published: String?, _ issuer: String, _ outcome: SmokeVerdict.Outcome)
+    throws
+  {
+    let document = Asked.json(#"{"resource":"https://h/mcp","authorization_servers":["\#(issuer)"]}"#)
+    var discovery = Discovery(
+      endpoint: try ProbeURL("http://127.0.0.1:1/mcp"),
+      expected: try published.map { try ProbeURL($0).origin },
+      pathForm: document,
+      rootForm: document,
+      anonymous: Asked.json("{}", status: 401)
+    )
+    let server = Discovery.Document(url: issuer, asked: Asked.json(#"{"issuer":"\#(issuer)"}"#))
+    discovery.server = Discovery.documents(of: issuer) == nil ? nil : server
+    #expect(discovery.judgeServer().outcome == outcome)
+  }
+
+  @Test(arguments: [
     (40, [15_000, 30_000], SmokeVerdict.Outcome.pass, nil), (40, [15_000, 15_001], .fail, "STR001"),
     (40, [], .fail, "STR004"), (40, [15_000], .fail, "STR004"), (20, [15_000], .skip, nil), (5, [], .skip, nil),
     (0, [], .skip, nil),
