@@ -16,6 +16,8 @@ final class HoldServer: Sendable {
     case end
     /// 202, and half an event that never ends.
     case flood
+    /// The answer, and then events without end.
+    case torrent
   }
 
   /// What is offered.
@@ -30,7 +32,7 @@ final class HoldServer: Sendable {
 
   private enum Order: Sendable {
     case write(String)
-    case cut, end, flood
+    case cut, end, flood, torrent
   }
 
   private struct State {
@@ -138,6 +140,9 @@ final class HoldServer: Sendable {
       case .flood:
         try await connection.chunk("data: ")
         return try await connection.flood(chunked: true)
+      case .torrent:
+        let events = String(repeating: ": alive\ndata: {}\n\n", count: 1000)
+        while true { try await connection.chunk(events) }
       }
     }
   }
@@ -169,6 +174,9 @@ final class HoldServer: Sendable {
       stream.yield(.write(answer))
       stream.yield(.end)
     case .flood: stream.yield(.flood)
+    case .torrent:
+      stream.yield(.write(answer))
+      stream.yield(.torrent)
     }
   }
 

@@ -176,6 +176,13 @@ struct HoldTests {
     #expect(report.failures.contains { $0.text.contains("grew beyond 4 MiB") })
   }
 
+  @Test func `events without end on every stream do not keep time from being over`() async throws {
+    let server = HoldServer(deed: { _, ping in ping == 2 ? .torrent : .usual })
+    let report = try await Self.hold(server) { $0.streams[0].events > 10_000 }
+    #expect(report.streams[0].cut == 0)
+    #expect(report.streams[0].open == 2)
+  }
+
   // MARK: What is not offered
 
   @Test func `a server of one era is held by that`() async throws {

@@ -5,6 +5,8 @@ struct StreamKeeper: Sendable {
 
   /// A connection that lasted so long was not cut for its own sake: the next attempt waits the shortest time again.
   private static let settled = Duration.seconds(5)
+  /// After so many items others have a turn: a server that never stops sending must not keep time from being over.
+  private static let turn = 64
 
   /// Returns when its task is cancelled, or when it could not be opened in the first place.
   ///
@@ -34,9 +36,12 @@ struct StreamKeeper: Sendable {
 
   /// Reads until the end, and says how it came.
   private func read(_ held: inout HeldConnection) async -> StreamEnd {
+    var count = 0
     do throws(ProbeFailure) {
       while let item = try await held.items.next() {
         if Task.isCancelled { return .released }
+        count += 1
+        if count.isMultiple(of: Self.turn) { await Task.yield() }
         switch item {
         case .comment: recorder.note(.comment, of: wire.stream)
         case .event(let event):
