@@ -82,6 +82,7 @@ def deploy(stack: Stack, neighbours: Neighbours, build: int, addresses: list[str
     addresses.append(stack.address("loop-api"))
     wait_until(lambda: stack.ask("/health").status == 200, f"build {build} answers", 30)
     answer = stack.ask("/health").json
+    # Not the old one, and not who lives at its address now.
     assert answer.get("build") == str(build), answer
     stack.wait_healthy("loop-api")
 

@@ -2,14 +2,15 @@
 
 The engine gives the lowest free address, which is the one that the old container had: a test that only recreates proves
 nothing about names. Sleepers take the addresses below the service; the highest of them goes before each recreate, so
-the service moves down by one. Strangers, which answer every request, take the addresses that it leaves.
+the service moves down by one. Strangers take the addresses that it leaves. They answer every request, on the port of
+another service of the stack, as that service would if it were there.
 """
 
 from stack import Stack
 
 IMAGE = "python:3.11-slim"
 STRANGER = """
-import http.server
+import http.server, sys
 class Stranger(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     def do_GET(self):
@@ -21,15 +22,15 @@ class Stranger(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
     def log_message(self, *_):
         pass
-http.server.ThreadingHTTPServer(("", 8081), Stranger).serve_forever()
+http.server.ThreadingHTTPServer(("", int(sys.argv[1])), Stranger).serve_forever()
 """
 
 
 class Neighbours:
     """Those of one service, in the network that it shares with the edge."""
 
-    def __init__(self, stack: Stack, service: str):
-        self.stack, self.service = stack, service
+    def __init__(self, stack: Stack, service: str, port: int = 8083):
+        self.stack, self.service, self.port = stack, service, port
         self.sleepers: list[str] = []
         self.strangers: list[str] = []
 
@@ -50,7 +51,7 @@ class Neighbours:
 
     def take(self, address: str) -> None:
         """A stranger takes the address that the service has left."""
-        name = self._start(f"stranger-{len(self.strangers)}", "python3", "-c", STRANGER)
+        name = self._start(f"stranger-{len(self.strangers)}", "python3", "-c", STRANGER, str(self.port))
         self.strangers.append(name)
         network = self.stack.engine.inspect(name)["NetworkSettings"]["Networks"][f"{self.stack.name}_edge"]
         assert network["IPAddress"] == address, f"the stranger lives at {network['IPAddress']}, not at {address}"
