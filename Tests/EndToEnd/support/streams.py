@@ -131,9 +131,6 @@ class Pinged(Held):
             self.sent[number] = begun
         else:
             self.refused.append(f"{self.name}: ping {number}: {status}")
-        self._sender_waits()
-
-    def _sender_waits(self) -> None:
         time.sleep(EVERY)
 
     def close(self) -> None:
@@ -209,6 +206,9 @@ class Witness:
     @property
     def notifications(self) -> list[int]:
         return [held.notifications for held in self.listening]
+
+    def wait_for_calls(self, count: int) -> None:
+        wait_until(lambda: self.calls.made >= count, "the client calls on", 60)
 
     def stop(self) -> None:
         for worker in self._workers:
