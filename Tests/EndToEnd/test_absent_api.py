@@ -30,10 +30,10 @@ def test_without_the_api_streams_and_calls_go_on_and_the_edge_reloads(
 ) -> None:
     with Hold(stack, tokens.access, tmp_path / "hold") as hold, Witness(stack.port, tokens.access) as seen:
         stack.compose("stop", "loop-api")
-        assert {stack.ask(path).status for path in ("/health", "/api/", "/v2/health")} <= set(GONE)
+        assert {stack.ask(path).status for path in ("/health", "/api/notes")} <= set(GONE)
         stack.reload()
         assert stack.ask("/.well-known/jwks.json").status == 200
-        assert {stack.ask(path).status for path in ("/health", "/api/", "/v2/health")} <= set(GONE)
+        assert {stack.ask(path).status for path in ("/health", "/api/notes")} <= set(GONE)
         held = Held(hold)
     assert (seen.cut, seen.lost, seen.refused, seen.calls.said) == ([], [], [], [])
     assert seen.api.failed > 0 and set(seen.api.said) <= set(map(str, GONE)), seen.api.said

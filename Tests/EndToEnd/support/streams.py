@@ -177,7 +177,7 @@ class Witness:
 
     def _probe(self) -> None:
         try:
-            answer = ask(self.port, "GET", "/health", limit=2)
+            answer = ask(self.port, "GET", "/health", limit=10)
         except (AssertionError, OSError) as error:
             self.api.note(str(error)[:200])
         else:
