@@ -10,7 +10,7 @@ from messages import called
 from people import Tokens
 from stack import Stack
 from streams import Witness
-from test_api_deploys import agreed
+from verdicts import agreed
 
 GONE = (502, 504)
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from deploys import deploy
 from figures import Figures
 from hold import Held, Hold
 from neighbours import Neighbours
 from people import Tokens
-from processes import wait_until
 from stack import SERVICES, Stack
 from streams import Witness
-from verdicts import Containers, measured, verdict
+from verdicts import Containers, agreed, measured, verdict
 
 DEPLOYS = 10
 STREAMS = 4
@@ -69,32 +69,3 @@ def test_ten_deploys_of_the_api_cut_no_stream_and_lose_no_event(
     )
     figures.note("longest gap of the API, of all deploys", f"{held.gap:.1f} s (the witness: {seen.api.longest:.1f} s)")
     figures.note("longest silence of a stream", f"{held.silence:.1f} s")
-
-
-def deploy(stack: Stack, neighbours: Neighbours, build: int, addresses: list[str]) -> None:
-    """What somebody does who deploys the API; the address below is free, and the old one is soon a stranger's."""
-    container = stack.container("loop-api")
-    stack.change_api(build)
-    neighbours.make_room()
-    stack.compose("up", "--detach", "--build", "--no-deps", "loop-api")
-    neighbours.take(addresses[-1])
-    assert stack.container("loop-api") != container
-    addresses.append(stack.address("loop-api"))
-    wait_until(lambda: stack.ask("/health").status == 200, f"build {build} answers", 30)
-    answer = stack.ask("/health").json
-    # Not the old one, and not who lives at its address now.
-    assert answer.get("build") == str(build), answer
-    stack.wait_healthy("loop-api")
-
-
-def agreed(held: Held, seen: Witness) -> None:
-    """hold counts what the witness counts: none, or all, of the same things."""
-    assert (held.cut == 0, held.cut == held.opened) == (not seen.cut, len(seen.cut) == len(seen.streams)), (
-        held.failures,
-        seen.cut,
-    )
-    assert (held.json["calls"]["failed"] == 0) == (seen.calls.failed == 0), (held.failures, seen.calls.said)
-    if not seen.cut:
-        assert (held.total("lost") == 0) == (not seen.lost), (held.failures, seen.lost)
-        listening = held.kind("listen")
-        assert listening["events"] == seen.notifications[0] * listening["opened"], (listening, seen.notifications)

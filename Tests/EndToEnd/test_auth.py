@@ -6,23 +6,13 @@ import pytest
 
 from figures import Figures
 from hold import Held, Hold
+from keys import kept
 from messages import called
 from neighbours import Neighbours
 from people import Owner, Tokens
 from stack import SERVICES, Stack
 from streams import Witness
-from test_api_deploys import agreed
-from verdicts import Containers, measured, verdict
-
-# Past the edge, which answers with the key set that it remembers.
-KEYS = "import urllib.request as r; print(r.urlopen('http://127.0.0.1:8083/.well-known/jwks.json').read())"
-
-
-def kept(stack: Stack) -> str:
-    """The key set to the byte, and the keys' files."""
-    published = stack.execute("loop-auth", "python", "-c", KEYS).output
-    assert "kid" in published
-    return published + stack.execute("loop-auth", "sh", "-c", "sha256sum /data/keys/*").output
+from verdicts import Containers, agreed, measured, verdict
 
 
 @pytest.mark.usefixtures("healthy")

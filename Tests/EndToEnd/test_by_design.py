@@ -9,8 +9,7 @@ from hold import Held, Hold
 from people import Tokens
 from stack import SERVICES, Stack
 from streams import Witness
-from test_api_deploys import agreed
-from verdicts import Containers, measured, verdict
+from verdicts import Containers, agreed, measured, verdict
 
 # The same image under another name, so that nothing has to be fetched.
 CHANGES = {

@@ -19,6 +19,8 @@ def declared(stack: Stack, service: str) -> dict:
 def test_a_write_to_every_read_only_mount_fails(stack: Stack, service: str) -> None:
     """As root too, on folders that everybody may write on the host: the mount refuses, not the file's mode."""
     promised = {mount["target"] for mount in declared(stack, service)["volumes"] if mount.get("read_only")}
+    if service in BUILT:
+        assert promised == stack.reads(service)
     mounts = {mount["Destination"]: mount["RW"] for mount in stack.inspect(service)["Mounts"]}
     assert {target for target, is_writable in mounts.items() if not is_writable} == promised
     for target in promised:

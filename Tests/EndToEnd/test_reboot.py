@@ -8,11 +8,11 @@ import pytest
 
 from engine import Engine, run
 from figures import Figures
+from keys import kept
 from messages import called
 from people import Owner, Tokens
 from processes import wait_until
 from stack import SERVICES, Stack
-from test_auth import kept
 
 RESTART = os.environ.get("LOOPGEN_ENGINE_RESTART")
 

@@ -10,8 +10,7 @@ from people import Tokens
 from processes import wait_until
 from stack import SERVICES, Stack
 from streams import Witness
-from test_api_deploys import agreed
-from verdicts import Containers, measured, verdict
+from verdicts import Containers, agreed, measured, verdict
 
 
 @pytest.mark.usefixtures("healthy")

@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,15 @@ COMMITTER = {"GIT_COMMITTER_NAME": "tests", "GIT_COMMITTER_EMAIL": "tests@exampl
 
 
 class Stack:
-    """One copy, one project, one port."""
+    """One copy, one project, one port.
 
-    def __init__(self, folder: Path):
+    Whoever wants to see what a protection is worth takes it away with `alter`, which is given the generated folder
+    whenever it was written.
+    """
+
+    def __init__(self, folder: Path, alter: Callable[[Path], None] | None = None):
         self.root = folder
+        self._alter = alter
         self.name = f"loopgen-e2e-{os.getpid()}"
         self.port = free_port()
         self.spec = folder / "specs/loop.yaml"
@@ -52,6 +58,8 @@ class Stack:
         self.engine = Engine(self.output, environment)
         # What builds said, for whoever looks for secrets in it.
         self.logs: list[str] = []
+        # Every image of the run: one that lost its name to a later one would stay behind.
+        self.images: set[str] = set()
         self._prepare()
         images.write_text(json.dumps({"services": {name: {"image": self.image(name)} for name in BUILT}}))
 
@@ -75,7 +83,7 @@ class Stack:
                 path.chmod(0o777 if path.is_dir() else 0o666)
         self.change(self.spec, r"^  listen: .*$", f'  listen: "127.0.0.1:{self.port}"')
         self.git("init", "-q")
-        self.loopgen("build")
+        self.build()
         self.commit("the stack")
 
     def change(self, path: Path, pattern: str, text: str) -> None:
@@ -96,6 +104,14 @@ class Stack:
     def loopgen(self, *words: str | Path, check: bool = True, limit: float = 120) -> Run:
         return run([LOOPGEN, *words], self.root, {"NO_COLOR": "1"}, limit, check)
 
+    def build(self) -> None:
+        """What is generated of the spec as it is now."""
+        if self._alter is None:
+            self.loopgen("build")
+        else:
+            self.loopgen("build", "--force")
+            self._alter(self.output)
+
     def change_api(self, build: object) -> None:
         """Another line of source, which `/health` then tells."""
         path = self.root / "specs/loop/api/loop_api/app.py"
@@ -108,7 +124,7 @@ class Stack:
     def change_spec(self, pattern: str, text: str) -> None:
         """A spec that says something else, and what is generated of it."""
         self.change(self.spec, pattern, text)
-        self.loopgen("build")
+        self.build()
 
     def write_note(self, name: str, text: str = "text") -> Path:
         """A note of the vault, as another program would write it."""
@@ -123,12 +139,19 @@ class Stack:
         """What people type in the folder of `compose.yaml`."""
         done = self.engine.run("compose", *words, limit=limit, check=check)
         self.logs.append(done.said)
+        if words[0] in ("build", "up"):
+            names = [self.image(service) for service in BUILT]
+            self.images.update(self.engine.said("image", "inspect", "--format", "{{.Id}}", *names).split())
         return done
 
     @property
     def model(self) -> Any:
         """The generated Compose file, as it is written."""
         return yaml.safe_load((self.output / "compose.yaml").read_text())
+
+    def reads(self, service: str) -> set[str]:
+        """What the spec mounts read-only."""
+        return set(yaml.safe_load(self.spec.read_text())["services"][service].get("reads", {}))
 
     def image(self, service: str) -> str:
         return f"{self.name}/{service}"
@@ -184,8 +207,8 @@ class Stack:
     def down(self) -> None:
         """Everything of the run goes, whatever state it is in."""
         self.engine.run("compose", "down", "-v", "-t", "3", "--remove-orphans", limit=180, check=False)
-        for service in BUILT:
-            self.engine.run("image", "rm", "--force", self.image(service), check=False)
+        for image in (*self.images, *map(self.image, BUILT)):
+            self.engine.run("image", "rm", "--force", image, check=False)
 
     def logs_of(self, service: str) -> str:
         return self.engine.run("compose", "logs", "--no-color", "--tail", "40", service, check=False).said

@@ -6,6 +6,7 @@ from typing import Any
 
 from hold import Held
 from stack import Stack
+from streams import Witness
 
 
 @dataclass(frozen=True)
@@ -85,3 +86,16 @@ def measured(happened: str, held: Held) -> str:
     streams = "kept" if cut == 0 else "cut" if cut == held.opened else f"{cut} of {held.opened} cut"
     tokens = "kept" if held.json["token"]["refused"] == 0 else f"{held.json['token']['refused']} refused"
     return words(happened, streams, tokens)
+
+
+def agreed(held: Held, seen: Witness) -> None:
+    """hold counts what the witness counts: none, or all, of the same things."""
+    assert (held.cut == 0, held.cut == held.opened) == (not seen.cut, len(seen.cut) == len(seen.streams)), (
+        held.failures,
+        seen.cut,
+    )
+    assert (held.json["calls"]["failed"] == 0) == (seen.calls.failed == 0), (held.failures, seen.calls.said)
+    if not seen.cut:
+        assert (held.total("lost") == 0) == (not seen.lost), (held.failures, seen.lost)
+        listening = held.kind("listen")
+        assert listening["events"] == seen.notifications[0] * listening["opened"], (listening, seen.notifications)
