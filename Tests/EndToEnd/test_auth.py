@@ -53,7 +53,7 @@ def test_a_deploy_of_loop_auth_keeps_streams_tokens_keys_and_accounts(
     said = verdict(stack, base, stack.commit("another loop-auth"))
     happened = measured(before.became(Containers.of(stack, SERVICES)), held)
     figures.verdict("a line of loop-auth", said.said, happened)
-    assert said.said == happened
+    assert said.said == happened and said.holds_for(held.gap)
     figures.note(
         "a deploy of loop-auth",
         f"{held.cut} of {held.opened} streams cut, {held.json['token']['refused']} of {held.json['token']['checks']} "

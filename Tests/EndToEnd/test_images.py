@@ -11,7 +11,8 @@ import pytest
 from figures import Figures
 from processes import free_port
 from raw import Answer, ask
-from stack import BUILT, Stack
+from stack import BUILT, SERVICES, Stack
+from verdicts import Containers
 
 
 @pytest.mark.parametrize("service", BUILT)
@@ -84,6 +85,12 @@ def test_a_second_build_of_the_same_tree_builds_nothing(stack: Stack, figures: F
     assert len(made) > 15, done.said
     assert made <= cached, done.said
     figures.note("build of an unchanged tree", f"{done.seconds:.1f} s, {len(made)} of {len(made)} steps cached")
+
+
+def test_a_second_start_of_the_same_tree_touches_no_container(stack: Stack) -> None:
+    before = Containers.of(stack, SERVICES)
+    stack.compose("up", "--detach", "--build")
+    assert before.became(Containers.of(stack, SERVICES)) == "nothing"
 
 
 def test_a_change_of_the_api_changes_no_other_image(stack: Stack) -> None:

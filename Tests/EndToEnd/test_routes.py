@@ -36,4 +36,4 @@ def test_a_new_route_comes_by_a_reload_and_streams_stay(
     said = verdict(stack, base, stack.commit("a new route"))
     happened = measured(before.became(Containers.of(stack, SERVICES), ("edge",)), held)
     figures.verdict("a new route, by nginx -t and a reload", said.said, happened)
-    assert said.said == happened
+    assert said.said == happened and said.holds_for(held.gap)

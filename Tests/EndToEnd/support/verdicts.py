@@ -31,11 +31,21 @@ class Verdict:
 
     @property
     def gap(self) -> tuple[float, float] | None:
-        """The shortest and the longest gap of the API, in seconds."""
+        """The shortest and the longest gap on the API's path, in seconds."""
         cost = next(route["cost"] for route in self.plan["routes"] if route["path"] == "/health")
         if cost["requests"] != "gap":
             return None
         return cost["gap"]["shortestMs"] / 1_000, cost["gap"]["longestMs"] / 1_000
+
+    def holds_for(self, gap: float) -> bool:
+        """Whether a measured gap is within what was said; asked every half second, on a machine that may be busy."""
+        if self.gap is None:
+            return gap == 0
+        return gap <= self.gap[1] + 3
+
+    @property
+    def range(self) -> str:
+        return "none" if self.gap is None else f"{self.gap[0]:g} to {self.gap[1]:g} s"
 
     @property
     def said(self) -> str:
@@ -94,8 +104,9 @@ def agreed(held: Held, seen: Witness) -> None:
         held.failures,
         seen.cut,
     )
-    assert (held.json["calls"]["failed"] == 0) == (seen.calls.failed == 0), (held.failures, seen.calls.said)
+    # While streams are cut a call fails, or waits for the new container, as it happens to come.
     if not seen.cut:
+        assert (held.json["calls"]["failed"] == 0) == (seen.calls.failed == 0), (held.failures, seen.calls.said)
         assert (held.total("lost") == 0) == (not seen.lost), (held.failures, seen.lost)
         listening = held.kind("listen")
         assert listening["events"] == seen.notifications[0] * listening["opened"], (listening, seen.notifications)
