@@ -41,69 +41,100 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def consent(url: str, name: str, password: str) -> str:
-    """Logs in at an authorization URL and agrees; the URL that leads back to the client."""
-    cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-    browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), cookies, _Stay)
+class Browser:
+    """Opens pages and fills in their one form; its cookies are those of one person.
 
-    def submit(page: str, **fields: str) -> tuple[int, str]:
+    A stack that is published as `public` names that origin in its pages, and marks its cookies for https. A test that
+    reaches it at `origin`, without the TLS in front, is led back there and keeps such cookies.
+    """
+
+    def __init__(self, origin: str = "", public: str = "") -> None:
+        self.origin, self.public = origin, public
+        policy = http.cookiejar.DefaultCookiePolicy(secure_protocols=("https", "http"))
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar(policy))
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), cookies, _Stay)
+
+    def _reached(self, url: str) -> str:
+        return self.origin + url.removeprefix(self.public) if self.public and url.startswith(self.public) else url
+
+    def open(self, url: str) -> str:
+        with self._opener.open(self._reached(url), timeout=30) as answer:
+            return answer.read().decode()
+
+    def submit(self, url: str, page: str, **fields: str) -> str:
+        """Sends the form of the page at this URL; the URL that leads back to the client, or the next page."""
         form = _Form(page)
-        target = urllib.parse.urljoin(url, form.action)
+        target = self._reached(urllib.parse.urljoin(url, form.action))
         try:
-            with browser.open(target, urllib.parse.urlencode({**form.hidden, **fields}).encode(), timeout=30) as answer:
-                return answer.status, answer.read().decode()
+            with self._opener.open(target, urllib.parse.urlencode({**form.hidden, **fields}).encode(), 30) as answer:
+                return answer.read().decode()
         except urllib.error.HTTPError as answer:
-            if answer.code in (302, 303):
-                return answer.code, answer.headers["Location"]
-            raise AssertionError(f"{answer.code} {answer.read().decode()}") from None
+            if answer.code not in (302, 303):
+                raise AssertionError(f"{answer.code} {answer.read().decode()}") from None
+            where = urllib.parse.urljoin(url, answer.headers["Location"])
+        return where if where.startswith(REDIRECT) else self.open(where)
 
-    with browser.open(url, timeout=30) as answer:
-        page = answer.read().decode()
-    status, target = submit(page, action="log-in", name=name, password=password)
-    if status == 303 and not target.startswith(REDIRECT):
-        with browser.open(urllib.parse.urljoin(url, target), timeout=30) as answer:
-            page = answer.read().decode()
-    else:
-        page = target
-    status, target = submit(page, action="approve")
-    assert status == 303, target
+
+def consent(url: str, name: str, password: str, browser: Browser | None = None) -> str:
+    """Logs in at an authorization URL and agrees; the URL that leads back to the client."""
+    browser = browser or Browser()
+    page = browser.submit(url, browser.open(url), action="log-in", name=name, password=password)
+    target = browser.submit(url, page, action="approve")
+    assert target.startswith(REDIRECT), target
     return target
 
 
-def token(stack: Any, role: str, scope: str, resource: str | None = None) -> str:
-    """The access token of one of a stack's people, the whole way from registration."""
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+class Client:
+    """An OAuth client of a stack: it registers itself, sends a person to the issuer, and trades in what it gets."""
 
-    def post(path: str, body: bytes, media: str) -> dict[str, Any]:
-        request = urllib.request.Request(stack.origin + path, body, {"Content-Type": media})
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        registration = {"client_name": "tests", "redirect_uris": [REDIRECT], "token_endpoint_auth_method": "none"}
+        self.id = self._post("/register", json.dumps(registration).encode(), "application/json")["client_id"]
+        self.verifier = secrets.token_urlsafe(48)
+
+    def _post(self, path: str, body: bytes, media: str) -> dict[str, Any]:
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        request = urllib.request.Request(self.origin + path, body, {"Content-Type": media})
         with opener.open(request, timeout=30) as answer:
             found = json.loads(answer.read())
         assert isinstance(found, dict)
         return found
 
-    registration = {"client_name": "tests", "redirect_uris": [REDIRECT], "token_endpoint_auth_method": "none"}
-    client = post("/register", json.dumps(registration).encode(), "application/json")["client_id"]
-    verifier = secrets.token_urlsafe(48)
-    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
-    asked = {
-        "response_type": "code",
-        "client_id": client,
-        "redirect_uri": REDIRECT,
-        "scope": scope,
-        "state": "s",
-        "code_challenge": challenge,
-        "code_challenge_method": "S256",
-        "resource": resource or stack.url,
-    }
-    back = consent(f"{stack.origin}/authorize?{urllib.parse.urlencode(asked)}", role, stack.passwords[role])
-    code = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(back).query))["code"]
-    form = {
-        "grant_type": "authorization_code",
-        "code": code,
-        "redirect_uri": REDIRECT,
-        "client_id": client,
-        "code_verifier": verifier,
-    }
-    issued = post("/token", urllib.parse.urlencode(form).encode(), "application/x-www-form-urlencoded")
+    def url(self, scope: str, resource: str) -> str:
+        """Where a person is sent."""
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(self.verifier.encode()).digest()).decode().rstrip("=")
+        asked = {
+            "response_type": "code",
+            "client_id": self.id,
+            "redirect_uri": REDIRECT,
+            "scope": scope,
+            "state": "s",
+            "code_challenge": challenge,
+            "code_challenge_method": "S256",
+            "resource": resource,
+        }
+        return f"{self.origin}/authorize?{urllib.parse.urlencode(asked)}"
+
+    def _granted(self, **form: str) -> dict[str, Any]:
+        body = urllib.parse.urlencode({"client_id": self.id, **form}).encode()
+        return self._post("/token", body, "application/x-www-form-urlencoded")
+
+    def exchange(self, back: str) -> dict[str, Any]:
+        """The tokens for the URL that a person comes back with."""
+        code = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(back).query))["code"]
+        return self._granted(
+            grant_type="authorization_code", code=code, redirect_uri=REDIRECT, code_verifier=self.verifier
+        )
+
+    def refresh(self, token: str) -> dict[str, Any]:
+        """New tokens for a refresh token."""
+        return self._granted(grant_type="refresh_token", refresh_token=token)
+
+
+def token(stack: Any, role: str, scope: str, resource: str | None = None) -> str:
+    """The access token of one of a stack's people, the whole way from registration."""
+    client = Client(stack.origin)
+    issued = client.exchange(consent(client.url(scope, resource or stack.url), role, stack.passwords[role]))
     assert set(issued["scope"].split()) == set(scope.split()), issued
     return str(issued["access_token"])
