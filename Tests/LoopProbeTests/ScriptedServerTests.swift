@@ -9,14 +9,14 @@ struct ScriptedServerTests {
     let script: ScriptedServer.Script
     let failure: ProbeFailure
     var isSecure = false
-    var timeout = Duration.seconds(2)
+    var timeout = Duration.seconds(5)
   }
 
   static let cases = [
     Case(
       testDescription: "accepts and hangs",
       script: .connection { try await $0.hang() },
-      failure: .silent(.answer, .seconds(2))
+      failure: .silent(.answer, .seconds(5))
     ),
     Case(
       testDescription: "a head, and no body",
@@ -24,7 +24,7 @@ struct ScriptedServerTests {
         try await connection.open()
         try await connection.hang()
       },
-      failure: .silent(.body, .seconds(2))
+      failure: .silent(.body, .seconds(5))
     ),
     Case(
       testDescription: "closes in the middle of an event",
