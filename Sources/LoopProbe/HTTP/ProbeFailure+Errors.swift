@@ -65,6 +65,7 @@ extension ProbeFailure {
         case "certificate verify failed":
           .certificate("no authority that is trusted here has signed it, or its time is over")
         case "wrong version number": .handshake("it does not speak TLS")
+        case let reason where reason.contains("EOF during handshake"): .handshake("it hangs up on the first message")
         case let reason: .handshake(reason)
         }
       case .unableToValidateCertificate: .certificate("it is not valid for this host")

@@ -61,6 +61,7 @@ struct TransportTests {
   @Test func `https of a server without TLS is no handshake`() async throws {
     let script = ScriptedServer.Script.connection { connection in
       try await connection.send("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
+      try await connection.hang()
     }
     try await ScriptedServer.run(script) { server in
       let failure = try await failure { _ = try await get("https://127.0.0.1:\(server.port)") }

@@ -37,10 +37,11 @@ struct ScriptedServer: Sendable {
     let tls = isSecure ? try context(certificate, key) : nil
     let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.autoRead, value: false)
       .bind(host: host, port: 0) { channel in
-        channel.eventLoop.makeCompletedFuture {
+        channel.eventLoop.makeCompletedFuture { () -> any Channel in
           if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
-          return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+          return channel
         }
       }
     let server = ScriptedServer(port: listener.channel.localAddress?.port ?? 0, isSecure: isSecure, sent: ByteCount())
@@ -71,7 +72,7 @@ struct ScriptedServer: Sendable {
   }
 
   private static func serve(
-    _ listener: NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never>,
+    _ listener: NIOAsyncChannel<any Channel, Never>,
     _ script: Script,
     _ sent: ByteCount
   ) async throws {
@@ -87,10 +88,16 @@ struct ScriptedServer: Sendable {
 
   private static func play(
     _ script: Script,
-    _ channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>,
+    _ channel: any Channel,
     _ sent: ByteCount
   ) async throws {
-    try await channel.executeThenClose { inbound, outbound in
+    // Only one that is served at once is wrapped: NIO ends the program for a writer that was made and never used.
+    let wrapped = try await channel.eventLoop.submit {
+      guard channel.isActive else { throw Closed() }
+      return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+    }.get()
+    try await wrapped.executeThenClose { inbound, outbound in
+      try await channel.setOption(.autoRead, value: true).get()
       let connection = ScriptedConnection(writer: outbound, sent: sent)
       switch script {
       case .connection(let play): try await play(connection)
