@@ -1,8 +1,7 @@
 import ArgumentParser
 
 /// From one spec to every artifact.
-@main
-struct Loopgen: AsyncParsableCommand {
+struct Loopgen: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "loopgen",
     abstract: "One spec of services, ports, volumes and routes, checked and turned into every file that runs it.",
