@@ -4,7 +4,7 @@ import Dispatch
 /// Where the program begins.
 ///
 /// Most commands read, think and print on one thread. An asynchronous `main` would start the threads of the concurrency
-/// runtime for all of them: measured, a fifth of what `--version` takes. Only those that ask a stack have them started.
+/// runtime for all of them: measured, a seventh of what `--version` takes. Only those that ask a stack have them started.
 @main
 enum Main {
   static func main() {
