@@ -251,6 +251,7 @@ struct HoldTests {
 
   @Test func `a command does not get the token`() async throws {
     setenv("LOOPGEN_TOKEN", "secret-token", 1)
+    defer { unsetenv("LOOPGEN_TOKEN") }
     let program = ["sh", "-c", #"test -n "$PATH" -a -z "$LOOPGEN_TOKEN""#]
     #expect(try await Self.hold(HoldServer(), program: program).command?.status == .exited(0))
   }
