@@ -99,12 +99,12 @@ struct HoldTests {
   }
 
   @Test func `an answer on another stream is lost, and is not taken for that one's own`() async throws {
-    let report = try await Self.hold(HoldServer(deed: { _, _ in .astray }), timeout: .seconds(3))
+    let report = try await Self.hold(HoldServer(deed: { _, _ in .astray }), timeout: .seconds(5))
     #expect(report.streams[0].lost == report.streams[0].sent)
   }
 
   @Test func `a time that is shorter than that between pings has one`() async throws {
-    let report = try await Self.hold(HoldServer(), duration: .milliseconds(50), interval: .seconds(60))
+    let report = try await Self.hold(HoldServer(), duration: .seconds(2), interval: .seconds(60))
     #expect(report.streams[0].sent == 1)
   }
 
