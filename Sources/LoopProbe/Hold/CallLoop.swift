@@ -3,7 +3,7 @@ import LoopFormats
 /// Calls one tool again and again, as one client does.
 struct CallLoop: Sendable {
   let conversation: MCPConversation
-  let tool: HeldTool
+  let tool: ToolCall
 
   func run(every interval: Duration, _ recorder: HoldRecorder) async {
     repeat {

@@ -52,10 +52,11 @@ final class EventsWire: HeldWire {
 
   /// Sends a ping now and then, for as long as the stream is held, on whatever connection there is.
   func ping(every interval: Duration, _ recorder: HoldRecorder) async {
-    var id = Self.introduction
+    // An answer that is handed to another stream must not look like that one's own.
+    var id = stream.number << 32
     // Streams take turns.
-    guard await recorder.pause(interval * Double(stream.number % 8) / 8) else { return }
-    while await recorder.pause(interval) {
+    guard await recorder.pause(interval * Double((stream.number - 1) % 8) / 8) else { return }
+    repeat {
       let (connection, target) = current.withLock { ($0.connection, $0.target) }
       guard let target else { continue }
       id += 1
@@ -66,7 +67,7 @@ final class EventsWire: HeldWire {
       } catch {
         recorder.note(.unsent(id, error.message), of: stream)
       }
-    }
+    } while await recorder.pause(interval)
   }
 
   /// The handshake, whose answer comes on the stream.
@@ -76,23 +77,8 @@ final class EventsWire: HeldWire {
     _ recorder: HoldRecorder
   ) async throws(MCPFailure) {
     try await opened.post(.initialize(id: Self.introduction, .handshake))
-    let end = ContinuousClock.now + endpoint.client.settings.timeout
-    while true {
-      let item: ServerSentItem?
-      do throws(ProbeFailure) {
-        item = try await items.next(within: max(.zero, ContinuousClock.now.duration(to: end)))
-      } catch {
-        throw .http(error)
-      }
-      guard let item else { throw .http(.cut) }
-      guard case .event(let event) = item else {
-        recorder.note(.comment, of: stream)
-        continue
-      }
-      recorder.note(.message, of: stream)
-      guard let message = event.message, let answer = JSONRPCAnswer(message, to: Self.introduction) else { continue }
-      _ = try answer.result()
-      break
+    _ = try await items.answer(to: Self.introduction, within: endpoint.client.settings.timeout) { item in
+      if case .comment = item { recorder.note(.comment, of: stream) } else { recorder.note(.message, of: stream) }
     }
     try await opened.post(MCPMessage(id: nil, "notifications/initialized"))
   }

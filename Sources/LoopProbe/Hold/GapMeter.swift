@@ -12,7 +12,9 @@ struct GapMeter: Sendable {
 
   var isOpen: Bool { openSince != nil }
 
-  func longest(until now: Duration) -> Duration { max(longest, openSince.map { now - $0 } ?? .zero) }
+  func longest(until now: Duration) -> Duration {
+    max(longest, openSince.map { max(.zero, now - $0) } ?? .zero)
+  }
 
   mutating func succeed(at now: Duration) {
     if let openSince { longest = max(longest, now - openSince) }

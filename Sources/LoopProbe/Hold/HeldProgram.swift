@@ -8,6 +8,9 @@ package struct HeldProgram: Sendable {
   /// Whether its output goes to our standard error, because our own output is for a machine.
   package let isDiverted: Bool
 
+  /// What the token may have come in: it was meant for us, and builds write down what they find in their environment.
+  private static let secret: Environment.Key = "LOOPGEN_TOKEN"
+
   /// `nil` when there is no name; what follows it are its arguments.
   package init?(_ arguments: [String], isDiverted: Bool) {
     guard !arguments.isEmpty else { return nil }
@@ -42,6 +45,7 @@ package struct HeldProgram: Sendable {
     return try await Subprocess.run(
       .name(arguments[0]),
       arguments: Arguments(Array(arguments.dropFirst())),
+      environment: .inherit.updating([Self.secret: nil]),
       platformOptions: options,
       input: .currentStandardInput,
       output: output,

@@ -29,13 +29,3 @@ struct HeldConnection {
       || opened.head["Content-Length"] != nil
   }
 }
-
-extension ServerSentEvent {
-  /// What is larger is no message that holding has asked for.
-  private static let messageLimit = 64 << 10
-
-  /// The message that it carries, if it is a small one.
-  var message: JSONValue? {
-    data.utf8.count <= Self.messageLimit ? try? JSONValue(parsing: data) : nil
-  }
-}

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Holds streams open and asks again and again, for a time or while a command runs, and counts what is lost.
 package struct Hold: Sendable {
   /// What whoever started us wants.
@@ -108,9 +106,13 @@ package struct Hold: Sendable {
         told = now
         progress()
       }
-      if !hasEnded, running?.hasEnded == true {
+      switch hasEnded ? nil : running?.end {
+      case .at?:
         hasEnded = true
         end = max(end, now + HoldSettings.aftermath)
+      // Nothing happens that anything could be held over.
+      case .unstarted?: return try await running?.finish(from: start)
+      case nil: break
       }
       switch wish() {
       case .goOn: break
@@ -135,43 +137,5 @@ package struct Hold: Sendable {
       if spent >= limit || spent >= least && !recorder.isWaiting { return }
       try? await Task.sleep(for: Self.step)
     }
-  }
-}
-
-/// A program beside what is held.
-private final class RunningProgram: Sendable {
-  private let program: HeldProgram
-  private let ended = Mutex<ContinuousClock.Instant?>(nil)
-  private let task = Mutex<Task<Result<HoldReport.Command.Status, HoldRefusal>, Never>?>(nil)
-
-  init(_ program: HeldProgram) {
-    self.program = program
-    let task = Task { [self] in
-      defer { ended.withLock { $0 = .now } }
-      do throws(HoldRefusal) {
-        return Result<HoldReport.Command.Status, HoldRefusal>.success(try await program.run())
-      } catch {
-        return .failure(error)
-      }
-    }
-    self.task.withLock { $0 = task }
-  }
-
-  var hasEnded: Bool { ended.withLock { $0 != nil } }
-
-  /// Ends it if it still runs.
-  func finish(from start: ContinuousClock.Instant) async throws(HoldRefusal) -> HoldReport.Command? {
-    guard let task = task.withLock({ $0 }) else { return nil }
-    let wasRunning = !hasEnded
-    task.cancel()
-    let status: HoldReport.Command.Status
-    switch await task.value {
-    case .success(let end): status = end
-    case .failure(let refusal):
-      guard wasRunning else { throw refusal }
-      status = .running
-    }
-    let duration = start.duration(to: ended.withLock { $0 } ?? .now)
-    return HoldReport.Command(arguments: program.arguments, status: status, duration: duration)
   }
 }

@@ -46,6 +46,8 @@ package struct HoldLedger: Sendable {
   private(set) var phase = HoldPhase.opening
   /// When holding began.
   private(set) var start: Duration?
+  /// When nothing more was sent: what is quiet or away after that is not judged by it.
+  private(set) var end: Duration?
   private var passed: Duration?
   private(set) var streams: [HeldStream: StreamTally] = [:]
   private(set) var loops: [Loop: LoopTally] = [:]
@@ -58,6 +60,9 @@ package struct HoldLedger: Sendable {
   package mutating func begin(_ phase: HoldPhase, at now: Duration) {
     self.phase = phase
     if phase == .held { start = now }
+    guard phase == .settling else { return }
+    end = now
+    for stream in streams.keys { streams[stream]?.finish(now) }
   }
 
   package mutating func note(_ observation: StreamObservation, of stream: HeldStream, at now: Duration) {

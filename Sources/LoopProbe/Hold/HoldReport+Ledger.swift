@@ -18,8 +18,9 @@ package struct HoldScope: Hashable, Sendable {
 extension HoldReport {
   /// What the ledger says at that time.
   package init(_ scope: HoldScope, _ ledger: HoldLedger, at now: Duration) {
+    let end = min(now, ledger.end ?? now)
     url = scope.url
-    duration = ledger.start.map { now - $0 } ?? .zero
+    duration = ledger.start.map { end - $0 } ?? .zero
     notes = scope.notes
     failures = ledger.failures
     omitted = ledger.omitted
@@ -36,7 +37,7 @@ extension HoldReport {
         failed: tally.failed + tally.refused,
         retried: tally.retried,
         slowest: tally.slowest,
-        longestGap: tally.meter.longest(until: now),
+        longestGap: tally.meter.longest(until: end),
         isDown: tally.meter.isOpen
       )
     }
@@ -47,7 +48,7 @@ extension HoldReport {
         path: path,
         made: tally.made,
         failed: tally.failed + tally.refused,
-        longestGap: tally.meter.longest(until: now),
+        longestGap: tally.meter.longest(until: end),
         isDown: tally.meter.isOpen
       )
     }

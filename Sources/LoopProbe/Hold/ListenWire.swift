@@ -7,33 +7,22 @@ struct ListenWire: HeldWire {
 
   private static let id = 1
 
-  private static let wish = JSONValue.object {
-    JSONMember(
-      "notifications",
-      .object {
-        JSONMember("resourcesListChanged", true)
-        JSONMember("toolsListChanged", true)
-      }
-    )
-  }
-
   init(_ stream: HeldStream, _ endpoint: MCPEndpoint) {
     self.stream = stream
     self.endpoint = endpoint
   }
 
   func open(_ connection: Int, _ recorder: HoldRecorder) async throws(MCPFailure) -> HeldConnection {
-    let message = MCPMessage(id: Self.id, "subscriptions/listen", Self.wish)
     let opened: EventStream
     do throws(ProbeFailure) {
-      opened = try await endpoint.client.open(endpoint.post(message, in: .stateless))
+      opened = try await endpoint.client.open(endpoint.post(.listen(id: Self.id), in: .stateless))
     } catch {
       throw .http(error)
     }
     guard opened.head.isSuccess, opened.head.mediaType == "text/event-stream" else { throw await refusal(opened) }
     var items = opened.makeAsyncIterator()
     await items.observe { [stream] in recorder.note(.bytes($0), of: stream) }
-    try await acknowledge(&items)
+    try await acknowledge(&items, recorder)
     return HeldConnection(opened, items)
   }
 
@@ -44,28 +33,30 @@ struct ListenWire: HeldWire {
       case .error(let code, let text): return MCPFailure.error(code: code, message: text).message
       }
     }
-    recorder.note(.notification, of: stream)
+    // What a server sends by its own clock, to each stream at another time, cannot be compared.
+    let isNotification = event.message?["method"]?.text?.hasPrefix("notifications/") == true
+    recorder.note(isNotification ? .notification : .message, of: stream)
     return nil
   }
 
   func close() {}
 
   /// The first message says what the server will tell of.
-  private func acknowledge(_ items: inout EventStream.AsyncIterator) async throws(MCPFailure) {
+  private func acknowledge(
+    _ items: inout EventStream.AsyncIterator,
+    _ recorder: HoldRecorder
+  ) async throws(MCPFailure) {
     let end = ContinuousClock.now + endpoint.client.settings.timeout
-    while true {
-      let item: ServerSentItem?
-      do throws(ProbeFailure) {
-        item = try await items.next(within: max(.zero, ContinuousClock.now.duration(to: end)))
-      } catch {
-        throw .http(error)
+    while let item = try await items.next(until: end) {
+      guard case .event(let event) = item else {
+        recorder.note(.comment, of: stream)
+        continue
       }
-      guard let item else { throw .http(.cut) }
-      guard case .event(let event) = item else { continue }
-      if event.message?["method"] == "notifications/subscriptions/acknowledged" { return }
+      if event.message?["method"] == MCPMessage.acknowledgement { return }
       if let message = event.message, let answer = JSONRPCAnswer(message, to: Self.id) { _ = try answer.result() }
       throw .malformed("`subscriptions/listen` is not acknowledged first")
     }
+    throw .http(.cut)
   }
 
   /// What an answer that is no stream says.

@@ -24,6 +24,8 @@ struct StreamTally: Sendable {
   private var pings: [Int: HeldPing] = [:]
   private var lastByte = Duration.zero
   private var silence = Duration.zero
+  /// Whether silence is still measured: not once nothing is sent that it could be broken by.
+  private var isMeasured = true
   private var closedAt: Duration?
   /// Why there is no other connection yet, so that each reason is said once.
   private var obstacle: String?
@@ -33,7 +35,9 @@ struct StreamTally: Sendable {
   /// Whether an answer is still awaited.
   var isWaiting: Bool { !pings.isEmpty }
 
-  func longestSilence(until now: Duration) -> Duration { isOpen ? max(silence, now - lastByte) : silence }
+  func longestSilence(until now: Duration) -> Duration {
+    isOpen && isMeasured ? max(silence, now - lastByte) : silence
+  }
 
   /// The longest time without the stream, until now where there is none.
   func longestAbsence(until now: Duration) -> Duration { max(longestReopen, closedAt.map { now - $0 } ?? .zero) }
@@ -93,6 +97,12 @@ struct StreamTally: Sendable {
     }
   }
 
+  /// Nothing more is sent from now on.
+  mutating func finish(_ now: Duration) {
+    endSilence(now)
+    isMeasured = false
+  }
+
   mutating func lose(_ count: Int) { lost += count }
 
   // MARK: Connections
@@ -148,14 +158,17 @@ struct StreamTally: Sendable {
   private func wordOf(_ end: StreamEnd) -> String { if case .cut = end { "cut" } else { "ended" } }
 
   private mutating func endSilence(_ now: Duration) {
-    guard isOpen else { return }
+    guard isOpen, isMeasured else { return }
     silence = max(silence, now - lastByte)
     lastByte = now
   }
 
   // MARK: Pings
 
-  private func isGone(_ ping: HeldPing) -> Bool { ping.connection != connection || !isOpen }
+  /// A connection may be pinged a moment before it is noted as open.
+  private func isGone(_ ping: HeldPing) -> Bool {
+    ping.connection < connection || ping.connection == connection && !isOpen
+  }
 
   private mutating func accept(_ id: Int, _ now: Duration) -> [String] {
     guard let ping = pings[id] else { return [] }
@@ -181,11 +194,11 @@ struct StreamTally: Sendable {
   private mutating func answer(_ id: Int) {
     events += 1
     guard let ping = pings[id] else { return }
-    if case .posting = ping.state { pings[id]?.state = .answered } else { pings[id] = nil }
+    switch ping.state {
+    case .posting: pings[id]?.state = .answered
+    case .accepted: pings[id] = nil
+    // Whatever came on the stream, its sender was told that it failed.
+    case .answered, .unsent: break
+    }
   }
-}
-
-extension Int {
-  /// `1 answer`, `2 answers`.
-  func of(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }

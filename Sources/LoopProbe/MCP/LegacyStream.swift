@@ -52,22 +52,24 @@ package struct LegacyStream: Sendable {
   ) async throws(MCPFailure) -> ProbeURL {
     // Comments do not put it off.
     let end = ContinuousClock.now + limit
-    do {
-      while let item = try await items.next(within: max(.zero, ContinuousClock.now.duration(to: end))) {
-        guard case .event(let event) = item else { continue }
-        guard event.name == "endpoint" else { throw MCPFailure.malformed("the first event is not `endpoint`") }
-        // Another origin would be handed the token: clients refuse it (2024-11-05, basic/transports).
-        let url = endpoint.url
-        let origin = PublishedOrigin(asked: url.origin, given: endpoint.client.settings.publicOrigin)
-        guard let target = url.resolving(event.data).map(origin.place), target.origin == url.origin else {
-          throw MCPFailure.malformed("the `endpoint` event names no place of this origin")
-        }
-        return target
+    while let item = try await items.next(until: end) {
+      guard case .event(let event) = item else { continue }
+      guard event.name == "endpoint" else { throw .malformed("the first event is not `endpoint`") }
+      guard let target = Self.messages(event, of: endpoint) else {
+        throw .malformed("the `endpoint` event names no place of this origin")
       }
-    } catch let failure as ProbeFailure { throw .http(failure) } catch let failure as MCPFailure { throw failure } catch
-    {
-      throw .malformed("\(error)")
+      return target
     }
     throw .http(.cut)
+  }
+
+  /// Where the `endpoint` event sends messages; `nil` for another origin, which would be handed the token: clients refuse it,
+  /// too (2024-11-05, basic/transports).
+  static func messages(_ event: ServerSentEvent, of endpoint: MCPEndpoint) -> ProbeURL? {
+    let origin = PublishedOrigin(asked: endpoint.url.origin, given: endpoint.client.settings.publicOrigin)
+    guard let target = endpoint.url.resolving(event.data).map(origin.place), target.origin == endpoint.url.origin else {
+      return nil
+    }
+    return target
   }
 }

@@ -1,5 +1,3 @@
-import LoopDiagnostics
-
 /// Why a request to an MCP server has no result.
 package enum MCPFailure: Error, Hashable, Sendable {
   case http(ProbeFailure)
@@ -21,10 +19,10 @@ package enum MCPFailure: Error, Hashable, Sendable {
     case .unauthorized(let status, _): "\(status): a token is needed, or this one is not enough"
     case .status(let status): "status \(status)"
     case .redirect(let status, let target):
-      "\(status) to `\(DisplayWidth.sanitized(String(target.prefix(200))))`: a POST is not sent again after a redirect"
-    case .media(let type): "`\(DisplayWidth.sanitized(String(type.prefix(80))))` where JSON or an event stream belongs"
+      "\(status) to `\(target.harmless())`: a POST is not sent again after a redirect"
+    case .media(let type): "`\(type.harmless(80))` where JSON or an event stream belongs"
     case .malformed(let reason): "no JSON-RPC answer: \(reason)"
-    case .error(let code, let message): "error \(code): \(DisplayWidth.sanitized(String(message.prefix(200))))"
+    case .error(let code, let message): "error \(code): \(message.harmless())"
     }
   }
 

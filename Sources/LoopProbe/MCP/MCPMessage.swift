@@ -48,6 +48,18 @@ package struct MCPMessage: Sendable {
 
   static let clientInfo = JSONValue.object([JSONMember("name", "loopgen"), JSONMember("version", "1")])
 
+  /// The wish to be told what changes, on a stream that the answer is.
+  static func listen(id: Int) -> MCPMessage {
+    let wish = JSONValue.object {
+      JSONMember("resourcesListChanged", true)
+      JSONMember("toolsListChanged", true)
+    }
+    return MCPMessage(id: id, "subscriptions/listen", .object([JSONMember("notifications", wish)]))
+  }
+
+  /// What `subscriptions/listen` is answered with first.
+  static let acknowledgement = JSONValue.string("notifications/subscriptions/acknowledged")
+
   /// The handshake of the eras that have one.
   package static func initialize(id: Int, _ era: MCPEra) -> MCPMessage {
     MCPMessage(

@@ -22,6 +22,11 @@ package struct BearerChallenge: Hashable, Sendable {
   package var scope: String? { parameters["scope"] }
 }
 
+extension ProbeHead {
+  /// What it takes to be let in, if that is a bearer token.
+  var bearerChallenge: BearerChallenge? { challenge.flatMap(BearerChallenge.init) }
+}
+
 /// Reads challenges: a scheme, then `name=value` pairs with commas between, until a name without `=` is the next scheme.
 private struct Scanner {
   private var rest: ArraySlice<UInt8>

@@ -32,7 +32,7 @@ package struct IncompleteDocument: Error, Hashable, Sendable {
 
 extension JSONValue {
   func text(_ name: String) throws(IncompleteDocument) -> String {
-    guard case .string(let text)? = self[name], !text.isEmpty else { throw IncompleteDocument("lacks `\(name)`") }
+    guard let text = self[name]?.text, !text.isEmpty else { throw IncompleteDocument("lacks `\(name)`") }
     return text
   }
 
@@ -40,14 +40,6 @@ extension JSONValue {
     let text = try text(name)
     do throws(InvalidURL) { return try ProbeURL(text) } catch {
       throw IncompleteDocument("has a `\(name)` that \(error.reason)")
-    }
-  }
-
-  /// The strings of a list; what is none is left out.
-  func texts(_ name: String) -> [String] {
-    guard case .array(let values)? = self[name] else { return [] }
-    return values.compactMap { value in
-      if case .string(let text) = value { text } else { nil }
     }
   }
 }

@@ -8,7 +8,7 @@ extension Login {
     let request = MCPEndpoint(client, endpoint).post(MCPMessage(id: 1, "server/discover"), in: .stateless)
     let answer = try await send(request, .endpoint)
     if answer.status == 404 || answer.status >= 500 { throw .status(.endpoint, answer.status) }
-    return (answer.status, answer.status == 401 ? answer.head.challenge.flatMap(BearerChallenge.init) : nil)
+    return (answer.status, answer.status == 401 ? answer.head.bearerChallenge : nil)
   }
 
   /// From where the challenge says, else from the well-known places.

@@ -1,5 +1,3 @@
-import LoopDiagnostics
-
 /// Why a login gave no token: each case has one sentence of cause and one of cure.
 package enum LoginFailure: Error, Hashable, Sendable {
   /// What was asked.
@@ -48,28 +46,28 @@ extension LoginFailure {
     switch self {
     case .http(let step, let failure): "\(step.rawValue): \(failure.message)"
     case .redirect(let step, let status, let target):
-      "\(step.rawValue) answers \(status) and sends on to `\(Self.clean(target))`"
+      "\(step.rawValue) answers \(status) and sends on to `\(target.harmless())`"
     case .status(let step, let status): "\(step.rawValue) answers \(status)"
-    case .media(let step, let type): "\(step.rawValue) answers with `\(Self.clean(type))`, not with JSON"
-    case .incomplete(let step, let reason): "\(step.rawValue) \(Self.clean(reason))"
+    case .media(let step, let type): "\(step.rawValue) answers with `\(type.harmless())`, not with JSON"
+    case .incomplete(let step, let reason): "\(step.rawValue) \(reason.harmless())"
     case .notNeeded: "the endpoint answers without a token, and names no login"
     case .noChallenge(let status): "the endpoint answers \(status) without a token, and nothing says where to log in"
-    case .noIssuerMetadata(let issuer): "the issuer `\(Self.clean(issuer))` has no metadata where clients look for them"
+    case .noIssuerMetadata(let issuer): "the issuer `\(issuer.harmless())` has no metadata where clients look for them"
     case .resourceMismatch(let named, let asked):
-      "the resource metadata are those of `\(Self.clean(named))`, not of `\(Self.clean(asked))`"
+      "the resource metadata are those of `\(named.harmless())`, not of `\(asked.harmless())`"
     case .issuerMismatch(let named, let asked):
-      "the metadata name the issuer `\(Self.clean(named))`, the resource names `\(Self.clean(asked))`"
-    case .insecure(let step, let url): "\(step.rawValue) leads to `\(Self.clean(url))`: secrets would go in the clear"
+      "the metadata name the issuer `\(named.harmless())`, the resource names `\(asked.harmless())`"
+    case .insecure(let step, let url): "\(step.rawValue) leads to `\(url.harmless())`: secrets would go in the clear"
     case .noS256: "the authorization server does not offer PKCE with `S256`"
     case .noRegistration: "the authorization server lets no client register itself"
     case .refused(let step, let error, let description): "\(step.rawValue) refuses: \(Self.error(error, description))"
     case .denied(let error, let description): "no leave was given: \(Self.error(error, description))"
     case .stateMismatch: "what came back belongs to another login: `state` is not the one that was sent"
-    case .answererMismatch(nil, let asked): "the answer names no issuer, though `\(Self.clean(asked))` promises it"
+    case .answererMismatch(nil, let asked): "the answer names no issuer, though `\(asked.harmless())` promises it"
     case .answererMismatch(let named?, let asked):
-      "the answer came from the issuer `\(Self.clean(named))`, not from `\(Self.clean(asked))`"
+      "the answer came from the issuer `\(named.harmless())`, not from `\(asked.harmless())`"
     case .noCode: "what came back holds neither a code nor an error"
-    case .listener(let reason): "no port of 127.0.0.1 could be opened for the answer: \(Self.clean(reason))"
+    case .listener(let reason): "no port of 127.0.0.1 could be opened for the answer: \(reason.harmless())"
     case .timeout(let limit): "nobody logged in within \(limit.brief)"
     case .cancelled: "the login was ended"
     }
@@ -104,12 +102,7 @@ extension LoginFailure {
     }
   }
 
-  /// A server's text, short and without what would act on a terminal.
-  private static func clean(_ text: String) -> String {
-    DisplayWidth.sanitized(String(String.UnicodeScalarView(text.unicodeScalars.prefix(200))))
-  }
-
   private static func error(_ error: String, _ description: String?) -> String {
-    "`\(clean(error))`" + (description.map { ", \(clean($0))" } ?? "")
+    "`\(error.harmless())`" + (description.map { ", \($0.harmless())" } ?? "")
   }
 }

@@ -4,22 +4,26 @@
 package struct PublishedOrigin: Sendable {
   /// Where the stack is asked.
   package let asked: ProbeOrigin
-  /// The origin that documents name: given, or learned from the first of them.
-  package private(set) var published: ProbeOrigin?
-  private let isGiven: Bool
+  private let given: ProbeOrigin?
+  private var learned: ProbeOrigin?
 
   package init(asked: ProbeOrigin, given: ProbeOrigin?) {
     self.asked = asked
-    published = given
-    isGiven = given != nil
+    self.given = given
   }
 
-  /// Takes the origin of the first URL in a document for the published one, where nothing else was said.
+  /// The origin that documents must name; `nil` when any with TLS that they agree on is right, since the stack is on the loopback.
+  package var expected: ProbeOrigin? { given ?? (asked.isLoopback ? nil : asked) }
+
+  /// The origin that documents name, as far as it is known.
+  package var published: ProbeOrigin { expected ?? learned ?? asked }
+
+  /// Takes the first origin that a document names for the published one, where nothing else was said: one with TLS, or the one
+  /// that is asked.
   ///
   /// Only on the loopback another origin than the one that is asked can be the stack's own.
   package mutating func learn(_ url: ProbeURL) {
-    guard published == nil else { return }
-    published = asked.isLoopback && url.origin.scheme == .https ? url.origin : asked
+    if learned == nil, url.origin.scheme == .https || url.origin == asked { learned = url.origin }
   }
 
   /// Whether what a document names is asked elsewhere.
@@ -34,13 +38,15 @@ package struct PublishedOrigin: Sendable {
   {
     let place = place(url)
     var request = ProbeRequest(method, place, headers: headers, body: body)
-    request.isForwarded = isGiven && place.origin == asked
+    request.isForwarded = place.origin == asked
     return request
   }
 
-  /// Whether a secret may go there: over TLS, within this machine, or to the origin that was named.
+  /// Whether a document may send us there: over TLS, or to the origin that was named.
+  ///
+  /// Within this machine one on the loopback may, too; a server elsewhere has no business with what listens here.
   package func isTrustworthy(_ url: ProbeURL) -> Bool {
     let place = place(url)
-    return place.origin.scheme == .https || place.origin.isLoopback || place.origin == asked
+    return place.origin.scheme == .https || place.origin == asked || asked.isLoopback && place.origin.isLoopback
   }
 }

@@ -1,19 +1,26 @@
 /// Where documents are, when only what they describe is known.
 package enum WellKnown {
+  static let resource = "/.well-known/oauth-protected-resource"
+
   /// The metadata of a resource (RFC 9728, section 3.1): with its path behind, then the host's own.
   package static func resourceMetadata(of resource: ProbeURL) -> [ProbeURL] {
-    unique([suffix(of: resource), ""].map { place(resource, "/.well-known/oauth-protected-resource" + $0) })
+    unique([suffix(of: resource), ""].map { place(resource, Self.resource + $0) })
   }
 
-  /// The metadata of an issuer: RFC 8414, section 3.1, then OpenID's in both forms, as MCP's clients ask for them.
+  /// The metadata of an issuer, as MCP's clients ask for them: RFC 8414's, OpenID's with the path behind, OpenID's own.
   package static func issuerMetadata(of issuer: ProbeURL) -> [ProbeURL] {
-    let suffix = suffix(of: issuer)
-    return unique(
-      [
-        "/.well-known/oauth-authorization-server" + suffix, "/.well-known/openid-configuration" + suffix,
-        suffix + "/.well-known/openid-configuration",
-      ].map { place(issuer, $0) }
-    )
+    let moved = place(issuer, "/.well-known/openid-configuration" + suffix(of: issuer))
+    return unique([authorizationServer(of: issuer), moved, openID(of: issuer)])
+  }
+
+  /// RFC 8414, section 3.1: before the issuer's path, without the slash that it ends with.
+  static func authorizationServer(of issuer: ProbeURL) -> ProbeURL {
+    place(issuer, "/.well-known/oauth-authorization-server" + suffix(of: issuer))
+  }
+
+  /// OpenID Connect Discovery 1.0, section 4: behind the issuer's path.
+  static func openID(of issuer: ProbeURL) -> ProbeURL {
+    place(issuer, suffix(of: issuer) + "/.well-known/openid-configuration")
   }
 
   private static func place(_ url: ProbeURL, _ path: String) -> ProbeURL { ProbeURL(origin: url.origin, target: path) }

@@ -14,6 +14,11 @@ struct Asked: Sendable {
   /// Whether it was answered with a page for people.
   var isPage: Bool { answer?.head.mediaType == "text/html" || answer?.head.mediaType == "application/xhtml+xml" }
 
+  /// Whether it looks like a page, too: a server of files may call anything one.
+  var isMarkup: Bool {
+    isPage && answer?.body.first { !" \t\r\n\u{FEFF}".utf8.contains($0) } == UInt8(ascii: "<")
+  }
+
   /// Whether whoever answered an MCP request is no MCP server: a web app, an edge without a route, or without its service.
   var isForeign: Bool {
     guard let answer else { return true }

@@ -10,12 +10,10 @@ struct Discovery: Sendable {
 
   /// The MCP endpoint, as it was asked.
   let endpoint: ProbeURL
-  /// What documents must name; see `SmokeSubject.expectedOrigin`.
-  let expected: ProbeOrigin?
   /// Protected-resource metadata (RFC 9728) below the endpoint's path, and at the root.
   let pathForm: Asked
   let rootForm: Asked
-  /// A POST without a token.
+  /// A POST without a token; one that is refused, if any is.
   let anonymous: Asked
   /// The metadata that the challenge names, where it is neither of the two forms.
   var named: Document?
@@ -23,9 +21,23 @@ struct Discovery: Sendable {
   var server: Document?
   var openID: Document?
   var keys: Document?
+  /// What documents must name.
+  private(set) var origin: PublishedOrigin
 
-  var pathFormURL: String { "/.well-known/oauth-protected-resource\(endpoint.path == "/" ? "" : endpoint.path)" }
-  static let rootFormURL = "/.well-known/oauth-protected-resource"
+  init(endpoint: ProbeURL, given: ProbeOrigin?, pathForm: Asked, rootForm: Asked, anonymous: Asked) {
+    self.endpoint = endpoint
+    self.pathForm = pathForm
+    self.rootForm = rootForm
+    self.anonymous = anonymous
+    origin = PublishedOrigin(asked: endpoint.origin, given: given)
+    // Where the first is wrong, the others still say where documents are asked.
+    for name in [resource, anonymous.answer?.head.bearerChallenge?.resourceMetadata, issuer] {
+      if let url = name.flatMap({ try? ProbeURL($0) }) { origin.learn(url) }
+    }
+  }
+
+  var pathFormURL: String { WellKnown.resourceMetadata(of: endpoint)[0].target }
+  static let rootFormURL = WellKnown.resource
 
   /// The first document that can be read says what the resource is.
   var metadata: JSONValue? { (try? pathForm.json()) ?? (try? rootForm.json()) ?? (try? named?.asked.json()) }
@@ -33,15 +45,6 @@ struct Discovery: Sendable {
   var resource: String? { metadata?["resource"]?.text }
   /// The issuer that clients take: the first.
   var issuer: String? { metadata?["authorization_servers"]?.items.first?.text }
-
-  /// The origin that the stack is published as, as far as it is known.
-  var published: ProbeOrigin? {
-    if let expected { return expected }
-    // Where the first is wrong, the others still say where documents are asked.
-    let names = [resource, anonymous.answer?.head.bearerChallenge?.metadata, issuer]
-    return names.compactMap { $0.flatMap { try? ProbeURL($0) }?.origin }
-      .first { $0.scheme == .https || $0.isLoopback }
-  }
 
   /// A server without OAuth: it asks for no token, and says nothing of where to get one.
   var isOpen: Bool {
@@ -52,80 +55,55 @@ struct Discovery: Sendable {
   /// The authorization server's own description, whichever there is.
   var description: JSONValue? { (try? server?.asked.json()) ?? (try? openID?.asked.json()) }
 
-  /// Where an issuer's metadata is: RFC 8414 puts the well-known path before the issuer's own, OpenID behind it.
-  static func documents(of issuer: String) -> (server: ProbeURL, openID: ProbeURL)? {
-    guard let url = try? ProbeURL(issuer), !url.target.contains("?") else { return nil }
-    let path = url.path == "/" ? "" : url.path
-    return (
-      ProbeURL(origin: url.origin, target: "/.well-known/oauth-authorization-server" + path),
-      ProbeURL(
-        origin: url.origin,
-        target: (path.hasSuffix("/") ? String(path.dropLast()) : path)
-          + "/.well-known/openid-configuration"
-      )
-    )
-  }
-}
-
-extension Discovery {
   /// Reads all of it: three rounds, each of which is asked side by side.
   static func read(_ subject: SmokeSubject, anonymous: Asked) async -> Discovery {
     let endpoint = subject.endpoint.url
-    let path = rootFormURL + (endpoint.path == "/" ? "" : endpoint.path)
-    async let pathForm = subject.get(path)
+    // Some servers say who they are to anybody, and refuse what comes after.
+    async let list =
+      anonymous.answer?.head.isSuccess == true
+      ? subject.post(SmokeMessage.list, as: subject.anonymous) : anonymous
+    async let pathForm = subject.get(WellKnown.resourceMetadata(of: endpoint)[0].target)
     async let rootForm = subject.get(rootFormURL)
     var found = Discovery(
       endpoint: endpoint,
-      expected: subject.expectedOrigin,
+      given: subject.client.settings.publicOrigin,
       pathForm: await pathForm,
       rootForm: await rootForm,
-      anonymous: anonymous
+      anonymous: await list
     )
-    found.named = await namedByChallenge(found, subject)
-    guard let issuer = found.issuer, let places = documents(of: issuer) else { return found }
-    let published = found.published
-    async let server = subject.get(places.server, published: published)
-    async let openID = subject.get(places.openID, published: published)
-    found.server = Document(url: places.server.text, asked: await server)
-    found.openID = Document(url: places.openID.text, asked: await openID)
-    guard let keys = found.description?["jwks_uri"]?.text, let url = try? ProbeURL(keys) else { return found }
-    found.keys = Document(url: keys, asked: await subject.get(url, published: published))
+    found.named = await found.namedByChallenge(subject)
+    guard let issuer = found.issuer.flatMap({ try? ProbeURL($0) }), !issuer.target.contains("?") else { return found }
+    let origin = found.origin
+    async let server = subject.document(WellKnown.authorizationServer(of: issuer), origin)
+    async let openID = subject.document(WellKnown.openID(of: issuer), origin)
+    found.server = await server
+    found.openID = await openID
+    guard let keys = found.description?["jwks_uri"]?.text.flatMap({ try? ProbeURL($0) }) else { return found }
+    found.keys = await subject.document(keys, origin)
     return found
   }
 
-  private static func namedByChallenge(_ found: Discovery, _ subject: SmokeSubject) async -> Document? {
-    guard let text = found.anonymous.answer?.head.bearerChallenge?.metadata, let url = try? ProbeURL(text) else {
+  private func namedByChallenge(_ subject: SmokeSubject) async -> Document? {
+    guard let text = anonymous.answer?.head.bearerChallenge?.resourceMetadata, let url = try? ProbeURL(text) else {
       return nil
     }
-    let published = found.published
-    guard url.origin == published || url.origin == subject.origin else {
-      return Document(url: text, asked: await subject.get(url, published: published))
+    if origin.place(url).origin == subject.origin {
+      if url.target == pathFormURL { return Document(url: text, asked: pathForm) }
+      if url.target == Self.rootFormURL { return Document(url: text, asked: rootForm) }
     }
-    if url.target == found.pathFormURL { return Document(url: text, asked: found.pathForm) }
-    if url.target == rootFormURL { return Document(url: text, asked: found.rootForm) }
-    return Document(url: text, asked: await subject.get(url, published: published))
+    return await subject.document(url, origin)
   }
 }
 
-extension JSONValue {
-  var text: String? {
-    guard case .string(let text) = self else { return nil }
-    return text
-  }
-
-  /// The items of an array; nothing for anything else.
-  var items: [JSONValue] {
-    guard case .array(let items) = self else { return [] }
-    return items
-  }
-
-  /// The same with the members of each object in order of their names.
-  var canonical: JSONValue {
-    switch self {
-    case .array(let items): .array(items.map(\.canonical))
-    case .object(let members):
-      .object(members.map { JSONMember($0.name, $0.value.canonical) }.sorted { $0.name < $1.name })
-    default: self
+extension SmokeSubject {
+  /// A document that another one names.
+  fileprivate func document(_ url: ProbeURL, _ origin: PublishedOrigin) async -> Discovery.Document {
+    // A server must not have us ask what only we can reach.
+    guard origin.isTrustworthy(url) else {
+      let failure = ProbeFailure.other("without TLS, and on another host: not asked")
+      return Discovery.Document(url: url.text, asked: Asked(outcome: .failure(failure), duration: .zero))
     }
+    let asked = await ask(origin.request("GET", url, headers: [("Accept", "application/json")]))
+    return Discovery.Document(url: url.text, asked: asked)
   }
 }

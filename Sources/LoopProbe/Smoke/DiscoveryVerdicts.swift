@@ -38,17 +38,10 @@ extension Discovery {
     guard let resource else {
       return .fail("the metadata has no `resource`", "RFC 9728 wants it, and clients compare it", rule: "AUT004")
     }
-    guard let published else {
-      return .fail(
-        "\(resource.quoted) is no https URL",
-        "the server calls itself by an internal name, or does not know that TLS ends in front of it",
-        rule: "AUT004"
-      )
-    }
-    let wanted = published.text + (endpoint.path == "/" ? "" : endpoint.path)
+    let wanted = origin.published.text + (endpoint.path == "/" ? "" : endpoint.path)
     // RFC 3986, section 6.2.3: the root has its slash, or not.
     guard resource == wanted || endpoint.path == "/" && resource == wanted + "/" else {
-      let isAround = expected == endpoint.origin && (try? ProbeURL(resource))?.origin != expected
+      let isAround = origin.expected == endpoint.origin && (try? ProbeURL(resource))?.origin != endpoint.origin
       return .fail(
         "\(resource.quoted), but clients ask for \(wanted.quoted)",
         isAround
@@ -72,7 +65,7 @@ extension Discovery {
     guard let challenge = answer.head.bearerChallenge else {
       return .fail("401 without a `Bearer` challenge", "the edge takes `WWW-Authenticate` away", rule: "AUT007")
     }
-    guard let text = challenge.metadata else {
+    guard let text = challenge.resourceMetadata else {
       return .fail(
         "the challenge names no `resource_metadata`",
         "the server was not told its public URL",
@@ -82,9 +75,9 @@ extension Discovery {
     guard let url = try? ProbeURL(text), let named else {
       return .fail("`resource_metadata` is \(text.quoted), which is no URL", nil, rule: "AUT007")
     }
-    if let published, url.origin != published {
+    guard url.origin == origin.published else {
       return .fail(
-        "the challenge leads to \(url.origin.text.quoted), the stack is \(published.text.quoted)",
+        "the challenge leads to \(url.origin.text.quoted), the stack is \(origin.published.text.quoted)",
         "the server was told another public URL than its clients use",
         rule: "AUT004"
       )

@@ -67,7 +67,7 @@ extension StatelessAnswers {
       guard discover.answer?.head.mediaType == "application/json" else {
         return .fail("answered as an event stream", "some clients take nothing but `application/json` here")
       }
-      let versions = result["supportedVersions"]?.items.compactMap(\.text) ?? []
+      let versions = result.texts("supportedVersions")
       guard versions.contains(MCPEra.stateless.rawValue) else {
         return .fail("`supportedVersions` has no \(MCPEra.stateless.rawValue)", "clients fall back to the handshake")
       }
@@ -126,7 +126,7 @@ struct ToolCount {
       verdict = .fail("the result has no `tools`", "the server declares tools, and lists none")
       return
     }
-    verdict = .pass("\(tools.count) \(tools.count == 1 ? "tool" : "tools")")
+    verdict = .pass(tools.count.of("tool"))
   }
 }
 

@@ -5,13 +5,18 @@ enum GuardVerdict {
   static let wrongToken = "loopgen-smoke-wrong-token"
 
   /// `places` are paths that answer anybody under the right name, and what they answer under a foreign one.
+  ///
+  /// Being asked for a token, or to come back later, is no refusal of the name.
   static func host(_ places: [(path: String, asked: Asked)]) -> SmokeVerdict {
-    guard !places.isEmpty else { return .skip("nothing answers 2xx without a token, so a refusal would prove nothing") }
+    guard !places.isEmpty else {
+      return .skip("nothing answers under the right name, so a refusal would prove nothing")
+    }
     for (path, asked) in places {
       switch asked.outcome {
       case .failure(.cut): continue
       case .failure(let failure): return .fail("\(path): \(failure.message)", failure.help)
-      case .success(let answer) where (400..<500).contains(answer.status): continue
+      case .success(let answer) where (400..<500).contains(answer.status) && ![401, 407, 429].contains(answer.status):
+        continue
       case .success(let answer):
         return .fail(
           "\(answer.status) for \(path.quoted) with `Host: \(foreignHost)`",
@@ -68,7 +73,7 @@ enum GuardVerdict {
       case .failure(.cut): continue
       case .failure(let failure): return .fail("\(path.quoted): \(failure.message)", failure.help)
       case .success(let answer) where (400..<500).contains(answer.status): continue
-      case .success where asked.isPage && takesPages: pages += 1
+      case .success where asked.isMarkup && takesPages: pages += 1
       case .success(let answer):
         return .fail("\(answer.status) for \(path.quoted)\(asked.isPage ? ", a page of HTML" : "")", cause, rule: rule)
       }
@@ -83,6 +88,7 @@ enum GuardVerdict {
     switch outcome {
     case .refused: .pass("closed")
     case .silent: .pass("no answer: filtered")
+    case .unknown(let reason): .skip("cannot be told: \(reason)")
     case .open:
       .fail(
         "somebody listens at port \(port)",

@@ -12,26 +12,9 @@ struct LegacyAnswer: Sendable {
     do throws(MCPFailure) {
       var (stream, items) = try await LegacyStream.open(subject.endpoint)
       try await stream.post(.initialize(id: 1, .handshake))
-      let result = try await answer(to: 1, on: &items, within: subject.client.settings.timeout)
+      let result = try await items.answer(to: 1, within: subject.client.settings.timeout)
       return LegacyAnswer(outcome: .success(result), duration: start.duration(to: .now))
     } catch { return LegacyAnswer(outcome: .failure(error), duration: start.duration(to: .now)) }
-  }
-
-  private static func answer(
-    to id: Int,
-    on items: inout EventStream.AsyncIterator,
-    within limit: Duration
-  ) async throws(MCPFailure) -> JSONValue {
-    let end = ContinuousClock.now + limit
-    while true {
-      let item: ServerSentItem?
-      do throws(ProbeFailure) {
-        item = try await items.next(within: max(.zero, ContinuousClock.now.duration(to: end)))
-      } catch { throw .http(error) }
-      guard let item else { throw .malformed("the stream ended without it") }
-      guard case .event(let event) = item, let value = try? JSONValue(parsing: event.data) else { continue }
-      if let answer = JSONRPCAnswer(value, to: id) { return try answer.result() }
-    }
   }
 
   func judge(hasToken: Bool) -> SmokeVerdict {
@@ -63,12 +46,6 @@ struct LegacyAnswer: Sendable {
 
 /// A stream of notifications (`subscriptions/listen`), which begins with an acknowledgement.
 enum ListenStream {
-  static func request(_ endpoint: MCPEndpoint) -> ProbeRequest {
-    let wishes = JSONValue.object([JSONMember("toolsListChanged", true), JSONMember("resourcesListChanged", true)])
-    let message = MCPMessage(id: 1, "subscriptions/listen", .object([JSONMember("notifications", wishes)]))
-    return endpoint.post(message, in: .stateless)
-  }
-
   static func judge(_ start: StreamStart, hasToken: Bool) -> SmokeVerdict {
     // A server without notifications answers with an error, as JSON.
     if let type = start.head?.mediaType, type == "application/json", start.head?.isSuccess == true {
@@ -77,9 +54,12 @@ enum ListenStream {
     if let refusal = start.refusal(hasToken: hasToken) { return refusal }
     let verdict = start.judgeFirst(hasToken: hasToken)
     guard verdict.outcome == .pass, let first = start.first else { return verdict }
-    let method = (try? JSONValue(parsing: first.data))?["method"]?.text
-    guard method == "notifications/subscriptions/acknowledged" else {
-      return .fail("the first message is \(method?.quoted ?? "none")", "the acknowledgement comes before all else")
+    let method = (try? JSONValue(parsing: first.data))?["method"]
+    guard method == MCPMessage.acknowledgement else {
+      return .fail(
+        "the first message is \(method?.text?.quoted ?? "none")",
+        "the acknowledgement comes before all else"
+      )
     }
     return .pass("acknowledged after \(start.firstAfter.brief)")
   }

@@ -1,6 +1,14 @@
 import NIOCore
 import NIOPosix
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What comes of a connection to a port.
 enum PortOutcome: Sendable {
   case open
@@ -8,6 +16,8 @@ enum PortOutcome: Sendable {
   case refused
   /// Nobody answered in time.
   case silent
+  /// It was not found out: why.
+  case unknown(String)
 
   /// Opens a connection and lets it go; nothing is sent.
   static func of(_ host: String, _ port: Int, within limit: Duration) async -> PortOutcome {
@@ -21,12 +31,24 @@ enum PortOutcome: Sendable {
       try? await channel.close()
       return .open
     } catch let error as NIOConnectionError {
-      return error.connectionErrors.contains { isTimeout($0.error) } ? .silent : .refused
-    } catch { return isTimeout(error) ? .silent : .refused }
+      let outcomes = error.connectionErrors.map { PortOutcome($0.error) }
+      return outcomes.first { $0.isUnknown } ?? outcomes.first { $0.isSilent } ?? outcomes.first
+        ?? .unknown(ProbeFailure.unknownHost(name).message)
+    } catch { return PortOutcome(error) }
   }
 
-  private static func isTimeout(_ error: any Error) -> Bool {
-    guard case .connectTimeout? = error as? ChannelError else { return false }
-    return true
+  private init(_ error: any Error) {
+    if case .connectTimeout? = error as? ChannelError {
+      self = .silent
+    } else if let error = error as? IOError, Self.refusals.contains(error.errnoCode) {
+      self = .refused
+    } else {
+      self = .unknown(ProbeFailure(error, timeout: .zero).message)
+    }
   }
+
+  private static let refusals = [ECONNREFUSED, ECONNRESET, EHOSTUNREACH, ENETUNREACH, EACCES, EPERM]
+
+  private var isUnknown: Bool { if case .unknown = self { true } else { false } }
+  private var isSilent: Bool { if case .silent = self { true } else { false } }
 }

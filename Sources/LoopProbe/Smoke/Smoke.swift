@@ -44,7 +44,11 @@ package struct SmokeUnreachable: Error, Hashable, Sendable {
   init?(health: Asked, endpoint: Asked, of url: ProbeURL) {
     if let target = endpoint.answer?.head.redirect, let place = url.resolving(target), place.origin != url.origin {
       message = "\(endpoint.status ?? 0) to \(place.text.quoted): no client sends its POST again after a redirect"
-      help = "ask, and give clients, that URL: `loopgen smoke \(place.text)`"
+      // A line that somebody pastes into a shell must hold nothing that a shell acts on.
+      let isPlain = place.text.utf8.allSatisfy { byte in
+        (0x2D...0x3A).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
+      }
+      help = "ask, and give clients, that URL" + (isPlain ? ": `loopgen smoke \(place.text)`" : "")
       return
     }
     guard case .failure(let failure) = endpoint.outcome, case .failure = health.outcome else { return nil }

@@ -5,8 +5,11 @@ extension SmokeCheck {
       var paths: [String] = []
       if evidence.health.answer?.head.isSuccess == true { paths.append(evidence.subject.health) }
       if discovery.pathForm.answer?.head.isSuccess == true { paths.append(discovery.pathFormURL) }
+      if evidence.isEndpointThere { paths.append(evidence.subject.endpoint.url.path) }
       let asked = await ask(paths, evidence.subject) { path, subject in
-        var request = ProbeRequest.get(subject.at(path)).with("Host", GuardVerdict.foreignHost)
+        let isEndpoint = path == subject.endpoint.url.path
+        let usual = isEndpoint ? subject.anonymous.post(SmokeMessage.discover, in: .stateless) : .get(subject.at(path))
+        var request = usual.with("Host", GuardVerdict.foreignHost)
         request.isForwarded = false
         request.isAlone = true
         return request
@@ -23,8 +26,9 @@ extension SmokeCheck {
     SmokeCheck(.guard, "wrong-token", "a wrong token is refused") { evidence in
       var endpoint = evidence.subject.endpoint
       endpoint.token = BearerToken(GuardVerdict.wrongToken)
-      let asked = await evidence.subject.post(SmokeMessage.discover, as: endpoint)
-      return (GuardVerdict.token(asked, isOpen: evidence.anonymous.answer?.head.isSuccess == true), asked.duration)
+      let asked = await evidence.subject.post(SmokeMessage.list, as: endpoint)
+      let isOpen = await evidence.discovery.value.anonymous.answer?.head.isSuccess == true
+      return (GuardVerdict.token(asked, isOpen: isOpen), asked.duration)
     },
     absent("metrics", "metrics are not published", ["/metrics"], "a route leads to a service's own metrics"),
     SmokeCheck(.guard, "below-endpoint", "nothing below the endpoint") { evidence in

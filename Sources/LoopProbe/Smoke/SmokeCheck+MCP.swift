@@ -19,11 +19,11 @@ extension SmokeCheck {
     },
     SmokeCheck(.mcp, "event-endpoint", "legacy SSE: event: endpoint") { evidence in
       let start = await evidence.legacy.start.value
-      return (start.judgeEndpoint(evidence.subject.endpoint.url, hasToken: evidence.hasToken), start.duration)
+      return (start.judgeEndpoint(evidence.subject.endpoint), start.duration)
     },
     SmokeCheck(.mcp, "event-answer", "legacy SSE: answers on the stream") { evidence in
       let start = await evidence.legacy.start.value
-      let opened = start.judgeEndpoint(evidence.subject.endpoint.url, hasToken: evidence.hasToken)
+      let opened = start.judgeEndpoint(evidence.subject.endpoint)
       guard opened.outcome == .pass else { return (.skip("no stream to look at"), nil) }
       let answer = await evidence.legacyAnswer.value
       let verdict = answer.judge(hasToken: evidence.hasToken)
@@ -57,7 +57,7 @@ extension SmokeCheck {
     let stateless = await evidence.stateless.value.judgeDiscover()
     let handshake = await evidence.handshake.value.judge()
     let events = await evidence.legacy.start.value
-      .judgeEndpoint(evidence.subject.endpoint.url, hasToken: evidence.hasToken)
+      .judgeEndpoint(evidence.subject.endpoint)
     return judgeSpoken([(.stateless, stateless), (.handshake, handshake), (.events, events)], evidence.subject)
   }
 

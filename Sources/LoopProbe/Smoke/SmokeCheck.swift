@@ -31,6 +31,13 @@ package struct SmokeCheck: Sendable {
       SmokeCheck(.health, "health", "the health path answers JSON") { evidence in
         do throws(SmokeVerdict) {
           let value = try evidence.health.json()
+          if let status = value["status"]?.text, unwell.contains(status.lowercased()) {
+            let verdict = SmokeVerdict.fail(
+              "`status` is \(status.quoted)",
+              "the API answers, and says that it is not well"
+            )
+            return (verdict, evidence.health.duration)
+          }
           return (.pass(value["status"]?.text.map { "`status` is \($0.quoted)" } ?? "JSON"), evidence.health.duration)
         } catch {
           let absent = evidence.health.status == 404
@@ -40,6 +47,9 @@ package struct SmokeCheck: Sendable {
       }
     ]
   }
+
+  /// What health paths say of themselves when they are not (draft-inadarei-api-health-check has `fail`).
+  private static let unwell = ["fail", "failed", "failing", "error", "down", "unhealthy", "critical"]
 
   private static let oauth = [
     document("resource-metadata", "protected-resource metadata") { ($0.judgePathForm(), $0.pathForm) },

@@ -25,9 +25,12 @@ struct SmokeEvidence: Sendable {
     handshake = Task { await HandshakeAnswers.ask(subject) }
     legacy = StreamWatch(subject.endpoint.stream, subject)
     legacyAnswer = Task { await LegacyAnswer.ask(subject, needsToken: needsToken) }
-    let request = ListenStream.request(subject.endpoint)
+    let request = subject.endpoint.post(.listen(id: 1), in: .stateless)
     listen = hasToken || !needsToken ? StreamWatch(request, subject) : nil
   }
+
+  /// Whether an MCP server lets in whoever asks without a token, or asks for one.
+  var isEndpointThere: Bool { anonymous.answer?.head.isSuccess == true || anonymous.status == 401 }
 
   var hasToken: Bool { subject.endpoint.token != nil }
 

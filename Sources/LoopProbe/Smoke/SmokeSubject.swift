@@ -19,11 +19,6 @@ package struct SmokeSubject: Sendable {
   /// The same endpoint, asked by somebody without a token.
   var anonymous: MCPEndpoint { MCPEndpoint(client, endpoint.url) }
 
-  /// The origin that documents must name; `nil` when any that they agree on is right, since URL is this machine's.
-  var expectedOrigin: ProbeOrigin? {
-    client.settings.publicOrigin ?? (origin.isLoopback ? nil : origin)
-  }
-
   func at(_ path: String) -> ProbeURL { ProbeURL(origin: origin, target: path) }
 
   func ask(_ request: ProbeRequest) async -> Asked {
@@ -35,14 +30,6 @@ package struct SmokeSubject: Sendable {
   }
 
   func get(_ path: String) async -> Asked { await ask(.get(at(path))) }
-
-  /// Where a document that names its place is asked: below the published origin it is the stack's own.
-  func get(_ url: ProbeURL, published: ProbeOrigin?) async -> Asked {
-    if url.origin == published || url.origin == origin { return await ask(.get(url.at(origin))) }
-    var request = ProbeRequest.get(url)
-    request.isForwarded = false
-    return await ask(request)
-  }
 
   /// A request of the newest era.
   func post(_ message: MCPMessage, as endpoint: MCPEndpoint) async -> Asked {

@@ -1,5 +1,3 @@
-import LoopDiagnostics
-
 /// What a check is about; reports go through them in this order.
 ///
 /// Streams are last: seeing two heartbeats takes longer than all else.
@@ -42,13 +40,4 @@ package struct SmokeResult: Sendable {
   package let verdict: SmokeVerdict
   /// How long the stack took; `nil` when nothing was asked.
   package let duration: Duration?
-}
-
-extension String {
-  /// What a server wrote, as it stands in a sentence: in back-ticks, without controls, at most 160 characters.
-  var quoted: String {
-    // Characters have no bound, scalars do.
-    let short = String(String.UnicodeScalarView(unicodeScalars.prefix(160)))
-    return "`\(DisplayWidth.sanitized(short))\(short.unicodeScalars.count < unicodeScalars.count ? "…" : "")`"
-  }
 }

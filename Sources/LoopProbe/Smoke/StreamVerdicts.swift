@@ -22,13 +22,13 @@ extension StreamStart {
   }
 
   /// The owner's test: `event: endpoint`, and where messages go.
-  func judgeEndpoint(_ url: ProbeURL, hasToken: Bool) -> SmokeVerdict {
-    if let refusal = refusal(hasToken: hasToken) { return refusal }
+  func judgeEndpoint(_ endpoint: MCPEndpoint) -> SmokeVerdict {
+    if let refusal = refusal(hasToken: endpoint.token != nil) { return refusal }
     guard let first else { return noEvent }
     guard first.name == "endpoint" else {
       return .fail("the first event is \(first.name.quoted), not `endpoint`", "this is no stream of that era")
     }
-    guard let target = url.resolving(first.data), target.origin == url.origin else {
+    guard let target = LegacyStream.messages(first, of: endpoint) else {
       return .fail(
         "messages would go to \(first.data.quoted), another origin",
         "clients send no token there: the event should hold a path",

@@ -11,8 +11,8 @@ struct HoldCommand: AsyncParsableCommand {
     usage: "loopgen hold <url> [<options>] [-- <command> ...]",
     discussion: """
       Works against any MCP server: streams that it does not offer are named and left out. A command \
-      starts once everything is held, without a shell, and with this terminal; holding goes on for \
-      2 s after it. A stream that is cut is opened again with the same token. Ctrl-C ends with the \
+      starts once everything is held, without a shell, with this terminal, and without LOOPGEN_TOKEN \
+      in its environment; holding goes on for 2 s after it. A stream that is cut is opened again with the same token. Ctrl-C ends with the \
       report, a second one at once.
 
       EXAMPLES

@@ -21,11 +21,11 @@ struct SmokeCommand: AsyncParsableCommand {
         loopgen smoke http://127.0.0.1:8080 --spec specs/loop.yaml
                                                  that name from the spec, and its
                                                  services' own ports are closed
-        LOOPGEN_TOKEN=@FILE loopgen smoke URL --json
+        loopgen smoke URL --token @token.txt --json
                                                  with a token; for programs
 
       EXIT CODES
-        0 all passed      4 nothing could be asked      5 a check failed
+        0 all passed      4 nothing could be asked      5 a check failed      64 wrong usage
       """
   )
 
@@ -78,6 +78,7 @@ struct SmokeCommand: AsyncParsableCommand {
     guard closed.allSatisfy({ (1...65535).contains($0) }) else {
       throw ValidationError("--closed is a port between 1 and 65535")
     }
+    guard closed.count <= 100 else { throw ValidationError("--closed: at most 100 ports") }
   }
 
   func run() async throws {

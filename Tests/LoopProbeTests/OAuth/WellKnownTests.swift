@@ -21,6 +21,13 @@ struct WellKnownTests {
         "https://h/auth/.well-known/openid-configuration",
       ]
     ),
+    (
+      "https://h/auth/",
+      [
+        "https://h/.well-known/oauth-authorization-server/auth", "https://h/.well-known/openid-configuration/auth",
+        "https://h/auth/.well-known/openid-configuration",
+      ]
+    ),
     ("https://h", ["https://h/.well-known/oauth-authorization-server", "https://h/.well-known/openid-configuration"]),
   ])
   func `an issuer's path is put behind the well-known one`(_ issuer: String, _ expected: [String]) throws {

@@ -14,6 +14,8 @@ struct ScriptedStack: Sendable {
   var broken: [String: Answer] = [:]
   /// Whether a token is asked for.
   var isClosed = true
+  /// Whether `server/discover` is answered to anybody.
+  var isCurious = false
   var heartbeat = Duration.milliseconds(300)
 
   static let resource =
@@ -28,7 +30,9 @@ struct ScriptedStack: Sendable {
   var script: ScriptedServer.Script {
     let sessions = Sessions()
     return .requests { request, connection in
-      guard request.headers["host"] != "foreign.example" || broken["foreign host"] != nil else {
+      let takesHost =
+        broken["foreign host"] != nil || request.path == "/mcp" && broken["foreign host at the endpoint"] != nil
+      guard request.headers["host"] != "foreign.example" || takesHost else {
         return try await connection.answer(421)
       }
       if let answer = broken["\(request.method) \(request.path)"] { return try await answer(request, connection) }
@@ -57,7 +61,9 @@ struct ScriptedStack: Sendable {
       return try await connection.answer(403)
     }
     let token = request.headers["authorization"]
-    guard !isClosed || token == "Bearer \(Self.token)" || token != nil && broken["any token"] != nil else {
+    let isDiscovery = isCurious && request.body.contains("server/discover")
+    guard !isClosed || isDiscovery || token == "Bearer \(Self.token)" || token != nil && broken["any token"] != nil
+    else {
       return try await connection.answer(401, headers: [Self.challenge])
     }
     if request.body.contains("notifications/initialized") { return try await connection.answer(202) }

@@ -155,6 +155,21 @@ struct SmokeTests {
         "discover": "RTE003", "initialize": "RTE003", "listen": "RTE003",
       ]
     ) { try await $1.answer(308, headers: ["Location: /mcp/"]) },
+    Flaw("health says that it is not well", "GET /health", ["health": nil]) {
+      try await $1.answer(#"{"status":"DOWN"}"#)
+    },
+    .document(
+      "keys in the clear",
+      issuer,
+      ScriptedStack.server,
+      "\(ScriptedStack.origin)/.well-known/jwks.json",
+      "http://169.254.169.254/keys",
+      ["endpoints": "SEC008", "key-set": nil]
+    ),
+    Flaw("a file of secrets that is called a page", "GET /.env", ["private-files": "IMG007"]) {
+      try await $1.answer(type: "text/html", "SECRET=1")
+    },
+    Flaw("the endpoint alone takes any host", "foreign host at the endpoint", ["foreign-host": "STR012"]) { _, _ in },
     Flaw("any host is welcome", "foreign host", ["foreign-host": "STR012"]) { _, _ in },
     Flaw("any page is welcome", "foreign origin", ["foreign-origin": "STR012"]) { _, _ in },
     Flaw("any token is welcome", "any token", ["wrong-token": nil]) { _, _ in },
@@ -177,6 +192,18 @@ struct SmokeTests {
     let failing = results.filter { $0.verdict.outcome == .fail }
     let found = Dictionary(uniqueKeysWithValues: failing.map { ($0.check.name, $0.verdict.rule) })
     #expect(found == flaw.failing)
+  }
+
+  @Test func `a server that says who it is to anybody, and lists tools to few, has a login to look at`() async throws {
+    var stack = ScriptedStack()
+    stack.isCurious = true
+    for place in ["GET \(Self.pathForm)", "GET \(ScriptedStack.metadata)"] {
+      stack.broken[place] = { try await $1.answer(404) }
+    }
+    let results = try await look(at: stack, token: nil, patience: .zero)
+    let verdict = results.first { $0.check.name == "resource-metadata" }?.verdict
+    #expect(verdict?.outcome == .fail)
+    #expect(results.first { $0.check.name == "wrong-token" }?.verdict.outcome == .pass)
   }
 
   @Test func `a closed endpoint is no MCP server`() async throws {

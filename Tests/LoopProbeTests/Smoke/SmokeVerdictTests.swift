@@ -7,46 +7,12 @@ import Testing
 /// What is made of answers, without asking anybody.
 struct SmokeVerdictTests {
   @Test(arguments: [
-    (#"Bearer resource_metadata="https://h/x""#, "https://h/x"),
-    (#"bearer error="invalid_token", resource_metadata=https://h/x, scope="a b""#, "https://h/x"),
-    (#"Basic realm="Bearer resource_metadata=1", Bearer resource_metadata="https://h/\"x\"""#, #"https://h/"x""#),
-    (#"Bearer , resource_metadata = "https://h/x""#, "https://h/x"),
-    (#"Bearer realm="x", DPoP resource_metadata="https://h/other""#, nil),
-    ("Bearer", nil), ("Bearer resource_metadata=\"unfinished", "unfinished"),
-  ])
-  func `a challenge is read as RFC 9110 says`(_ header: String, _ metadata: String?) {
-    let challenge = BearerChallengeParameters(header)
-    #expect(challenge != nil)
-    #expect(challenge?.metadata == metadata)
-  }
-
-  @Test(arguments: ["", "Basic realm=\"x\"", "DPoP algs=\"ES256\"", "=,=", "\"Bearer\""])
-  func `other challenges are none`(_ header: String) { #expect(BearerChallengeParameters(header) == nil) }
-
-  @Test(arguments: [
-    (
-      "https://h", "https://h/.well-known/oauth-authorization-server", "https://h/.well-known/openid-configuration"
-    ),
-    (
-      "https://h/", "https://h/.well-known/oauth-authorization-server", "https://h/.well-known/openid-configuration"
-    ),
-    (
-      "https://h/auth", "https://h/.well-known/oauth-authorization-server/auth",
-      "https://h/auth/.well-known/openid-configuration"
-    ),
-  ])
-  func `an issuer's documents are where the RFCs put them`(_ issuer: String, _ server: String, _ openID: String) {
-    let places = Discovery.documents(of: issuer)
-    #expect(places?.server.text == server)
-    #expect(places?.openID.text == openID)
-  }
-
-  @Test(arguments: [
     ("https://mcp.example.com", nil, "https://mcp.example.com/mcp", SmokeVerdict.Outcome.pass),
     ("https://mcp.example.com", nil, "https://mcp.example.com/mcp/", .fail),
     ("https://mcp.example.com", nil, "https://other.example/mcp", .fail),
     ("http://127.0.0.1:8080", nil, "https://any.example/mcp", .pass),
     ("http://127.0.0.1:8080", nil, "http://127.0.0.1:8080/mcp", .pass),
+    ("http://127.0.0.1:8080", nil, "http://127.0.0.1:9090/mcp", .fail),
     ("http://127.0.0.1:8080", nil, "http://loop-mcp:8085/mcp", .fail),
     ("http://127.0.0.1:8080", "https://mcp.example.com", "https://mcp.example.com/mcp", .pass),
     ("http://127.0.0.1:8080", "https://mcp.example.com", "http://127.0.0.1:8080/mcp", .fail),
@@ -60,10 +26,9 @@ struct SmokeVerdictTests {
   ) throws {
     let url = try ProbeURL(origin + "/mcp")
     let document = Asked.json(#"{"resource":"\#(resource)","authorization_servers":["https://h"]}"#)
-    let expected = try published.map { try ProbeURL($0).origin } ?? (url.origin.isLoopback ? nil : url.origin)
     let discovery = Discovery(
       endpoint: url,
-      expected: expected,
+      given: try published.map { try ProbeURL($0).origin },
       pathForm: document,
       rootForm: document,
       anonymous: Asked.json("{}", status: 401)
@@ -81,13 +46,13 @@ struct SmokeVerdictTests {
     let document = Asked.json(#"{"resource":"https://h/mcp","authorization_servers":["\#(issuer)"]}"#)
     var discovery = Discovery(
       endpoint: try ProbeURL("http://127.0.0.1:1/mcp"),
-      expected: try published.map { try ProbeURL($0).origin },
+      given: try published.map { try ProbeURL($0).origin },
       pathForm: document,
       rootForm: document,
       anonymous: Asked.json("{}", status: 401)
     )
     let server = Discovery.Document(url: issuer, asked: Asked.json(#"{"issuer":"\#(issuer)"}"#))
-    discovery.server = Discovery.documents(of: issuer) == nil ? nil : server
+    discovery.server = (try? ProbeURL(issuer)) == nil ? nil : server
     #expect(discovery.judgeServer().outcome == outcome)
   }
 
@@ -109,14 +74,17 @@ struct SmokeVerdictTests {
   }
 
   @Test(arguments: [
-    (#"{"name":"a","annotations":{"readOnlyHint":true},"inputSchema":{"required":["query"]}}"#, "a"),
+    (
+      #"{"name":"a","annotations":{"readOnlyHint":true},"inputSchema":{"required":["query"],"properties":{"query":{"type":"string"}}}}"#,
+      "a"
+    ),
     (#"{"name":"a","annotations":{"readOnlyHint":true},"inputSchema":{}}"#, "a"),
     (#"{"name":"a","annotations":{"readOnlyHint":true},"inputSchema":{"required":["id"]}}"#, nil),
     (#"{"name":"a","annotations":{"readOnlyHint":false},"inputSchema":{}}"#, nil),
     (#"{"name":"a","inputSchema":{}}"#, nil), ("{}", nil),
   ])
   func `only a tool that says it reads is called`(_ tool: String, _ name: String?) throws {
-    #expect(ReadOnlyTool(in: try JSONValue(parsing: #"{"tools":[\#(tool)]}"#))?.name == name)
+    #expect(StatelessAnswers.tool(in: try JSONValue(parsing: #"{"tools":[\#(tool)]}"#))?.name == name)
   }
 
   @Test(arguments: [
@@ -130,6 +98,23 @@ struct SmokeVerdictTests {
     let asked = Asked.json(body, status: status)
     let answers = StatelessAnswers(hasToken: false, discover: asked, tools: asked)
     #expect(answers.judgeDiscover().outcome == outcome, "\(answers.judgeDiscover().detail)")
+  }
+
+  @Test(arguments: [
+    (421, SmokeVerdict.Outcome.pass), (404, .pass), (403, .pass), (200, .fail), (301, .fail), (401, .fail),
+    (429, .fail),
+    (500, .fail), (503, .fail),
+  ])
+  func `a name is refused by a refusal, not by another trouble`(_ status: Int, _ outcome: SmokeVerdict.Outcome) {
+    #expect(GuardVerdict.host([("/mcp", Asked.json("", status: status))]).outcome == outcome)
+  }
+
+  @Test func `a port of which nothing is known is not called closed`() async {
+    #expect(GuardVerdict.port(1, .unknown("why")).outcome == .skip)
+    guard case .unknown = await PortOutcome.of("no-such-host.invalid", 80, within: .seconds(30)) else {
+      Issue.record("an unknown host")
+      return
+    }
   }
 
   @Test func `what a server wrote is short and harmless on a terminal`() {

@@ -101,6 +101,32 @@ struct HoldLedgerTests {
       reopened: 1
     ),
     Case(
+      testDescription: "a ping on a connection that is noted a moment later",
+      seen: [
+        (0, .opened(connection: 1)), (20, .closed(.cut("x"))), (500, .posting(2, connection: 2)), (510, .accepted(2)),
+        (520, .opened(connection: 2)), (530, .answered(2)),
+      ],
+      cut: 1,
+      sent: 1,
+      reopened: 1
+    ),
+    Case(
+      testDescription: "a post that failed, though its answer came after",
+      seen: [
+        (0, .opened(connection: 1)), (10, .posting(2, connection: 1)), (20, .unsent(2, "status 500")),
+        (30, .answered(2)),
+      ],
+      unsent: 1
+    ),
+    Case(
+      testDescription: "a post that failed, though its answer came before",
+      seen: [
+        (0, .opened(connection: 1)), (10, .posting(2, connection: 1)), (20, .answered(2)),
+        (30, .unsent(2, "status 500")),
+      ],
+      unsent: 1
+    ),
+    Case(
       testDescription: "a clean end is no cut",
       seen: [(0, .opened(connection: 1)), (10, .closed(.ended("goodbye")))],
       ended: 1
@@ -161,6 +187,23 @@ struct HoldLedgerTests {
     ledger.pass(.seconds(31))
     #expect(!ledger.isWaiting)
     #expect(HoldReport(HoldScope(url: "", asked: 1), ledger, at: .seconds(31)).streams[0].lost == 0)
+  }
+
+  @Test func `nothing is silent, away or held for longer than something was sent`() throws {
+    var ledger = HoldLedger(timeout: .seconds(10))
+    let stream = HeldStream(.sse, 1)
+    ledger.note(.opened(connection: 1), of: stream, at: .zero)
+    ledger.begin(.held, at: .seconds(1))
+    ledger.note(.bytes(1), of: stream, at: .seconds(3))
+    ledger.note(.failed("status 502"), of: .probe("/health"), from: .seconds(2), at: .seconds(3))
+    ledger.begin(.settling, at: .seconds(5))
+    ledger.note(.bytes(1), of: stream, at: .seconds(19))
+    var scope = HoldScope(url: "", asked: 1)
+    scope.probes = ["/health"]
+    let report = HoldReport(scope, ledger, at: .seconds(20))
+    #expect(report.streams[0].longestSilence == .seconds(3))
+    #expect(report.duration == .seconds(4))
+    #expect(report.probes.first?.longestGap == .seconds(3))
   }
 
   /// Each probe: sent, over (in milliseconds), whether it was good.

@@ -1,3 +1,4 @@
+import Foundation
 import LoopFormats
 import LoopProbe
 import Synchronization
@@ -12,6 +13,8 @@ struct HoldTests {
     token: String? = nil,
     timeout: Duration = .seconds(10),
     program: [String] = [],
+    duration: Duration? = nil,
+    interval: Duration = .milliseconds(100),
     budget: HoldBudget = HoldBudget(),
     tool: String? = nil,
     until isOver: @escaping @Sendable (HoldReport) -> Bool = { $0.streams[0].sent >= 12 }
@@ -25,8 +28,8 @@ struct HoldTests {
         var wanted = HoldSettings()
         wanted.streams = streams
         // The limit of a test that would hang.
-        wanted.duration = program.isEmpty ? .seconds(60) : .zero
-        wanted.interval = .milliseconds(100)
+        wanted.duration = duration ?? (program.isEmpty ? .seconds(60) : .zero)
+        wanted.interval = interval
         wanted.tool = tool
         wanted.budget = budget
         let over = Atomic<Bool>(false)
@@ -93,6 +96,16 @@ struct HoldTests {
     #expect(report.streams[0].cut == 0)
     #expect(report.over == ["1 event lost, 0 allowed"])
     #expect(report.failures.map(\.subject) == ["sse 2"])
+  }
+
+  @Test func `an answer on another stream is lost, and is not taken for that one's own`() async throws {
+    let report = try await Self.hold(HoldServer(deed: { _, _ in .astray }), timeout: .seconds(5))
+    #expect(report.streams[0].lost == report.streams[0].sent)
+  }
+
+  @Test func `a time that is shorter than that between pings has one`() async throws {
+    let report = try await Self.hold(HoldServer(), duration: .seconds(2), interval: .seconds(60))
+    #expect(report.streams[0].sent == 1)
   }
 
   @Test func `answers that come late, even after the last ping, are not lost`() async throws {
@@ -236,9 +249,17 @@ struct HoldTests {
     #expect(ended.command?.status == .signalled(9))
   }
 
-  @Test func `a command that is not there is said`() async throws {
+  @Test func `a command does not get the token`() async throws {
+    setenv("LOOPGEN_TOKEN", "secret-token", 1)
+    defer { unsetenv("LOOPGEN_TOKEN") }
+    let program = ["sh", "-c", #"test -n "$PATH" -a -z "$LOOPGEN_TOKEN""#]
+    #expect(try await Self.hold(HoldServer(), program: program).command?.status == .exited(0))
+  }
+
+  @Test(.timeLimit(.minutes(2)))
+  func `a command that is not there is said at once, however long was to be held`() async throws {
     let failure = await #expect(throws: HoldRefusal.self) {
-      try await Self.hold(HoldServer(), program: ["no-such-program-anywhere"])
+      try await Self.hold(HoldServer(), program: ["no-such-program-anywhere"], duration: .seconds(600))
     }
     #expect(failure?.message == "`no-such-program-anywhere` cannot be found or run")
   }

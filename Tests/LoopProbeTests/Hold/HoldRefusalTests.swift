@@ -170,6 +170,20 @@ struct HoldRefusalTests {
     #expect(refusal.message.hasSuffix("there is no tool `fly`"))
   }
 
+  @Test func `a tool whose name would act on a terminal`() async throws {
+    let refusal = try await Self.refusal(
+      .requests { request, connection in
+        guard request.method == "POST" else { return try await connection.answer(405) }
+        if request.body.contains("subscriptions/listen") { return try await connection.answer(404) }
+        if request.body.contains("tools/call") { return try await connection.answer(500) }
+        let tool = #"{"name":"a\u001b[2J","inputSchema":{},"annotations":{"readOnlyHint":true}}"#
+        let id = request.body.contains("tools/list") ? 2 : 1
+        try await connection.answer(200, #"{"jsonrpc":"2.0","id":\#(id),"result":{"tools":[\#(tool)]}}"#)
+      }
+    )
+    #expect(refusal.message.hasSuffix(#"`a\u{1b}[2J` cannot be called: status 500"#))
+  }
+
   @Test func `a limit of streams`() async throws {
     let server = HoldServer()
     let refusal = try await ScriptedServer.run(

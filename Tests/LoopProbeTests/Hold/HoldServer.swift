@@ -8,6 +8,8 @@ final class HoldServer: Sendable {
     case usual
     /// 202, and nothing on the stream.
     case drop
+    /// The answer goes to every other stream.
+    case astray
     /// The answer comes later.
     case delay(Duration)
     /// 202, half an event, and the connection is gone.
@@ -166,6 +168,8 @@ final class HoldServer: Sendable {
     switch deed(number, count) {
     case .usual: stream.yield(.write(answer))
     case .drop: break
+    case .astray:
+      for other in state.withLock({ $0.streams.filter { $0.key != number }.values }) { other.yield(.write(answer)) }
     case .delay(let time):
       try await Task.sleep(for: time)
       stream.yield(.write(answer))
