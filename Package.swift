@@ -139,7 +139,7 @@ let coreTests: [Target] = [
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ]
   ),
-  tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
+  tests("LoopgenTests", ["LoopFormats", "loopgen"], exclude: ["Goldens"]),
   tests(
     "MutationTests",
     [

@@ -6,6 +6,7 @@ extension HoldReport {
     .object {
       JSONMember("hold", 1)
       JSONMember("url", .string(url))
+      JSONMember("unreachable", .null)
       JSONMember("seconds", duration.json)
       JSONMember("command", command?.json ?? .null)
       JSONMember("streams", .array(streams.map(\.json)))
@@ -17,6 +18,18 @@ extension HoldReport {
       JSONMember("notes", .strings(notes))
       JSONMember("over", .strings(over))
       JSONMember("passed", .bool(passed))
+    }
+  }
+}
+
+extension HoldRefusal {
+  /// For machines, too: nothing was held, and why.
+  package func json(of url: ProbeURL) -> JSONValue {
+    .object {
+      JSONMember("hold", 1)
+      JSONMember("url", .string(url.text))
+      JSONMember("unreachable", .string(message))
+      JSONMember("passed", false)
     }
   }
 }

@@ -121,6 +121,7 @@ struct HoldCommand: AsyncParsableCommand {
     switch outcome {
     case .success(let report): try tell(report)
     case .failure(let refusal):
+      if json { print(refusal.json(of: probe.endpoint)) }
       Terminal.tell("loopgen: error: \(refusal.message)\n" + (refusal.help.map { "help: \($0)\n" } ?? ""))
       throw ExitCode.world
     }
@@ -128,14 +129,18 @@ struct HoldCommand: AsyncParsableCommand {
 
   private func tell(_ report: HoldReport) throws {
     if json {
-      var buffer = TextBuffer()
-      report.json.print(into: &buffer)
-      Terminal.print(buffer.text)
+      print(report.json)
       Terminal.tell(report.text(colour: Terminal.errorTakesColour))
     } else {
       Terminal.print(report.text(colour: Terminal.outputTakesColour))
     }
     if !report.passed { throw ExitCode.probe }
+  }
+
+  private func print(_ value: JSONValue) {
+    var buffer = TextBuffer()
+    value.print(into: &buffer)
+    Terminal.print(buffer.text)
   }
 
   private var settings: HoldSettings {
