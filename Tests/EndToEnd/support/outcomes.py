@@ -1,0 +1,99 @@
+"""What an action cost: the counts of `loopgen hold`, what became of containers, and who answers for the API."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from hold import Held
+
+API = "the API"
+
+
+@dataclass
+class Seen:
+    """What an action itself saw; nothing where it did not look."""
+
+    # Who answered for the API, one after the other: after the action, and after a reload of the edge.
+    heard: list[str] = field(default_factory=list)
+    watched: float = 0.0
+    after_reload: list[str] = field(default_factory=list)
+    # Statuses of POSTs after a rest.
+    posts: Counter[int] = field(default_factory=Counter)
+    # Whether the person of the first account could log in again.
+    has_account: bool | None = None
+
+    @property
+    def is_found(self) -> bool:
+        """The API answers in the end, without help."""
+        return not self.heard or self.heard[-1] == API
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One action, measured."""
+
+    held: Held
+    happened: str
+    seen: Seen
+
+    @property
+    def asked(self) -> int:
+        return self.held.total("asked")
+
+    @property
+    def opened(self) -> int:
+        return self.held.opened
+
+    @property
+    def cut(self) -> int:
+        return self.held.cut
+
+    @property
+    def lost(self) -> int:
+        return self.held.total("lost")
+
+    @property
+    def failed_calls(self) -> int:
+        return int(self.held.json["calls"]["failed"]) if self.held.json["calls"] else 0
+
+    @property
+    def refused(self) -> int:
+        return int(self.held.json["token"]["refused"]) if self.held.json["token"] else 0
+
+    @property
+    def streams_kept(self) -> bool:
+        return self.opened == self.asked > 0 and self.cut == self.lost == 0
+
+    @property
+    def nothing_lost(self) -> bool:
+        return (
+            self.streams_kept
+            and self.failed_calls == self.refused == self.seen.posts[502] == 0
+            and self.seen.is_found
+            and self.seen.has_account is not False
+        )
+
+    @property
+    def words(self) -> str:
+        said = [f"{self.cut} of {self.opened} streams cut"]
+        if self.opened < self.asked:
+            said = [f"{self.opened} of {self.asked} streams open", *([f"{self.cut} cut"] if self.cut else [])]
+        if self.lost:
+            said.append(f"{self.lost} events lost")
+        if self.failed_calls:
+            said.append(f"{self.failed_calls} of {self.held.json['calls']['made']} calls fail")
+        if self.refused:
+            said.append(f"{self.refused} of {self.held.json['token']['checks']} uses of the token refused")
+        return "; ".join([*said, *self._seen(), *([] if self.happened == "nothing" else [self.happened])])
+
+    def _seen(self) -> list[str]:
+        seen, said = self.seen, []
+        if seen.heard:
+            who = ", then ".join(seen.heard)
+            said.append(f"for {seen.watched:.0f} s `/health` is answered by {who}")
+        if seen.after_reload:
+            said.append(f"after a reload by {', then '.join(seen.after_reload)}")
+        if seen.posts:
+            said.append(f"{seen.posts[502]} of {seen.posts.total()} POSTs get 502")
+        if seen.has_account is not None:
+            said.append("the account is " + ("there" if seen.has_account else "gone"))
+        return said
