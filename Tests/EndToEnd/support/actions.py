@@ -5,9 +5,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from messages import called
 from neighbours import Neighbours
 from outcomes import API, Seen
 from people import Owner
+from rests import rested, rested_over_a_stall
 from stack import Stack
 
 WATCHED = 20.0
@@ -131,3 +133,34 @@ def nothing(seconds: float) -> Callable[[Scene], None]:
         time.sleep(seconds)
 
     return act
+
+
+def rest(scene: Scene) -> None:
+    """POSTs to the API, each about five seconds after the one before."""
+    scene.seen.posts = rested(scene.stack)
+    scene.seen.stalled = rested_over_a_stall(scene.stack)
+
+
+def deployed(service: str, change: Callable[[Stack], None]) -> Callable[[Scene], None]:
+    """A service changes, and it alone is brought up."""
+
+    def act(scene: Scene) -> None:
+        change(scene.stack)
+        scene.stack.compose("up", "--detach", "--build", "--no-deps", service)
+        scene.stack.wait_healthy(service)
+        scene.stack.wait_for_edge()
+        time.sleep(3)
+
+    return act
+
+
+def auth_deployed(scene: Scene) -> None:
+    """loop-auth is deployed, and somebody logs in: as before, or where nobody is known any more as the first account."""
+    deployed("loop-auth", lambda stack: stack.change_auth(time.monotonic_ns()))(scene)
+    try:
+        tokens, scene.seen.has_account = scene.owner.log_in(), True
+    except AssertionError:
+        tokens, scene.seen.has_account = Owner(scene.stack).first, False
+    # A token with a key that loop-mcp does not know makes it ask for the keys, as it does from time to time anyway.
+    assert called(scene.stack.port, "list_notes", {"limit": 1}, tokens.access)
+    time.sleep(5)

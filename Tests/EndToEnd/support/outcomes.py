@@ -16,8 +16,9 @@ class Seen:
     heard: list[str] = field(default_factory=list)
     watched: float = 0.0
     after_reload: list[str] = field(default_factory=list)
-    # Statuses of POSTs after a rest.
+    # How POSTs were answered after a rest: by luck, and over a moment in which the edge stood still.
     posts: Counter[int] = field(default_factory=Counter)
+    stalled: Counter[int] = field(default_factory=Counter)
     # Whether the person of the first account could log in again.
     has_account: bool | None = None
 
@@ -67,7 +68,7 @@ class Outcome:
     def nothing_lost(self) -> bool:
         return (
             self.streams_kept
-            and self.failed_calls == self.refused == self.seen.posts[502] == 0
+            and self.failed_calls == self.refused == self.seen.posts[502] == self.seen.stalled[502] == 0
             and self.seen.is_found
             and self.seen.has_account is not False
         )
@@ -94,6 +95,7 @@ class Outcome:
             said.append(f"after a reload by {', then '.join(seen.after_reload)}")
         if seen.posts:
             said.append(f"{seen.posts[502]} of {seen.posts.total()} POSTs get 502")
+            said.append(f"over a stall {seen.stalled[502]} of {seen.stalled.total()}")
         if seen.has_account is not None:
             said.append("the account is " + ("there" if seen.has_account else "gone"))
         return said

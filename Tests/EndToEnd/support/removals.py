@@ -1,34 +1,24 @@
 """The protections of generated files that are taken away, one by one, and what that must cost."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from actions import Action, moved, ready, reload, restart_api, up_all, up_api
-from edits import NGINX, Edit, added
-from outcomes import API, Outcome
-
-Expectation = Callable[[Outcome], bool]
-
-
-def all_cut(outcome: Outcome) -> bool:
-    """Every stream is cut."""
-    return outcome.cut >= outcome.opened == outcome.asked > 0
-
-
-def out_of_reach(outcome: Outcome) -> bool:
-    """Streams stay, but the API is not found again before the edge reloads."""
-    seen = outcome.seen
-    return outcome.streams_kept and API not in seen.heard and seen.after_reload == [API]
-
-
-def mistaken(outcome: Outcome) -> bool:
-    """The same, and another service answers in its name."""
-    return out_of_reach(outcome) and outcome.seen.heard == ["a stranger"]
-
-
-def harmless(outcome: Outcome) -> bool:
-    """Nothing is lost here: something else protects."""
-    return outcome.nothing_lost
+from actions import (
+    Action,
+    auth_deployed,
+    deployed,
+    edited,
+    moved,
+    nothing,
+    ready,
+    reload,
+    rest,
+    restart_api,
+    up_all,
+    up_api,
+)
+from edits import COMPOSE, NGINX, Edit, added
+from expectations import Expectation, all_cut, forgotten, harmless, held_back, mistaken, out_of_reach, post_lost
+from rests import LANES, RESTS, STALLS
 
 
 @dataclass(frozen=True)
@@ -62,6 +52,38 @@ SHARED = (
     ),
 )
 RESTART = (added("loop-mcp", "depends_on: { loop-api: { condition: service_started, restart: true } }"),)
+BUFFERED = (Edit(NGINX, "proxy_buffering off;", "proxy_buffering on;", 2),)
+IGNORED = (Edit(NGINX, "proxy_buffering off;", "proxy_buffering on; proxy_ignore_headers X-Accel-Buffering;", 2),)
+# The API's image from which the server's binary is not missing either, and a command that starts both.
+BOTH = "/mcp/loop-mcp & exec uvicorn main:app --host 0.0.0.0 --port 8081 --timeout-keep-alive 75 --proxy-headers"
+EXEC_VAULT = "{ type: bind, source: ../../specs/loop/exec_vault, target: /exec_vault, read_only: true }"
+INSIDE = (
+    added("loop-api", f'command: ["sh", "-c", "{BOTH}"]'),
+    Edit(
+        COMPOSE,
+        r'^      context: "../../specs/loop/api"$',
+        '      context: "../../specs/loop/api"\n      additional_contexts: { mcp: "service:loop-mcp" }',
+    ),
+    # In front of its other mounts.
+    Edit(
+        COMPOSE,
+        r'^(?=      - type: bind\n        source: "../../specs/loop/exec_vault"\n        target: /vault/exec$)',
+        f"      - {EXEC_VAULT}\n",
+    ),
+    Edit(
+        "loop-api/Dockerfile",
+        r"^COPY --from=build /app /app$",
+        "COPY --from=build /app /app\nCOPY --from=mcp /app /mcp",
+    ),
+    Edit(NGINX, "server loop-mcp:8085 resolve;", "server loop-api:8085 resolve;"),
+)
+FORGETFUL = (
+    Edit(
+        COMPOSE,
+        r"^      - type: volume\n        source: oauth-data\n        target: /data$",
+        "      - { type: tmpfs, target: /data, tmpfs: { mode: 0o1777 } }",
+    ),
+)
 
 REMOVALS = (
     Removal(
@@ -133,5 +155,86 @@ REMOVALS = (
         "a new route by a reload",
         ready(reload),
         all_cut,
+    ),
+    Removal(
+        "buffering-on",
+        "`proxy_buffering off` for streams",
+        "STR001",
+        "`proxy_buffering on`",
+        BUFFERED,
+        "streams are held for 20 s",
+        ready(nothing(20)),
+        harmless,
+    ),
+    Removal(
+        "buffering-ignored",
+        "`proxy_buffering off` for streams, and the server's `X-Accel-Buffering: no`",
+        "STR001, STR010",
+        "`proxy_buffering on`, and the header ignored",
+        IGNORED,
+        "streams are held for 20 s",
+        ready(nothing(20)),
+        held_back,
+    ),
+    Removal(
+        "buffering-http10",
+        "the same, and HTTP/1.1",
+        "STR001, STR010",
+        "the same, and `proxy_http_version 1.0`",
+        (*IGNORED, Edit("nginx/proxy.conf", r"^proxy_http_version 1.1;$", "proxy_http_version 1.0;")),
+        "streams are held for 20 s",
+        ready(nothing(20)),
+        held_back,
+    ),
+    Removal(
+        "mcp-inside-api",
+        "streams have a container of their own",
+        "DEP006",
+        "`loop-api`'s container runs `loop-mcp` as well, and the edge leads there",
+        INSIDE,
+        "a line of the API, `up -d --build --no-deps loop-api`",
+        ready(deployed("loop-api", edited)),
+        all_cut,
+    ),
+    Removal(
+        "uvicorn-keep-alive",
+        "uvicorn keeps connections for 75 s, the edge for 60 s",
+        "STR005",
+        "uvicorn's own `--timeout-keep-alive 5`",
+        (Edit("loop-api/Dockerfile", r'^    "75", \\$', '    "5", \\'),),
+        f"{LANES} POSTs at once, again after about 5 s: {len(RESTS)} times, and {STALLS} times with the edge paused then",
+        ready(rest),
+        post_lost,
+    ),
+    Removal(
+        "resolver-without-valid",
+        "`resolver … valid=1s`",
+        "RTE011",
+        "no `valid=`: the engine's records claim 600 s",
+        (Edit(NGINX, "valid=1s ", ""),),
+        "`loop-api` deployed, at a new address",
+        moved(8083, 40),
+        out_of_reach,
+    ),
+    Removal(
+        "keys-in-container",
+        "a volume for keys and accounts",
+        "VOL003",
+        "a tmpfs in its place",
+        FORGETFUL,
+        "`loop-auth` deployed, and somebody logs in",
+        ready(auth_deployed),
+        forgotten,
+    ),
+    Removal(
+        "short-read-timeout",
+        "the edge waits five times as long as the server is silent",
+        "STR003",
+        "`proxy_read_timeout 10s` with a heartbeat of 15 s",
+        (Edit(NGINX, "proxy_read_timeout 75s;", "proxy_read_timeout 10s;", 2),),
+        "streams without a message are held for 25 s",
+        ready(nothing(25)),
+        all_cut,
+        ("--every", "60s"),
     ),
 )
