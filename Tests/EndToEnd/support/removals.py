@@ -77,12 +77,10 @@ INSIDE = (
     ),
     Edit(NGINX, "server loop-mcp:8085 resolve;", "server loop-api:8085 resolve;"),
 )
+# What loop-auth writes stays in its container, which may be written to then.
 FORGETFUL = (
-    Edit(
-        COMPOSE,
-        r"^      - type: volume\n        source: oauth-data\n        target: /data$",
-        "      - { type: tmpfs, target: /data, tmpfs: { mode: 0o1777 } }",
-    ),
+    Edit(COMPOSE, r"^    volumes:\n      - type: volume\n        source: oauth-data\n        target: /data\n", ""),
+    Edit(COMPOSE, r"^    read_only: true$(?=(\n    .*)*\n\n  loop-mcp:)", "    read_only: false"),
 )
 
 REMOVALS = (
@@ -218,9 +216,9 @@ REMOVALS = (
     ),
     Removal(
         "keys-in-container",
-        "a volume for keys and accounts",
+        "keys and accounts are in a volume",
         "VOL003",
-        "a tmpfs in its place",
+        "keys and accounts are in the container",
         FORGETFUL,
         "`loop-auth` deployed, and somebody logs in",
         ready(auth_deployed),

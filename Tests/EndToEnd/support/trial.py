@@ -1,5 +1,6 @@
 """One stack for one protection: an action with the generated files, and again without the protection."""
 
+import contextlib
 from pathlib import Path
 from typing import Self
 
@@ -31,6 +32,10 @@ class Trial:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # By the generated files, so that a volume goes as well which nobody mounted any more.
+        self.is_altered = False
+        with contextlib.suppress(AssertionError):
+            self.stack.build()
         self.stack.down()
 
     def row(self) -> Row:
@@ -44,6 +49,8 @@ class Trial:
         """Everything is brought up as it is written now; the edge starts anew, since no stream is open."""
         self.is_altered = True
         self.stack.build()
+        # Compose hands the volume of a container on to the one that replaces it.
+        self.stack.compose("rm", "--stop", "--force", "loop-auth")
         self.stack.compose("up", "--detach", "--build", limit=300)
         self.stack.wait_healthy()
         self.stack.compose("restart", "edge")
