@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from answers import long_answer
 from messages import called
 from neighbours import Neighbours
 from outcomes import API, Seen
@@ -133,6 +134,11 @@ def nothing(seconds: float) -> Callable[[Scene], None]:
         time.sleep(seconds)
 
     return act
+
+
+def answer(scene: Scene) -> None:
+    """A long answer over a stream, and nothing else."""
+    scene.seen.answer = long_answer(scene.stack, scene.owner.first.access)
 
 
 def rest(scene: Scene) -> None:

@@ -28,3 +28,56 @@ def added(service: str, *lines: str) -> Edit:
     """More members of a service in the Compose file."""
     head = f"  {service}:\n"
     return Edit(COMPOSE, f"^{head}", head + "".join(f"    {line}\n" for line in lines))
+
+
+# The upstream's zone may stay: it is `resolve` that makes nginx ask again.
+LITERAL = (Edit(NGINX, r"server loop-api:8081 resolve;", "server loop-api:8081;"),)
+SHARED = (
+    Edit(
+        "compose.yaml",
+        r'^      context: "\./loop-mcp"$',
+        '      context: "./loop-mcp"\n      additional_contexts: { api: "../../specs/loop/api" }',
+    ),
+    Edit(
+        "loop-mcp/Dockerfile",
+        r"^COPY --from=build /out /app$",
+        "COPY --from=build /out /app\nCOPY --from=api . /app/api",
+    ),
+)
+RESTART = (added("loop-mcp", "depends_on: { loop-api: { condition: service_started, restart: true } }"),)
+BUFFERED = (Edit(NGINX, "proxy_buffering off;", "proxy_buffering on;", 2),)
+IGNORED = (Edit(NGINX, "proxy_buffering off;", "proxy_buffering on; proxy_ignore_headers X-Accel-Buffering;", 2),)
+# As nginx spoke to upstreams unless told otherwise, before 1.29.7.
+OLD = (
+    *IGNORED,
+    Edit("nginx/proxy.conf", r"^proxy_http_version 1.1;$", "proxy_http_version 1.0;"),
+    Edit("nginx/proxy.conf", r'^proxy_set_header Connection "";$', "proxy_set_header Connection close;"),
+)
+# The API's image from which the server's binary is not missing either, and a command that starts both.
+BOTH = "/mcp/loop-mcp & exec uvicorn main:app --host 0.0.0.0 --port 8081 --timeout-keep-alive 75 --proxy-headers"
+EXEC_VAULT = "{ type: bind, source: ../../specs/loop/exec_vault, target: /exec_vault, read_only: true }"
+INSIDE = (
+    added("loop-api", f'command: ["sh", "-c", "{BOTH}"]'),
+    Edit(
+        COMPOSE,
+        r'^      context: "../../specs/loop/api"$',
+        '      context: "../../specs/loop/api"\n      additional_contexts: { mcp: "service:loop-mcp" }',
+    ),
+    # In front of its other mounts.
+    Edit(
+        COMPOSE,
+        r'^(?=      - type: bind\n        source: "../../specs/loop/exec_vault"\n        target: /vault/exec$)',
+        f"      - {EXEC_VAULT}\n",
+    ),
+    Edit(
+        "loop-api/Dockerfile",
+        r"^COPY --from=build /app /app$",
+        "COPY --from=build /app /app\nCOPY --from=mcp /app /mcp",
+    ),
+    Edit(NGINX, "server loop-mcp:8085 resolve;", "server loop-api:8085 resolve;"),
+)
+# What loop-auth writes stays in its container, which may be written to then.
+FORGETFUL = (
+    Edit(COMPOSE, r"^    volumes:\n      - type: volume\n        source: oauth-data\n        target: /data\n", ""),
+    Edit(COMPOSE, r"^    read_only: true$(?=(\n    .*)*\n\n  loop-mcp:)", "    read_only: false"),
+)

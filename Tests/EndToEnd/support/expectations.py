@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from answers import LATE, NEVER
 from outcomes import API, Outcome
 
 Expectation = Callable[[Outcome], bool]
@@ -24,8 +25,13 @@ def mistaken(outcome: Outcome) -> bool:
 
 
 def held_back(outcome: Outcome) -> bool:
-    """Streams do not open, or what is sent over them does not arrive."""
-    return outcome.opened < outcome.asked or outcome.lost > 0
+    """Streams stay, but the end of a long answer waits for the next event."""
+    return outcome.streams_kept and outcome.seen.answer == LATE
+
+
+def unopened(outcome: Outcome) -> bool:
+    """No stream opens."""
+    return outcome.opened == 0 and outcome.seen.answer == NEVER
 
 
 def post_lost(outcome: Outcome) -> bool:

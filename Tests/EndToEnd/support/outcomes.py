@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from answers import AT_ONCE
 from hold import Held
 
 API = "the API"
@@ -19,6 +20,8 @@ class Seen:
     # How POSTs were answered after a rest: by luck, and over a moment in which the edge stood still.
     posts: Counter[int] = field(default_factory=Counter)
     stalled: Counter[int] = field(default_factory=Counter)
+    # How a long answer came over a stream.
+    answer: str | None = None
     # Whether the person of the first account could log in again.
     has_account: bool | None = None
 
@@ -71,6 +74,7 @@ class Outcome:
             and self.failed_calls == self.refused == self.seen.posts[502] == self.seen.stalled[502] == 0
             and self.seen.is_found
             and self.seen.has_account is not False
+            and self.seen.answer in (None, AT_ONCE)
         )
 
     @property
@@ -93,6 +97,8 @@ class Outcome:
             said.append(f"for {seen.watched:.0f} s `/health` is answered by {who}")
         if seen.after_reload:
             said.append(f"after a reload by {', then '.join(seen.after_reload)}")
+        if seen.answer is not None:
+            said.append(f"an answer of 80 kB comes {seen.answer}")
         if seen.posts:
             said.append(f"{seen.posts[502]} of {seen.posts.total()} POSTs get 502")
             said.append(f"over a stall {seen.stalled[502]} of {seen.stalled.total()}")
