@@ -4,7 +4,8 @@ from messages import Message, call, event_stream, initialize
 from stack import Stack
 
 AT_ONCE, LATE, NEVER = "at once", "not before the next event", "over no stream at all"
-TEXT = "word " * 16_000
+# Twice in the answer, which is 60 kB then.
+TEXT = "word " * 6_000
 # Shorter than the time between two signs of life, which are events too: the server gives one every 15 s.
 SOON, SIGN = 10.0, 30.0
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NGINX = "nginx/nginx.conf"
+PROXY = "nginx/proxy.conf"
 COMPOSE = "compose.yaml"
 
 
@@ -34,7 +35,7 @@ def added(service: str, *lines: str) -> Edit:
 LITERAL = (Edit(NGINX, r"server loop-api:8081 resolve;", "server loop-api:8081;"),)
 SHARED = (
     Edit(
-        "compose.yaml",
+        COMPOSE,
         r'^      context: "\./loop-mcp"$',
         '      context: "./loop-mcp"\n      additional_contexts: { api: "../../specs/loop/api" }',
     ),
@@ -50,8 +51,8 @@ IGNORED = (Edit(NGINX, "proxy_buffering off;", "proxy_buffering on; proxy_ignore
 # As nginx spoke to upstreams unless told otherwise, before 1.29.7.
 OLD = (
     *IGNORED,
-    Edit("nginx/proxy.conf", r"^proxy_http_version 1.1;$", "proxy_http_version 1.0;"),
-    Edit("nginx/proxy.conf", r'^proxy_set_header Connection "";$', "proxy_set_header Connection close;"),
+    Edit(PROXY, r"^proxy_http_version 1.1;$", "proxy_http_version 1.0;"),
+    Edit(PROXY, r'^proxy_set_header Connection "";$', "proxy_set_header Connection close;"),
 )
 # The API's image from which the server's binary is not missing either, and a command that starts both.
 BOTH = "/mcp/loop-mcp & exec uvicorn main:app --host 0.0.0.0 --port 8081 --timeout-keep-alive 75 --proxy-headers"

@@ -98,7 +98,7 @@ class Outcome:
         if seen.after_reload:
             said.append(f"after a reload by {', then '.join(seen.after_reload)}")
         if seen.answer is not None:
-            said.append(f"an answer of 80 kB comes {seen.answer}")
+            said.append(f"an answer of 60 kB comes {seen.answer}")
         if seen.posts:
             said.append(f"{seen.posts[502]} of {seen.posts.total()} POSTs get 502")
             said.append(f"over a stall {seen.stalled[502]} of {seen.stalled.total()}")
