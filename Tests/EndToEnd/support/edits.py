@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NGINX = "nginx/nginx.conf"
-PROXY = "nginx/proxy.conf"
 COMPOSE = "compose.yaml"
 
 
@@ -48,12 +47,6 @@ SHARED = (
 RESTART = (added("loop-mcp", "depends_on: { loop-api: { condition: service_started, restart: true } }"),)
 BUFFERED = (Edit(NGINX, "proxy_buffering off;", "proxy_buffering on;", 2),)
 IGNORED = (Edit(NGINX, "proxy_buffering off;", "proxy_buffering on; proxy_ignore_headers X-Accel-Buffering;", 2),)
-# As nginx spoke to upstreams unless told otherwise, before 1.29.7.
-OLD = (
-    *IGNORED,
-    Edit(PROXY, r"^proxy_http_version 1.1;$", "proxy_http_version 1.0;"),
-    Edit(PROXY, r'^proxy_set_header Connection "";$', "proxy_set_header Connection close;"),
-)
 # The API's image from which the server's binary is not missing either, and a command that starts both.
 BOTH = "/mcp/loop-mcp & exec uvicorn main:app --host 0.0.0.0 --port 8081 --timeout-keep-alive 75 --proxy-headers"
 EXEC_VAULT = "{ type: bind, source: ../../specs/loop/exec_vault, target: /exec_vault, read_only: true }"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from answers import LATE, NEVER
+from answers import LATE
 from outcomes import API, Outcome
 
 Expectation = Callable[[Outcome], bool]
@@ -27,11 +27,6 @@ def mistaken(outcome: Outcome) -> bool:
 def held_back(outcome: Outcome) -> bool:
     """Streams stay, but the end of a long answer waits for the next event."""
     return outcome.streams_kept and outcome.seen.answer == LATE
-
-
-def unopened(outcome: Outcome) -> bool:
-    """No stream opens."""
-    return outcome.opened == 0 and outcome.seen.answer == NEVER
 
 
 def post_lost(outcome: Outcome) -> bool:

@@ -35,33 +35,33 @@ class Seen:
 class Outcome:
     """One action, measured."""
 
-    held: Held
+    asked: int
+    opened: int
     happened: str
     seen: Seen
+    cut: int
+    lost: int
+    calls: int
+    failed_calls: int
+    refused: int
+    # In hold's words.
+    failures: list[str]
 
-    @property
-    def asked(self) -> int:
-        return self.held.total("asked")
-
-    @property
-    def opened(self) -> int:
-        return self.held.opened
-
-    @property
-    def cut(self) -> int:
-        return self.held.cut
-
-    @property
-    def lost(self) -> int:
-        return self.held.total("lost")
-
-    @property
-    def failed_calls(self) -> int:
-        return int(self.held.json["calls"]["failed"]) if self.held.json["calls"] else 0
-
-    @property
-    def refused(self) -> int:
-        return int(self.held.json["token"]["refused"]) if self.held.json["token"] else 0
+    @classmethod
+    def of(cls, held: Held, happened: str, seen: Seen) -> "Outcome":
+        calls, token = held.json["calls"] or {}, held.json["token"] or {}
+        return cls(
+            asked=held.total("asked"),
+            opened=held.opened,
+            happened=happened,
+            seen=seen,
+            failures=held.failures,
+            cut=held.cut,
+            lost=held.total("lost"),
+            calls=calls.get("made", 0),
+            failed_calls=calls.get("failed", 0),
+            refused=token.get("refused", 0),
+        )
 
     @property
     def streams_kept(self) -> bool:
@@ -80,14 +80,12 @@ class Outcome:
     @property
     def words(self) -> str:
         said = [f"{self.cut} of {self.opened} streams cut"]
-        if self.opened < self.asked:
-            said = [f"{self.opened} of {self.asked} streams open", *([f"{self.cut} cut"] if self.cut else [])]
         if self.lost:
             said.append(f"{self.lost} events lost")
         if self.failed_calls:
-            said.append(f"{self.failed_calls} of {self.held.json['calls']['made']} calls fail")
+            said.append(f"{self.failed_calls} of {self.calls} calls fail")
         if self.refused:
-            said.append(f"{self.refused} of {self.held.json['token']['checks']} uses of the token refused")
+            said.append("the token of before is refused")
         return "; ".join([*said, *self._seen(), *([] if self.happened == "nothing" else [self.happened])])
 
     def _seen(self) -> list[str]:

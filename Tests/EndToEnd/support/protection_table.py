@@ -31,7 +31,7 @@ class Row:
         if not self.is_expected:
             lines.append(f"expected {self.removal.expected.__doc__}")
             for outcome in (self.generated, self.removed):
-                lines += [f"         {failure}" for failure in outcome.held.failures[:12]]
+                lines += [f"         {failure}" for failure in outcome.failures[:12]]
         return lines
 
     @property

@@ -17,7 +17,7 @@ from actions import (
     up_all,
     up_api,
 )
-from edits import BUFFERED, FORGETFUL, IGNORED, INSIDE, LITERAL, NGINX, OLD, RESTART, SHARED, Edit
+from edits import BUFFERED, FORGETFUL, IGNORED, INSIDE, LITERAL, NGINX, RESTART, SHARED, Edit
 from expectations import (
     Expectation,
     all_cut,
@@ -27,7 +27,6 @@ from expectations import (
     mistaken,
     out_of_reach,
     post_lost,
-    unopened,
 )
 from rests import LANES, RESTS, STALLS
 
@@ -138,16 +137,6 @@ REMOVALS = (
         "a long answer over a stream",
         ready(answer),
         held_back,
-    ),
-    Removal(
-        "buffering-http10",
-        "the same, and HTTP/1.1",
-        "STR001, STR010",
-        "the same, and `proxy_http_version 1.0`, `Connection: close`",
-        OLD,
-        "a long answer over a stream",
-        ready(answer),
-        unopened,
     ),
     Removal(
         "mcp-inside-api",

@@ -13,6 +13,9 @@ from removals import Removal
 from stack import SERVICES, Stack
 from verdicts import Containers
 
+# Of each kind.
+STREAMS = 4
+
 
 class Trial:
     """A stack that is started, altered, measured twice, and taken away."""
@@ -64,11 +67,11 @@ class Trial:
         seen = Seen()
         with self.removal.action(Scene(self.stack, self.owner, seen)) as act:
             before = Containers.of(self.stack, SERVICES)
-            token = self.owner.first.access
-            with Hold(self.stack, token, self.folder / name, 4, *self.removal.options) as hold:
+            token, options = self.owner.first.access, self.removal.options
+            with Hold(self.stack, token, self.folder / name, STREAMS, *options) as hold:
                 act()
                 happened = before.became(Containers.of(self.stack, SERVICES))
                 everything = all(f"{service} restart" in happened for service in SERVICES)
                 assert not everything, "the engine itself was started anew meanwhile: nothing is measured"
                 held = Held(hold)
-        return Outcome(held, happened, seen)
+        return Outcome.of(held, happened, seen)
