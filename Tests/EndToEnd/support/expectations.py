@@ -19,6 +19,11 @@ def out_of_reach(outcome: Outcome) -> bool:
     return outcome.streams_kept and API not in seen.heard and seen.after_reload == [API]
 
 
+def forsaken(outcome: Outcome) -> bool:
+    """Streams stay, but the API is not found again, whether or not the edge reloads."""
+    return outcome.streams_kept and API not in outcome.seen.heard
+
+
 def mistaken(outcome: Outcome) -> bool:
     """The same, and another service answers in its name."""
     return out_of_reach(outcome) and outcome.seen.heard == ["a stranger"]
@@ -30,7 +35,7 @@ def held_back(outcome: Outcome) -> bool:
 
 
 def post_lost(outcome: Outcome) -> bool:
-    """Streams stay, and POSTs get 502 that the API never saw."""
+    """Streams stay, and POSTs get 502."""
     return outcome.streams_kept and outcome.seen.stalled[502] > 0
 
 

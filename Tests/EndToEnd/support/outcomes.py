@@ -27,8 +27,8 @@ class Seen:
 
     @property
     def is_found(self) -> bool:
-        """The API answers in the end, without help."""
-        return not self.heard or self.heard[-1] == API
+        """The API answers, and nobody else does."""
+        return self.heard in ([], [API])
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,10 @@ class Outcome:
 
     @property
     def words(self) -> str:
-        said = [f"{self.cut} of {self.opened} streams cut"]
+        said = [f"{min(self.cut, self.opened)} of {self.opened} streams cut"]
+        if self.cut > self.opened:
+            # Opened again, and cut again.
+            said = [f"all {self.opened} streams cut, {self.cut} cuts in all"]
         if self.lost:
             said.append(f"{self.lost} events lost")
         if self.failed_calls:

@@ -22,6 +22,7 @@ from expectations import (
     Expectation,
     all_cut,
     forgotten,
+    forsaken,
     harmless,
     held_back,
     mistaken,
@@ -166,7 +167,7 @@ REMOVALS = (
         (Edit(NGINX, "valid=1s ", ""),),
         "`loop-api` deployed, at a new address",
         moved(8083, 40),
-        out_of_reach,
+        forsaken,
     ),
     Removal(
         "keys-in-container",
