@@ -50,11 +50,23 @@ let core: [Target] = [
     ["LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopRules", "LoopEmit"]
   ),
   room("LoopWorkspace", ["LoopDiagnostics", "LoopFormats", "LoopEmit", "LoopPlan"]),
+  room(
+    "LoopProbe",
+    [
+      "LoopDiagnostics", "LoopFormats",
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      .product(name: "Subprocess", package: "swift-subprocess"),
+    ]
+  ),
   .executableTarget(
     name: "loopgen",
     dependencies: [
       "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
-      "LoopPlan", "LoopWorkspace",
+      "LoopPlan", "LoopWorkspace", "LoopProbe",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     exclude: ["README.md"],
@@ -116,11 +128,23 @@ let coreTests: [Target] = [
     ],
     exclude: ["Goldens"]
   ),
-  tests("LoopWorkspaceTests", ["LoopDiagnostics", "LoopEmit", "LoopPlan", "LoopWorkspace"]),
-  tests("LoopgenTests", ["loopgen"], exclude: ["Goldens"]),
+  tests("LoopWorkspaceTests", ["LoopDiagnostics", "LoopFormats", "LoopEmit", "LoopPlan", "LoopWorkspace"]),
+  tests(
+    "LoopProbeTests",
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopProbe",
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    ]
+  ),
+  tests("LoopgenTests", ["LoopFormats", "loopgen"], exclude: ["Goldens"]),
   tests(
     "MutationTests",
-    ["LoopDiagnostics", "LoopStack", "LoopImport", "LoopRules", "LoopEmit", "LoopWorkspace"],
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopStack", "LoopImport", "LoopRules", "LoopEmit", "LoopWorkspace",
+    ],
     exclude: ["README.md"]
   ),
   tests("RepositoryTests", ["LoopRules", "LoopSpec"]),
@@ -194,11 +218,9 @@ let vaultPackages: [Package.Dependency] = [
 
 let serverPackages: [Package.Dependency] = [
   .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-  .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-  .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
 ]
 
@@ -207,7 +229,12 @@ let wanted = Context.environment["LOOPGEN_TESTS"].map { Set($0.split(separator: 
 let someTests = coreTests.filter { target in target.type != .test || wanted?.contains(target.name) ?? true }
 
 let compilerPackages: [Package.Dependency] = [
-  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+  .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  // without its trait it needs no Foundation
+  .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
 ]
 
 let package = Package(

@@ -24,6 +24,13 @@ extension UInt8 {
 }
 
 extension String {
+  /// Whether one of its bytes is so; where they lie side by side they are looked at without a step from index to index.
+  package func hasByte(where isMeant: (UInt8) -> Bool) -> Bool {
+    utf8.withContiguousStorageIfAvailable { $0.contains(where: isMeant) } ?? utf8.contains(where: isMeant)
+  }
+
+  package func hasByte(_ byte: UInt8) -> Bool { hasByte { $0 == byte } }
+
   /// A letter or `_`, then letters, digits and `_`.
   var isVariableName: Bool {
     guard let first = utf8.first, !first.isDigit else { return false }

@@ -69,13 +69,14 @@ package struct Planner: Sendable {
   private static func impacts(_ effects: [Effect], _ before: StackSide?, _ after: StackSide?) -> [Impact] {
     let old = before.map(names) ?? []
     let new = after.map(names) ?? []
+    let (was, stays) = (Set(old), Set(new))
     let byService = Dictionary(grouping: effects, by: \.service)
-    return (new + old.filter { !new.contains($0) }).map { name in
+    return (new + old.filter { !stays.contains($0) }).map { name in
       let own = byService[name] ?? []
-      if before == nil || !old.contains(name) {
+      if before == nil || !was.contains(name) {
         return Impact(service: name, action: .create, causes: own.map(\.cause))
       }
-      if !new.contains(name) { return Impact(service: name, action: .remove, causes: own.map(\.cause)) }
+      if !stays.contains(name) { return Impact(service: name, action: .remove, causes: own.map(\.cause)) }
       let action = own.map(\.action).max() ?? .unchanged
       var seen: Set<Cause> = []
       // What leads to less than what happens is still told: it may be what the author meant.

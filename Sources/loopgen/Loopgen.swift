@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// From one spec to every artifact.
-@main
 struct Loopgen: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "loopgen",
@@ -13,20 +12,21 @@ struct Loopgen: ParsableCommand {
         loopgen build --check        in CI: fail when generated/ is stale or was edited
         loopgen validate --strict    in CI: fail on warnings too
         loopgen diff                 what a change costs, before anybody deploys it
+        loopgen smoke URL            ask a running stack everything its clients will
+        loopgen hold URL -- COMMAND  hold streams while something happens, and count what is lost
         loopgen explain STR005       why a rule exists, and what to write instead
 
       EXIT CODES
         0 done, or nothing to do      1 findings, or stale or edited output
         3 refused by policy (diff)    4 a file or the system said no
-        64 wrong usage
+        5 a running stack failed a check, or lost more than allowed      64 wrong usage
 
       Completions: loopgen --generate-completion-script bash|zsh|fish
       """,
     version: ToolVersion.text,
     subcommands: [
-      BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, ShowCommand.self,
-      ExplainCommand.self, DocsCommand.self, SchemaCommand.self,
-      InitCommand.self,
+      BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, SmokeCommand.self,
+      HoldCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self, SchemaCommand.self, InitCommand.self,
     ]
   )
 }

@@ -32,7 +32,9 @@ FIGURES = pytest.StashKey[Figures]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--record", action="store_true", help="write the figures of this run into README.md")
+    parser.addoption(
+        "--record", action="store_true", help="write the figures of this run into README.md, if all is well"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,14 +47,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: ORDER.index(item.path.stem))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config) -> None:
     figures = config.stash[FIGURES]
     if not figures.rows:
         return
     terminalreporter.section("measured")
     for line in figures.lines():
         terminalreporter.write_line(line)
-    if config.getoption("--record"):
+    if config.getoption("--record") and exitstatus == 0:
         figures.record()
 
 

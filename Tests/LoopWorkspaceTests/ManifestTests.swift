@@ -1,4 +1,5 @@
 import Foundation
+import LoopFormats
 import LoopWorkspace
 import Testing
 

@@ -2,7 +2,9 @@ import Support
 import Testing
 
 struct HelpTests {
-  @Test(arguments: ["", "build", "validate", "diff", "graph", "show", "explain", "docs", "schema", "init"])
+  @Test(
+    arguments: ["", "build", "validate", "diff", "graph", "smoke", "hold", "show", "explain", "docs", "schema", "init"]
+  )
   func `help is as recorded`(command: String) throws {
     let run = try Program.run(
       Program.loopgen,
@@ -25,7 +27,10 @@ struct HelpTests {
   @Test(
     arguments: [
       ["bild"], ["build", "--chek"], ["build", "--check", "--force"], ["explain", "XYZ999"], ["docs", "services.prot"],
-      ["validate", "--fail-on", "fatal"], ["init", "--name", "Not/A/Name"],
+      ["validate", "--fail-on", "fatal"], ["init", "--name", "Not/A/Name"], ["smoke"], ["smoke", "host"],
+      ["smoke", "http://127.0.0.1:1", "--mcp", "mcp"], ["smoke", "http://127.0.0.1:1", "--token", "x", "--login"],
+      ["hold", "http://user:secret@127.0.0.1:1"], ["hold", "http://127.0.0.1:1", "--streams", "0"],
+      ["hold", "http://127.0.0.1:1", "--for", "1 minute"],
     ]
   )
   func `wrong usage exits with 64 and says how it is right`(arguments: [String]) throws {

@@ -1,4 +1,5 @@
 import LoopDiagnostics
+import LoopFormats
 import LoopWorkspace
 import Support
 

@@ -46,8 +46,9 @@ struct HouseRulesTests {
       "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit", "LoopPlan",
       "LoopWorkspace",
     ]
+    let probe = ["LoopDiagnostics", "LoopFormats", "LoopProbe"]
     let server = ["LoopVault", "LoopMCP"]
-    for (order, (height, room)) in [order, server].flatMap({ order in order.enumerated().map { (order, $0) } }) {
+    for (order, (height, room)) in [order, probe, server].flatMap({ order in order.enumerated().map { (order, $0) } }) {
       for path in try Self.files(below: "Sources/" + room, ".swift") {
         let text = try Checkout.read(path)
         for upper in order[(height + 1)...] {

@@ -19,7 +19,7 @@ enum ComposeText {
   }
 
   private static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+    guard text.hasByte(UInt8(ascii: "$")) else { return text }
     var bytes: [UInt8] = []
     for byte in text.utf8 {
       if byte == UInt8(ascii: "$") { bytes.append(byte) }

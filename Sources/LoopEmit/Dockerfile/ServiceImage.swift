@@ -29,6 +29,12 @@ struct ServiceImage {
     mountPoints
     DockerfileInstruction.user("\(user)")
     if let port = service.port?.value { DockerfileInstruction.expose([DockerfilePort(port)]) }
+    if command?.first == "uvicorn" {
+      DockerfileInstruction.comment(
+        "uvicorn finishes what it serves after either signal; after SIGTERM it ends with 143"
+      )
+      DockerfileInstruction.stopsignal("SIGINT")
+    }
     if let command { DockerfileInstruction.cmd(.exec(command)) }
   }
 

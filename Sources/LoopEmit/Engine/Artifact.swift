@@ -13,7 +13,8 @@ package struct Artifact: Hashable, Sendable {
   package var kind: Kind
 
   package init(path: String, text: String, kind: Kind = .output) {
-    precondition(!path.isEmpty && !path.hasPrefix("/") && !path.split(separator: "/").contains(".."))
+    let names = path.utf8.split(separator: UInt8(ascii: "/"))
+    precondition(!path.isEmpty && !path.hasPrefix("/") && !names.contains { $0.elementsEqual("..".utf8) })
     self.path = path
     self.text = text
     self.kind = kind

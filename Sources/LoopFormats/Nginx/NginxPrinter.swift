@@ -123,7 +123,7 @@ enum NginxPrinter {
 
   private static func needsQuotes(_ word: String) -> Bool {
     word.utf8.isEmpty
-      || word.utf8.contains { byte in
+      || word.hasByte { byte in
         switch byte {
         case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""),
           UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: "#"):

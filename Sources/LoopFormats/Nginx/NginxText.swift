@@ -19,12 +19,18 @@ package enum NginxText {
   ///
   /// `lineBreaks` says whether CR and LF are welcome; they are in a response body and nowhere else.
   package static func problem(inText text: String, lineBreaks: Bool = false) -> NginxTextProblem? {
-    if text.utf8.contains(UInt8(ascii: "$")) { return .dollar }
+    if text.hasByte(UInt8(ascii: "$")) { return .dollar }
     return problem(inWord: text, lineBreaks: lineBreaks)
   }
 
   /// The same for a word in nginx's own language, where `$` begins a variable or ends a regular expression.
   package static func problem(inWord word: String, lineBreaks: Bool = true) -> NginxTextProblem? {
+    // Most words are short, and need no escape.
+    let isPlain = word.utf8.count <= longestWord && !word.hasByte { $0.isControl || $0 == 0x22 || $0 == 0x5C }
+    return isPlain ? nil : problem(escaping: word, lineBreaks)
+  }
+
+  private static func problem(escaping word: String, _ lineBreaks: Bool) -> NginxTextProblem? {
     var length = 0
     for byte in word.utf8 {
       length += 1

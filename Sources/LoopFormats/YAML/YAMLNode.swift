@@ -70,6 +70,20 @@ extension YAMLNode {
     return false
   }
 
+  /// Whether it has the same values in the same order, wherever they stand.
+  package func saysSame(as other: YAMLNode) -> Bool {
+    guard overriding == other.overriding else { return false }
+    switch (content, other.content) {
+    case (.scalar(let own), .scalar(let second)): return own == second
+    case (.sequence(let own), .sequence(let second)):
+      return own.count == second.count && zip(own, second).allSatisfy { $0.saysSame(as: $1) }
+    case (.mapping(let own), .mapping(let second)):
+      return own.count == second.count
+        && zip(own, second).allSatisfy { $0.key == $1.key && $0.value.saysSame(as: $1.value) }
+    default: return false
+    }
+  }
+
   /// The value of a key of this mapping.
   package subscript(key: String) -> YAMLNode? {
     guard case .mapping(let pairs) = content else { return nil }

@@ -9,7 +9,7 @@ struct YAMLLiteral {
 
   init?(_ text: String) {
     let lineFeed = UInt8(ascii: "\n")
-    guard let first = text.utf8.first, !first.isBlank, text.utf8.contains(lineFeed) else { return nil }
+    guard let first = text.utf8.first, !first.isBlank, text.hasByte(lineFeed) else { return nil }
     guard text.unicodeScalars.allSatisfy({ $0 == "\n" || $0.isPrintableYAML }) else { return nil }
     var lines = Substring(text).utf8.split(separator: lineFeed, omittingEmptySubsequences: false)
     endsWithNewline = lines.last?.isEmpty ?? false

@@ -25,23 +25,32 @@ enum YAMLScalar {
     guard first.isLetter || first == UInt8(ascii: "_") || first == UInt8(ascii: "/"), last != UInt8(ascii: ":") else {
       return false
     }
-    let isSafe = text.utf8.allSatisfy { byte in
+    let isUnsafe = text.hasByte { byte in
       switch byte {
       case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "+"),
         UInt8(ascii: "="):
-        true
-      case UInt8(ascii: ":"): colons
-      default: byte.isNameByte
+        false
+      case UInt8(ascii: ":"): !colons
+      default: !byte.isNameByte
       }
     }
-    return isSafe && !isReserved(text)
+    return !isUnsafe && !isReserved(text)
   }
 
   /// Booleans, nulls and floats of YAML 1.1 and 1.2, in any case.
   private static func isReserved(_ text: String) -> Bool {
-    guard text.utf8.count <= 8 else { return false }
+    guard text.utf8.count <= 8, let first = text.utf8.first, isFirstOfReserved(first) else { return false }
     return switch text.lowercased() {
     case "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nil", "none", "nan", "inf", "infinity": true
+    default: false
+    }
+  }
+
+  private static func isFirstOfReserved(_ byte: UInt8) -> Bool {
+    switch byte | 0x20 {
+    case UInt8(ascii: "f"), UInt8(ascii: "i"), UInt8(ascii: "n"), UInt8(ascii: "o"), UInt8(ascii: "t"),
+      UInt8(ascii: "y"):
+      true
     default: false
     }
   }
@@ -61,7 +70,7 @@ enum YAMLScalar {
 
   static func printQuoted(_ text: String, into buffer: inout TextBuffer) {
     buffer.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+    if !text.hasByte(where: { $0 < 0x20 || $0 >= 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
       buffer.append(text)
     } else {
       for scalar in text.unicodeScalars { print(scalar, into: &buffer) }

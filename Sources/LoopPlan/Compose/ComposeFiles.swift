@@ -45,7 +45,7 @@ struct ComposeFiles {
 
   /// Whether no spec explains a difference: this program makes of the base's spec what shall run.
   func isUnexplained(_ service: String, _ path: [String]) -> Bool {
-    guard !isFresh, let made = expected?.services[service]?.hashed, let wanted = after.services[service]?.hashed else {
+    guard !isFresh, let made = expected?.service(service)?.hashed, let wanted = after.service(service)?.hashed else {
       return false
     }
     return !ComposeDifference.all(made, wanted).contains { $0.path.starts(with: path) || path.starts(with: $0.path) }

@@ -13,8 +13,10 @@ package enum ComposeImpact {
     }
     guard let files = ComposeFiles(before, after) else { return [] }
     let places = ComposePlaces(before, after, files)
+    let hasSameParts = files.before.networks == files.after.networks && files.before.volumes == files.after.volumes
     return containers(before, after).flatMap { name -> [Effect] in
-      guard let old = files.before.services[name], let new = files.after.services[name] else {
+      if hasSameParts && files.before.isWrittenAlike(name, in: files.after) { return [] }
+      guard let old = files.before.service(name), let new = files.after.service(name) else {
         return missing(name, files, before)
       }
       let volumes = ComposeVolumes(files, places, before, after).effects(on: name, old, new)
@@ -34,7 +36,10 @@ package enum ComposeImpact {
   /// `docker compose config --hash '*'` prints otherwise.
   package static func rehashed(_ before: StackSide, _ after: StackSide) -> [String] {
     guard let files = ComposeFiles(before, after) else { return [] }
-    return containers(before, after).filter { files.before.services[$0]?.hashed != files.after.services[$0]?.hashed }
+    return containers(before, after).filter { name in
+      !files.before.isWrittenAlike(name, in: files.after)
+        && files.before.service(name)?.hashed != files.after.service(name)?.hashed
+    }
   }
 
   /// What was compared instead of a file that is not there or cannot be read; each one sentence.
@@ -56,7 +61,7 @@ package enum ComposeImpact {
 
   /// A service that only the spec of the base knows has no container yet.
   private static func missing(_ name: String, _ files: ComposeFiles, _ before: StackSide) -> [Effect] {
-    guard files.before.services[name] == nil, files.after.services[name] != nil else { return [] }
+    guard !files.before.hasService(name), files.after.hasService(name) else { return [] }
     let path = before.output + "/" + ComposeFiles.name
     let cause = Cause(
       "not in the committed \(ComposeWording.quoted(ComposeFiles.name)) yet",

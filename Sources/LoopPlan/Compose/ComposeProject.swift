@@ -16,10 +16,14 @@ struct ComposeProject {
     var restarts: Bool
   }
 
-  private(set) var services: [String: Service] = [:]
+  /// Services as they are written: of thousands, few are asked for.
+  private var written: [String: YAMLNode] = [:]
   /// Declared or not; `default` is always there.
   private(set) var networks: [String: ComposeValue] = [:]
   private(set) var volumes: [String: ComposeValue] = [:]
+  private let reader: ComposeReader
+  private let files: EnvironmentFiles
+  private let library: ComposeExtension
 
   /// The file's text, and its path from the root.
   private struct Source {
@@ -38,14 +42,11 @@ struct ComposeProject {
     guard !document.hasErrors, let root = document.root, let services = root["services"], services.isMapping else {
       return nil
     }
-    let tree = side.tree
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-    let reader = ComposeReader(folder: folder)
-    let files = EnvironmentFiles(folder: folder, tree: tree)
-    let library = ComposeExtension(path: path, services: services, tree: tree)
-    for pair in services.pairs {
-      self.services[pair.key] = Self.service(library.merged(pair.value), reader, files)
-    }
+    reader = ComposeReader(folder: folder)
+    files = EnvironmentFiles(folder: folder, tree: side.tree)
+    library = ComposeExtension(path: path, services: services, tree: side.tree)
+    for pair in services.pairs { written[pair.key] = pair.value }
     let name = root["name"]?.written ?? ""
     networks = Self.resources(root["networks"], ComposeSchema.network, of: name, reader)
     volumes = Self.resources(root["volumes"], ComposeSchema.volume, of: name, reader)
@@ -58,7 +59,22 @@ struct ComposeProject {
     return document.hasErrors ? nil : document.root
   }
 
-  private static func service(_ node: YAMLNode, _ reader: ComposeReader, _ files: EnvironmentFiles) -> Service {
+  func service(_ name: String) -> Service? { written[name].map { service(library.merged($0)) } }
+
+  func hasService(_ name: String) -> Bool { written[name] != nil }
+
+  /// Whether a service stands in another file with the same words, and with none that lead elsewhere: Compose makes the
+  /// same of both.
+  func isWrittenAlike(_ name: String, in other: ComposeProject) -> Bool {
+    guard reader.folder == other.reader.folder, let own = written[name], let second = other.written[name] else {
+      return false
+    }
+    return own.saysSame(as: second) && !Self.leadingElsewhere.contains { own[$0] != nil }
+  }
+
+  private static let leadingElsewhere = ["extends", "env_file", "label_file"]
+
+  private func service(_ node: YAMLNode) -> Service {
     var members = reader.members(node, ComposeSchema.service)
     if members["network_mode"]?.text == nil, members["networks"]?.members.isEmpty ?? true {
       members["networks"] = .mapping(["default": .text("")])
@@ -72,8 +88,8 @@ struct ComposeProject {
     }
     return Service(
       hashed: ComposeValue.mapping(members).pruned,
-      dependencies: dependencies(node),
-      count: count(node)
+      dependencies: Self.dependencies(node),
+      count: Self.count(node)
     )
   }
 

@@ -12,12 +12,14 @@ extension ComposeImpact {
       let files = ComposeFiles(before, after)
     else { return [] }
     let names = containers(before, after)
+    var services: [String: ComposeProject.Service] = [:]
+    for name in names { services[name] = files.after.service(name) }
     var recreated = Set(effects.filter { $0.action == .recreate || $0.action == .dataAtRisk }.map(\.service))
     var spread: [Effect] = []
     // Each round finds who lives in a container that the round before found; every container is found once.
     while true {
       let round = names.filter { !recreated.contains($0) }.flatMap { name in
-        (files.after.services[name]?.parents ?? []).filter { recreated.contains($0.service) }.map { parent in
+        (services[name]?.parents ?? []).filter { recreated.contains($0.service) }.map { parent in
           let text =
             "shares \(ComposeWording.quoted(parent.key)) with \(ComposeWording.quoted(parent.service)), which is recreated"
           return Effect(name, .recreate, Cause(text, at: .service(parent.service)))
@@ -27,11 +29,15 @@ extension ComposeImpact {
       recreated.formUnion(round.map(\.service))
       spread += round
     }
-    return spread + names.flatMap { name in restarts(name, files.after, recreated) }
+    return spread + names.flatMap { name in restarts(name, services[name], recreated) }
   }
 
-  private static func restarts(_ name: String, _ project: ComposeProject, _ recreated: Set<String>) -> [Effect] {
-    let parents = (project.services[name]?.dependencies ?? [:]).filter {
+  private static func restarts(
+    _ name: String,
+    _ service: ComposeProject.Service?,
+    _ recreated: Set<String>
+  ) -> [Effect] {
+    let parents = (service?.dependencies ?? [:]).filter {
       $0.value.restarts && recreated.contains($0.key)
     }
     return parents.keys.sorted().map { parent in

@@ -71,7 +71,7 @@ extension Service {
   private var recipe: [ComposeWitness?] {
     switch image {
     case .image(let reference): [ComposeWitness("image", "\(reference.value)", reference.span)]
-    case .build(let build): [ComposeWitness("image", "\(build.recipe)".prefix { $0 != "(" } + "", build.context.span)]
+    case .build(let build): [ComposeWitness("image", build.recipe.name, build.context.span)]
     }
   }
 
@@ -121,6 +121,17 @@ extension Service {
   private func streams(_ stack: Stack) -> [ComposeWitness?] {
     let route = stack.edge?.routes.first { $0.generatedTarget == name.value && $0.stream.value }
     return [ComposeWitness("route", route?.path), ComposeWitness("kind", kind)]
+  }
+}
+
+extension Build.Recipe {
+  fileprivate var name: String {
+    switch self {
+    case .python: "python"
+    case .swift: "swift"
+    case .mcp: "mcp"
+    case .dockerfile: "dockerfile"
+    }
   }
 }
 

@@ -55,6 +55,7 @@ extension Contract {
         help: "change it together with the paths that `\(new.service.value)` knows"
       )
     }
+    if old.methods?.value == new.methods?.value { return }
     let dropped = Surface.methods(old).subtracting(Surface.methods(new))
     guard !dropped.isEmpty, !isExplainedByRevisions(new) else { return }
     report(

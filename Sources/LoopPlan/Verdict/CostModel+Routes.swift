@@ -8,29 +8,24 @@ extension CostModel {
     let new = after?.stack.edge?.locations ?? []
     let oldByPlace = Dictionary(old.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
     let kept = Set(new.map(\.place))
-    // Thousands of routes may lead to one service.
-    let services = Dictionary(
-      Set((old + new).map(\.service.value)).map { ($0, cost(of: $0)) },
-      uniquingKeysWith: { first, _ in first }
-    )
     let present = new.map { route in
       RouteCost(
         path: route.path.value,
         service: route.service.value,
-        cost: oldByPlace[route.place].map { cost($0, to: route, services) } ?? Cost()
+        cost: oldByPlace[route.place].map { cost($0, to: route) } ?? Cost()
       )
     }
     let gone = old.filter { !kept.contains($0.place) }
-    return present + gone.map { RouteCost(path: $0.path.value, service: nil, cost: cost(ofGone: $0, services)) }
+    return present + gone.map { RouteCost(path: $0.path.value, service: nil, cost: cost(ofGone: $0)) }
   }
 
   /// A path that is there before and after.
-  private func cost(_ old: Route, to new: Route, _ services: [String: Cost]) -> Cost {
+  private func cost(_ old: Route, to new: Route) -> Cost {
     guard let edge = before?.stack.edge else { return Cost() }
     let isLed = old.service.value == new.service.value
     let action = isLed ? self.action(on: edge.serviceName) : max(self.action(on: edge.serviceName), .reload)
-    let service = services[old.service.value] ?? Cost()
-    let answering = isLed ? service.requests : services[new.service.value]?.requests ?? .none
+    let service = cost(of: old.service.value)
+    let answering = isLed ? service.requests : cost(of: new.service.value).requests
     var cost = Cost(
       requests: .worst(requests(through: edge, action), answering == .refused ? .kept : answering),
       streams: streams(on: old, edge, action)
@@ -45,10 +40,10 @@ extension CostModel {
   }
 
   /// Nobody answers on it any more; open streams go on as after any reload.
-  private func cost(ofGone old: Route, _ services: [String: Cost]) -> Cost {
+  private func cost(ofGone old: Route) -> Cost {
     guard let edge = before?.stack.edge else { return Cost() }
     let action = max(self.action(on: edge.serviceName), .reload)
-    let service = services[old.service.value] ?? Cost()
+    let service = cost(of: old.service.value)
     var cost = Cost(requests: .refused, streams: streams(on: old, edge, action), because: "the route is gone")
     if old.stream.value, service.streams.isLoss { cost.streams = .worst(cost.streams, service.streams) }
     return cost

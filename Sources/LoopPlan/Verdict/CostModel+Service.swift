@@ -3,6 +3,17 @@ import LoopSpec
 import LoopStack
 
 extension CostModel {
+  /// What a service loses; `loss` is why tokens are worth nothing any more, if they are.
+  func cost(of old: Service, _ loss: String?) -> Cost {
+    let cost = Cost(
+      requests: requests(to: old),
+      streams: streams(of: old),
+      sessions: sessions(of: old),
+      tokens: tokens(of: old, loss)
+    )
+    return explained(cost, old, loss)
+  }
+
   func requests(to old: Service) -> RequestFate {
     let isRouted = routed.contains(old.name.value)
     if old.port == nil && old.listens == nil && !isRouted { return .none }
@@ -29,16 +40,9 @@ extension CostModel {
     return isKept(\.sessions, of: old, action) ? .kept : .lost
   }
 
-  func tokens(of old: Service) -> Fate {
-    let loss = tokenLoss(of: old)
+  func tokens(of old: Service, _ loss: String?) -> Fate {
     if old.kind.value != .oauth { return loss == nil ? .none : .lost }
     return loss == nil && isKept(\.keys, of: old, action(on: old.name.value)) ? .kept : .lost
-  }
-
-  private func tokenLoss(of old: Service) -> String? {
-    guard let before, let after else { return nil }
-    let loss = TokenLoss(before.stack, after.stack)
-    return old.kind.value == .oauth ? loss.ofIssuer(old) : loss.ofServer(old)
   }
 
   /// Whether what an OAuth service keeps is there after the change.
@@ -60,10 +64,10 @@ extension CostModel {
   }
 
   /// The one clause that a reader would ask for: the greatest loss, or why there is none.
-  func explained(_ cost: Cost, _ old: Service) -> Cost {
+  func explained(_ cost: Cost, _ old: Service, _ loss: String?) -> Cost {
     var cost = cost
     let action = action(on: old.name.value)
-    if let loss = tokenLoss(of: old) {
+    if let loss {
       cost.because = loss
     } else if action == .remove {
       cost.because = "it is gone"

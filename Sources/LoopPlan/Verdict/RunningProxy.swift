@@ -33,21 +33,27 @@ struct RunningProxy {
 
 /// The simple directives of a configuration by their first words, without its structure.
 private struct DirectiveLines {
-  private let lines: [Substring.UTF8View]
+  private let text: [UInt8]
 
-  var isEmpty: Bool { lines.isEmpty }
+  var isEmpty: Bool { text.allSatisfy { $0 == UInt8(ascii: "\n") } }
 
-  init(_ text: String) {
-    lines = Substring(text).utf8.split(separator: UInt8(ascii: "\n")).map { $0.drop { $0 == 0x20 || $0 == 0x09 } }
-  }
+  init(_ text: String) { self.text = Array(text.utf8) }
 
   /// The arguments of the first one of a name.
   func first(_ name: String) -> [String]? {
-    let found = lines.first { line in
-      line.starts(with: name.utf8) && line.dropFirst(name.utf8.count).first.map { $0 == 0x20 || $0 == 0x09 } == true
+    let name = Array(name.utf8)
+    var start = text.startIndex
+    while start < text.endIndex {
+      let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
+      let line = text[start..<end].drop(while: Self.isBlank)
+      if line.starts(with: name), let next = line.dropFirst(name.count).first, Self.isBlank(next) {
+        let arguments = line.dropFirst(name.count).prefix { $0 != UInt8(ascii: ";") }
+        return arguments.split(whereSeparator: Self.isBlank).map { String(decoding: $0, as: UTF8.self) }
+      }
+      start = end + 1
     }
-    guard let found else { return nil }
-    let arguments = found.dropFirst(name.utf8.count).prefix { $0 != UInt8(ascii: ";") }
-    return String(Substring(arguments)).split { $0 == " " || $0 == "\t" }.map(String.init)
+    return nil
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }

@@ -55,6 +55,7 @@ extension Surface {
         help: "see that `\(new.service.value)` checks who asks"
       )
     }
+    if old.methods?.value == new.methods?.value { return }
     let added = Self.methods(new).subtracting(Self.methods(old))
     guard !added.isEmpty else { return }
     report(

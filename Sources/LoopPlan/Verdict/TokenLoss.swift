@@ -1,4 +1,5 @@
 import LoopRules
+import LoopSpec
 import LoopStack
 
 /// Why tokens that were issued before are worth nothing afterwards.
@@ -11,8 +12,10 @@ struct TokenLoss {
     self.after = after
   }
 
+  func of(_ old: Service) -> String? { old.kind.value == .oauth ? ofIssuer(old) : ofServer(old) }
+
   /// Of an OAuth service whose tokens carry another name now; `nil` when they say what they said.
-  func ofIssuer(_ old: Service) -> String? {
+  private func ofIssuer(_ old: Service) -> String? {
     guard let new = after.service(named: old.name.value) else { return nil }
     let names = (before.issuerName(of: old)?.value, after.issuerName(of: new)?.value)
     if let was = names.0, let now = names.1, was != now {
@@ -23,7 +26,7 @@ struct TokenLoss {
   }
 
   /// Of an MCP server that takes other tokens now.
-  func ofServer(_ old: Service) -> String? {
+  private func ofServer(_ old: Service) -> String? {
     if let loss = ofAudience(old) { return loss }
     guard let new = after.service(named: old.name.value)?.mcp, let mcp = old.mcp else { return nil }
     if let was = mcp.issuer?.value, let now = new.issuer?.value, was != now {

@@ -147,5 +147,5 @@ struct IssuerMismatch: Rule {
 
 extension EnvironmentVariable {
   /// Whether it names who issues tokens.
-  fileprivate var isIssuer: Bool { name.value.uppercased().split(separator: "_").contains("ISSUER") }
+  fileprivate var isIssuer: Bool { name.value.hasWord("ISSUER") }
 }

@@ -47,7 +47,7 @@ struct KeySetHairpin: Rule {
   func check(_ stack: Stack, _ report: inout Report) {
     guard let edge = stack.edge else { return }
     let host = edge.host.value.lowercased()
-    let table = LocationTable(edge)
+    lazy var table = LocationTable(edge)
     for service in stack.services where service.kind.value != .oauth {
       for variable in service.container.inputs.environment {
         guard Self.isKeySet(variable), let address = WebAddress(variable.value.value), address.host == host,
@@ -78,7 +78,7 @@ struct KeySetHairpin: Rule {
   }
 
   private static func isKeySet(_ variable: EnvironmentVariable) -> Bool {
-    if variable.name.value.uppercased().split(separator: "_").contains("JWKS") { return true }
+    if variable.name.value.hasWord("JWKS") { return true }
     return variable.value.value.hasSuffix("/jwks.json") || variable.value.value.hasSuffix("/jwks")
   }
 }

@@ -87,10 +87,7 @@ struct ResourceMismatch: Rule {
   }
 
   /// `MCP_RESOURCE`, `OAUTH_RESOURCE_URL`, `TOKEN_AUDIENCE`.
-  private static func isResource(_ name: String) -> Bool {
-    let words = name.uppercased().split(separator: "_")
-    return words.contains("AUDIENCE") || words.contains("RESOURCE")
-  }
+  private static func isResource(_ name: String) -> Bool { name.hasWord("AUDIENCE") || name.hasWord("RESOURCE") }
 
   /// The endpoint itself, or a path above it.
   ///

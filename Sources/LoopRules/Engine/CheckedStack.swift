@@ -14,18 +14,31 @@ package struct Verdict: Sendable {
   package let diagnostics: [Diagnostic]
   /// `nil` when a finding is an error.
   package let checked: CheckedStack?
-  /// How many rules looked.
+  /// How many rules there were to look.
   package let ruleCount: Int
 }
 
 extension Catalog {
+  /// What is asked of the rules.
+  package enum Question: Sendable {
+    /// Everything that they find.
+    case findings
+    /// Whether a stack can be generated, and why not: what only weighs less is not looked for.
+    case errors
+  }
+
   /// Runs every rule; severities come from the rule, or from `policy.rules`.
   ///
   /// - Parameters:
   ///   - stack: What will run.
   ///   - today: Ends allowances whose `until` is earlier; `nil` lets all of them hold.
+  ///   - question: Rules that cannot find an error are left out when nothing else is asked.
   /// - Returns: The findings that are left, and the stack if none of them is an error.
-  package static func check(_ stack: Stack, on today: CalendarDay? = nil) -> Verdict {
+  package static func check(
+    _ stack: Stack,
+    on today: CalendarDay? = nil,
+    _ question: Question = .findings
+  ) -> Verdict {
     let severities = SeverityPolicy(stack.policy)
     var allowances = Allowances(stack.policy, on: today)
     var diagnostics = Diagnostics()
@@ -33,13 +46,19 @@ extension Catalog {
     Allowances.audit(stack.policy, reporting: &diagnostics)
     for rule in rules {
       let about = rule.about
-      var report = Report(about, decided: severities[about])
+      let decided = severities[about]
+      // What is refused is refused whatever the project decided.
+      if question == .errors && rule.heaviest < .error && decided ?? .advice < .error { continue }
+      var report = Report(about, decided: decided)
       rule.check(stack, &report)
       for finding in report.findings {
+        let severity = finding.diagnostic.severity
+        precondition(severity == decided || severity <= rule.heaviest, "\(about.code) is heavier than it says")
         if let diagnostic = allowances.filter(finding) { diagnostics.report(diagnostic) }
       }
     }
-    diagnostics.append(contentsOf: allowances.unused)
+    // An allowance may be for a rule that was left out.
+    if question == .findings { diagnostics.append(contentsOf: allowances.unused) }
     return Verdict(
       diagnostics: diagnostics.sorted,
       checked: diagnostics.hasErrors ? nil : CheckedStack(stack),

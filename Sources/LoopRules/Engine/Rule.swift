@@ -11,12 +11,17 @@ package protocol Rule: Sendable {
   /// Whether a project may allow its findings, or weigh them otherwise; `false` where nothing could be generated.
   var isNegotiable: Bool { get }
 
+  /// The most that one of its findings may weigh, where the project has not decided.
+  var heaviest: Severity { get }
+
   /// Reports what is wrong, in time linear in the size of the stack.
   func check(_ stack: Stack, _ report: inout Report)
 }
 
 extension Rule {
   package var isNegotiable: Bool { true }
+
+  package var heaviest: Severity { about.severity }
 }
 
 /// Signs findings with the code and severity of the rule that is running.

@@ -56,8 +56,10 @@ extension HostSurface {
 
   private static func option(_ fact: Fact<String>, _ runner: RunningContainer) -> HostSurface? {
     let text = fact.value.lowercased()
-    guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return nil }
-    let (name, value) = (text[..<colon], text[text.index(after: colon)...])
+    guard let colon = text.utf8.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }) else {
+      return nil
+    }
+    let (name, value) = (text[..<colon], text[text.utf8.index(after: colon)...])
     let isOff = value == "unconfined" || (name == "label" && value == "disable")
     guard isOff, ["seccomp", "apparmor", "systempaths", "label"].contains(name) else { return nil }
     return HostSurface(

@@ -17,17 +17,21 @@ extension ImageReference {
   var pinning: ImagePinning {
     if digest != nil { return .digest }
     guard let tag, !tag.isEmpty else { return .none }
-    let head = tag.split(separator: "-", maxSplits: 1).first.map(String.init) ?? tag
-    if Self.moving.contains(tag.lowercased()) || Self.moving.contains(head.lowercased()) { return .none }
-    let number = head.first == "v" || head.first == "V" ? head.dropFirst() : head[...]
-    let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+    let head = tag.utf8.split(separator: UInt8(ascii: "-"), maxSplits: 1).first.map { String(Substring($0)) } ?? tag
+    let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+    // A word never begins with a digit.
+    if tag.utf8.first.map(isDigit) != true {
+      if Self.moving.contains(tag.lowercased()) || Self.moving.contains(head.lowercased()) { return .none }
+    }
+    let number = head.hasPrefix("v") || head.hasPrefix("V") ? head.utf8.dropFirst() : head.utf8[...]
+    let parts = number.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isDigit) }) else {
       // A revision, a date with letters, a name of somebody's own.
       return head.contains(where: \.isNumber) ? .patch : .line
     }
     switch parts.count {
     // A long number is a date or a build.
-    case 1: return number.utf8.count >= 6 ? .patch : .none
+    case 1: return number.count >= 6 ? .patch : .none
     case 2: return .line
     default: return .patch
     }

@@ -20,8 +20,8 @@ struct MCPEndpoint {
     if route.purpose == .mcpEndpoint { return true }
     guard route.purpose == .user, route.match != .pattern else { return false }
     // An endpoint's metadata has the endpoint's path behind the well-known one.
-    let words = route.path.value.split(separator: "/")
-    return words.last == "mcp" && words.first != ".well-known"
+    guard PathText.name(of: route.path.value) == "mcp" else { return false }
+    return route.path.value.split(separator: "/").first != ".well-known"
   }
 
   /// Without a slash at its end.
@@ -42,7 +42,7 @@ extension Service {
   /// The variable that names who issues the tokens.
   package var issuerVariable: EnvironmentVariable? {
     container.inputs.environment.first { variable in
-      variable.name.value.uppercased().split(separator: "_").contains("ISSUER")
+      variable.name.value.hasWord("ISSUER")
         && WebAddress(variable.value.value) != nil
     }
   }

@@ -15,13 +15,18 @@ enum PathText {
   }
 
   /// The last part: a file's name.
-  static func name(of path: String) -> Substring { path.split(separator: "/").last ?? "" }
+  static func name(of path: String) -> Substring {
+    let slash = UInt8(ascii: "/")
+    guard let last = path.utf8.lastIndex(where: { $0 != slash }) else { return "" }
+    let start = path.utf8[..<last].lastIndex(of: slash).map { path.utf8.index(after: $0) } ?? path.startIndex
+    return Substring(path.utf8[start...last])
+  }
 
   /// What follows the last dot of the name, in lower case; empty for names that only begin with one.
   static func suffix(of path: String) -> String {
     let name = name(of: path)
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
-    return name[name.index(after: dot)...].lowercased()
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return "" }
+    return name[name.utf8.index(after: dot)...].lowercased()
   }
 
   /// The folders above a path, the nearest first; of one in the repository those below its root.

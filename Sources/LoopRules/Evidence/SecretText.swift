@@ -1,3 +1,5 @@
+import LoopFormats
+
 /// What looks like a secret, by its name or by itself.
 package enum SecretText {
   /// How a value gives itself away; never the value.
@@ -9,7 +11,10 @@ package enum SecretText {
 
   /// `nil` for paths, numbers, flags, addresses without a password, and for what Compose replaces.
   package static func mark(_ name: String, _ value: String) -> Mark? {
-    if value.isEmpty || value.contains("${") || !DollarText.interpolations(in: value).isEmpty { return nil }
+    if value.isEmpty { return nil }
+    if value.hasByte(UInt8(ascii: "$")) {
+      if value.contains("${") || !DollarText.interpolations(in: value).isEmpty { return nil }
+    }
     if hasShape(value) { return .shape }
     if hasPassword(value) { return .address }
     return isName(name) && isLiteral(value) ? .name : nil
@@ -17,25 +22,31 @@ package enum SecretText {
 
   /// Whether a variable's name ends with a word for secrets, and is no path to one.
   package static func isName(_ name: String) -> Bool {
-    let parts = name.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }
+    let parts = name.utf8.split { "_-.".utf8.contains($0) }.suffix(2).map { String(Substring($0)).uppercased() }
     guard let last = parts.last else { return false }
-    if ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "APIKEY", "CREDENTIALS"].contains(last) { return true }
-    let before = parts.dropLast().last
-    return last == "KEY"
-      && before.map { ["API", "SECRET", "PRIVATE", "ACCESS", "SIGNING", "ENCRYPTION"].contains($0) } == true
+    if lastWords.contains(last) { return true }
+    return last == "KEY" && parts.count == 2 && kindsOfKeys.contains(parts[0])
   }
 
+  private static let lastWords: Set = [
+    "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "APIKEY", "CREDENTIALS",
+  ]
+  private static let kindsOfKeys: Set = ["API", "SECRET", "PRIVATE", "ACCESS", "SIGNING", "ENCRYPTION"]
+
   private static func isLiteral(_ value: String) -> Bool {
-    let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "none", "null", "disabled", "enabled", "auto"]
     let isPath = value.hasPrefix("/") || value.hasPrefix("./") || value.hasPrefix("../") || value.hasPrefix("~")
     let isNumber = value.utf8.allSatisfy { (0x30...0x39).contains($0) } && value.utf8.count < 8
-    return !isPath && !isNumber && !value.contains("://") && !words.contains(value.lowercased())
+    return !isPath && !isNumber && !value.contains("://") && !flags.contains(value.lowercased())
   }
+
+  private static let flags: Set = [
+    "true", "false", "yes", "no", "on", "off", "none", "null", "disabled", "enabled", "auto",
+  ]
 
   /// The fixed beginnings of well-known services' keys.
   private static func hasShape(_ value: String) -> Bool {
     if value.hasPrefix("-----BEGIN ") { return value.contains("PRIVATE KEY-----") }
-    guard value.utf8.count >= 20, !value.contains(" ") else { return false }
+    guard value.utf8.count >= 20, !value.hasByte(UInt8(ascii: " ")) else { return false }
     return beginnings.contains { value.hasPrefix($0) }
   }
 

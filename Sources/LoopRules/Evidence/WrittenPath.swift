@@ -1,4 +1,5 @@
 import LoopDiagnostics
+import LoopFormats
 import LoopSpec
 import LoopStack
 
@@ -45,7 +46,7 @@ struct WrittenPath {
   private static func isPath(_ text: String) -> Bool {
     if text.utf8.first == 0x2F { return true }
     if text.utf8.contains(where: { $0 == 0x3A || $0 <= 0x20 }) { return false }
-    return text.contains("/") || isDatabaseFile(text)
+    return text.hasByte(UInt8(ascii: "/")) || isDatabaseFile(text)
   }
 
   /// A path of a service's program as its container has it.

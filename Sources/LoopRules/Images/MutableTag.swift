@@ -1,4 +1,5 @@
 import LoopDiagnostics
+import LoopFormats
 import LoopSpec
 import LoopStack
 
@@ -49,7 +50,7 @@ struct MutableTag: Rule {
       // What is built here is only called so.
       if case .build = container.service?.image { continue }
       // The tag is decided elsewhere: by an environment that nobody has written down here.
-      if image.value.description.contains("$") { continue }
+      if image.value.description.hasByte(UInt8(ascii: "$")) { continue }
       switch image.value.pinning {
       case .patch, .digest: continue
       case .line: advise(image, at: span, &report)

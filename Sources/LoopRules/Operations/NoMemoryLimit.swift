@@ -45,6 +45,9 @@ struct NoMemoryLimit: Rule {
     ]
   )
 
+  /// A limit that the engine refuses is an error; most stacks have none at all.
+  let heaviest = Severity.error
+
   /// The engine's own minimum.
   private static let least = ByteCount.mebibytes(6)
 

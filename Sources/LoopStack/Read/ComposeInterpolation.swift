@@ -1,3 +1,5 @@
+import LoopFormats
+
 /// Variables in the values of a Compose file.
 ///
 /// Source: https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md; names, nesting and operators as
@@ -72,7 +74,7 @@ package struct ComposeInterpolation: Sendable {
 
   /// The text that the container gets; `nil` while a reference in it has no known value.
   package static func plain(_ text: String) -> String? {
-    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+    guard text.hasByte(UInt8(ascii: "$")) else { return text }
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

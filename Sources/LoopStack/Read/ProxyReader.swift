@@ -50,19 +50,19 @@ package struct ProxyReader: Sendable {
 
   /// Routes with the directives of the edge and their own applied, in the order in which nginx lets them win.
   package func settled(_ routes: [Route]) -> [Route] {
-    var shared: [GeneratedProxy.Kind: ProxySettings] = [:]
+    var shared: [GeneratedProxy.Kind: (settings: ProxySettings, closesConnections: Bool)] = [:]
     return routes.map { route in
       let raw = route.raw.flatMap(\.directives)
       if !raw.isEmpty || replacement(of: route) != nil { return settled(route, raw) }
       let kind = GeneratedProxy.Kind(route)
       var settled = settled(throughGroup: route)
-      if let settings = shared[kind] {
-        settled.settings = settings
-      } else {
-        settled.settings = scope(of: route, []).settings
-        shared[kind] = settled.settings
+      if shared[kind] == nil {
+        let settings = scope(of: route, []).settings
+        shared[kind] = (settings, settings.facts.closesConnections)
       }
-      if settled.settings.facts.closesConnections { settled.upstreamIdle = nil }
+      guard let known = shared[kind] else { return settled }
+      settled.settings = known.settings
+      if known.closesConnections { settled.upstreamIdle = nil }
       return settled
     }
   }

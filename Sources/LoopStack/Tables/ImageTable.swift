@@ -49,9 +49,10 @@ package struct ImageTable: Sendable {
   /// The row of an image; `nil` when nothing is known of it.
   package static subscript(image: ImageReference) -> ImageTable? {
     if image.name.hasPrefix("gcr.io/distroless/") { return distroless(image) }
-    let isAlpine = image.shortName == "alpine" || image.hasTag(word: "alpine")
+    let name = image.shortName
+    let isAlpine = name == "alpine" || image.hasTag(word: "alpine")
     let isSlim = image.hasTag(word: "slim")
-    switch image.shortName {
+    switch name {
     case "scratch": return scratch
     case "busybox": return busybox(isMusl: image.hasTag(word: "musl"))
     case "python": return isAlpine ? alpine(adding: ["python", "python3", "pip"]) : python(isSlim: isSlim)
@@ -62,7 +63,7 @@ package struct ImageTable: Sendable {
     case "golang", "rust": return isAlpine ? alpine() : toolchain
     case "debian", "ubuntu": return debian(image)
     case "uv" where image.hasTag(word: "python3"): return isAlpine ? alpine(adding: uvPrograms) : uv
-    default: return service(image.shortName, isAlpine: isAlpine) ?? (isAlpine ? alpine() : nil)
+    default: return service(name, isAlpine: isAlpine) ?? (isAlpine ? alpine() : nil)
     }
   }
 }
@@ -70,7 +71,13 @@ package struct ImageTable: Sendable {
 extension ImageReference {
   /// Whether a part of the tag between hyphens begins with a word: `1.30.0-alpine3.22`.
   func hasTag(word: String) -> Bool {
-    guard let tag, tag.utf8.count >= word.utf8.count else { return false }
-    return tag.utf8.split(separator: UInt8(ascii: "-")).contains { $0.starts(with: word.utf8) }
+    guard let tag else { return false }
+    var rest = tag.utf8[...]
+    while rest.count >= word.utf8.count {
+      if rest.starts(with: word.utf8) { return true }
+      guard let hyphen = rest.firstIndex(of: UInt8(ascii: "-")) else { return false }
+      rest = rest[rest.index(after: hyphen)...]
+    }
+    return false
   }
 }

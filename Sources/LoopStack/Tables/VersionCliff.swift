@@ -14,6 +14,7 @@ package struct VersionCliff: Sendable {
 
   /// The lines between two images of one name; none when either tag names no version.
   package static func crossed(from old: ImageReference, to new: ImageReference) -> [VersionCliff] {
+    if old == new { return [] }
     let name = new.shortName
     guard old.shortName == name else { return [] }
     return versions(of: String(name), old, new) + releases(old, new)

@@ -13,9 +13,10 @@ struct LineComparison {
     deleted = Array(repeating: false, count: old.count)
     inserted = Array(repeating: false, count: new.count)
     var numbers: [ArraySlice<UInt8>: Int32] = [:]
+    let equal = Self.equalEnds(old, new)
     var search = MiddleSnake(
-      Self.numbered(old, &numbers),
-      Self.numbered(new, &numbers),
+      Self.numbered(old, besides: equal, &numbers),
+      Self.numbered(new, besides: equal, &numbers),
       effort: effort
     )
     var open = [Box(old: 0..<old.count, new: 0..<new.count)]
@@ -33,9 +34,22 @@ struct LineComparison {
     }
   }
 
-  /// Equal lines get equal numbers, so that they are compared only once.
-  private static func numbered(_ lines: TextLines, _ numbers: inout [ArraySlice<UInt8>: Int32]) -> [Int32] {
+  /// How many lines are the same at the beginning, and behind those at the end.
+  private static func equalEnds(_ old: TextLines, _ new: TextLines) -> (first: Int, last: Int) {
+    let most = min(old.count, new.count)
+    let first = (0..<most).first { old[$0] != new[$0] } ?? most
+    let last = (0..<most - first).first { old[old.count - 1 - $0] != new[new.count - 1 - $0] } ?? most - first
+    return (first, last)
+  }
+
+  /// Equal lines get equal numbers, so that they are compared only once; those at the ends, which are most, all get one.
+  private static func numbered(
+    _ lines: TextLines,
+    besides equal: (first: Int, last: Int),
+    _ numbers: inout [ArraySlice<UInt8>: Int32]
+  ) -> [Int32] {
     (0..<lines.count).map { line in
+      if line < equal.first || line >= lines.count - equal.last { return -1 }
       let next = Int32(numbers.count)
       let number = numbers[lines[line]] ?? next
       if number == next { numbers[lines[line]] = next }

@@ -1,3 +1,5 @@
+package import LoopFormats
+
 /// What a build wrote into one output folder, and from what.
 ///
 /// It tells generated files from hand-edited ones, and both from strangers, without a look at the spec.
@@ -63,6 +65,7 @@ enum ReservedName {
   static func isTemporary(_ name: String) -> Bool { name.hasPrefix(temporaryPrefix) }
 
   static func isReserved(_ path: RelativePath) -> Bool {
-    path.text == manifest || path.components.contains { $0.hasPrefix(prefix) }
+    let names = path.text.utf8.split(separator: UInt8(ascii: "/"))
+    return path.text == manifest || names.contains { $0.starts(with: prefix.utf8) }
   }
 }

@@ -1,3 +1,5 @@
+import LoopFormats
+
 /// How one path of an output folder stands between the last build, the disk and this build.
 package enum FileState: String, Hashable, Sendable, CaseIterable {
   /// Produced, not there, and never built before.

@@ -1,3 +1,5 @@
+import LoopFormats
+
 /// What is on the disk at one path of an output folder.
 enum FoundFile: Hashable, Sendable {
   case absent

@@ -1,4 +1,5 @@
 package import LoopEmit
+package import LoopFormats
 
 /// Everything that one spec puts into its output folder.
 package struct Output: Sendable {

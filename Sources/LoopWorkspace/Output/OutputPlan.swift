@@ -1,3 +1,5 @@
+import LoopFormats
+
 /// What a build would do to an output folder, path by path.
 package struct OutputPlan: Sendable {
   package struct Entry: Sendable {

@@ -1,3 +1,5 @@
+import LoopFormats
+
 /// What an output folder holds: the last build's manifest, that of an interrupted build, and the files themselves.
 struct OutputState: Sendable {
   /// `manifest.json`.

@@ -4,10 +4,15 @@ package import LoopPlan
 package protocol RevisionTree: SourceTree {
   /// Reads contents together; larger ones than the limit in bytes, and what is not there, are left for later.
   func prepare(_ paths: [String], limit: Int)
+
+  /// Looks together for what is at paths, so that asking for one entry after another is cheap.
+  func approach(_ paths: [String])
 }
 
 extension RevisionTree {
   package func prepare(_ paths: [String], limit: Int) {}
+
+  package func approach(_ paths: [String]) {}
 }
 
 /// The files of a repository at one moment.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LoopDiagnostics
 import LoopEmit
+import LoopFormats
 import LoopRules
 import LoopStack
 import LoopWorkspace

@@ -7,4 +7,6 @@ extension ExitCode {
   static let refused = ExitCode(3)
   /// The world said no: an unreadable file, a full disk.
   static let world = ExitCode(4)
+  /// A running stack failed a check, or lost more than its budget.
+  static let probe = ExitCode(5)
 }

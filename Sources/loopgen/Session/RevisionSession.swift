@@ -53,11 +53,12 @@ struct RevisionSession {
   private mutating func read() -> (base: RevisionSpecs, head: RevisionSpecs) {
     let (old, new) = paths()
     var head = RevisionSpecs(RevisionFiles(pair.head, texts), new, target: wishes.target)
-    let judging = Ahead { [stacks = head.unjudged] in RevisionSpecs.judgements(stacks) }
+    let judging = Ahead { [stacks = head.unjudged] in RevisionSpecs.judgements(stacks, .findings) }
     headSources = texts.sources
     report.failures += told(head.failures).map(FindingsReport.Failure.init)
     var base = RevisionSpecs(RevisionFiles(pair.base, texts), old, target: wishes.target, like: head)
-    let judged = RevisionSpecs.judgements(base.unjudged)
+    // Nobody mends what ran before: whether it could be generated is all that matters.
+    let judged = RevisionSpecs.judgements(base.unjudged, .errors)
     head.adopt(judging.value)
     base.adopt(judged, like: head)
     if base.specs.isEmpty && head.specs.isEmpty && base.failures.isEmpty && report.failures.isEmpty {

@@ -69,6 +69,7 @@ private struct CommittedOutput {
   init(_ folder: String, _ emitted: [String: String], _ files: RevisionFiles) {
     let manifest = files.bytes(folder + "/manifest.json", limit: 8 << 20).flatMap { try? Manifest(json: $0) }
     let paths = manifest.map { $0.files.keys.map(\.text) } ?? Array(emitted.keys)
+    files.revision.tree.approach(paths.map { folder + "/" + $0 })
     // Most files are as this program writes them, which their objects' names tell: those are not read.
     var unknown: [String] = []
     for path in paths {

@@ -32,8 +32,8 @@ struct RevisionSpecs {
     let verdict: Verdict
     let artifacts: [Artifact]?
 
-    init(_ stack: Stack) {
-      verdict = Catalog.check(stack, on: .today)
+    init(_ stack: Stack, _ question: Catalog.Question) {
+      verdict = Catalog.check(stack, on: .today, question)
       artifacts = verdict.checked.map { Emitters.emit($0, version: ToolVersion.text) }
     }
   }
@@ -74,7 +74,9 @@ struct RevisionSpecs {
   var unjudged: [Stack?] { specs.map { $0.twin == nil ? $0.stack : nil } }
 
   /// Judges on its own: nothing is read, so that it may be done while another revision is.
-  static func judgements(_ stacks: [Stack?]) -> [Judgement?] { stacks.map { $0.map(Judgement.init) } }
+  static func judgements(_ stacks: [Stack?], _ question: Catalog.Question) -> [Judgement?] {
+    stacks.map { $0.map { Judgement($0, question) } }
+  }
 
   /// Takes what was found; of a spec that reads as the other revision's nothing is said twice.
   mutating func adopt(_ judgements: [Judgement?], like other: RevisionSpecs? = nil) {

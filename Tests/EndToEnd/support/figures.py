@@ -4,7 +4,8 @@ import datetime
 from pathlib import Path
 
 README = Path(__file__).resolve().parents[1] / "README.md"
-MARK = "<!-- recorded: bash Tests/EndToEnd/run --record -->"
+BEGIN = "<!-- recorded: bash Tests/EndToEnd/run --record -->"
+END = "<!-- end of the figures -->"
 
 
 class Figures:
@@ -33,13 +34,14 @@ class Figures:
         return lines
 
     def record(self) -> None:
-        """Everything below the mark is written anew."""
+        """What stands between the marks is written anew."""
         today = datetime.datetime.now(datetime.UTC).date()
         text = f"\n\n{today}, {self.versions}.\n\n| what | measured |\n|---|---|\n"
         text += "".join(f"| {what} | {value} |\n" for what, value in self.rows.items())
         text += "\n| change | `loopgen diff` said | measured | |\n|---|---|---|---|\n"
         for change, said, seen, agrees in self.verdicts:
             text += f"| {change} | {said} | {seen} | {'agree' if agrees else 'DISAGREE'} |\n"
-        head, mark, _ = README.read_text().partition(MARK)
-        assert mark, "the README has no mark"
-        README.write_text(head + MARK + text)
+        before, begin, rest = README.read_text().partition(BEGIN)
+        _, end, after = rest.partition(END)
+        assert begin and end, "the README has no marks for the figures"
+        README.write_text(before + BEGIN + text + "\n" + END + after)

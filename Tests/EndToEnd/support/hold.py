@@ -89,8 +89,10 @@ class Held:
 
     @property
     def cut(self) -> int:
-        """Streams that did not stay, however politely they went."""
-        return self.total("cut") + self.total("ended")
+        """Streams that did not stay, however politely they went; hold opens them again."""
+        cut = self.opened - self.total("held")
+        assert (cut == 0) == (self.total("cut") + self.total("ended") == 0), self.json["streams"]
+        return cut
 
     @property
     def gap(self) -> float:

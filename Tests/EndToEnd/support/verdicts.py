@@ -104,6 +104,7 @@ def agreed(held: Held, seen: Witness) -> None:
         held.failures,
         seen.cut,
     )
+    assert (held.status, held.json["passed"]) == ((5, False) if held.cut else (0, True)), held.json["over"]
     # While streams are cut a call fails, or waits for the new container, as it happens to come.
     if not seen.cut:
         assert (held.json["calls"]["failed"] == 0) == (seen.calls.failed == 0), (held.failures, seen.calls.said)

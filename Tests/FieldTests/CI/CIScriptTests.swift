@@ -144,7 +144,7 @@ struct CIScriptTests {
     try stage.makeRepository()
     try stage.program("curl", Self.curl)
     try stage.folder.write("comments.json", notes)
-    let environment = Self.gitlab.merging(["LOOPGEN_TOKEN": "t", "CI_MERGE_REQUEST_LABELS": "x,y"]) { $1 }
+    let environment = Self.gitlab.merging(["LOOPGEN_GITLAB_TOKEN": "t", "CI_MERGE_REQUEST_LABELS": "x,y"]) { $1 }
     let run = try stage.run(CIFile.script("loopgen:diff", of: CIFile.text("gitlab", [])), environment)
     #expect(run.status == 3, "\(run.errors)")
     #expect(!run.output.contains("could not be written"), "\(run.output)\(run.errors)")
@@ -163,7 +163,7 @@ struct CIScriptTests {
       Self.gitlab.merging(["CI_MERGE_REQUEST_LABELS": "a,allow-drop"]) { $1 }
     )
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("<!-- loopgen diff -->\nno LOOPGEN_TOKEN"))
+    #expect(run.output.contains("<!-- loopgen diff -->\nno LOOPGEN_GITLAB_TOKEN"))
     #expect(try stage.calls.allSatisfy { !$0.hasPrefix("curl") })
     #expect(try stage.calls.last == "loopgen diff b45e..4ead --allow-drop loop-mcp --allow-drop a b")
   }
@@ -174,7 +174,7 @@ struct CIScriptTests {
     try stage.makeRepository()
     try stage.program("curl", "exit 22")
     let script = try CIFile.script("loopgen:diff", of: CIFile.text("gitlab", []))
-    let run = try stage.run(script, Self.gitlab.merging(["LOOPGEN_TOKEN": "t"]) { $1 })
+    let run = try stage.run(script, Self.gitlab.merging(["LOOPGEN_GITLAB_TOKEN": "t"]) { $1 })
     #expect(run.status == 3 && run.output.contains("could not be written"), "\(run.errors)")
   }
 

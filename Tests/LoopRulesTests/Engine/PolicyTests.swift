@@ -84,6 +84,21 @@ import Testing
     #expect(Catalog.findings(of: [verdicts[1], verdicts[1]]).map(\.code) == ["SPC019"])
   }
 
+  @Test func `whoever asks for errors alone gets those that everybody gets`() {
+    let decided = [
+      spec(service: "port: 8080\n    publish: \"0.0.0.0:8080\"", top: "policy: {rules: {PRT005: error}}"),
+      spec(service: "memory: 1m", top: "policy: {rules: {OPS003: advice}}"),
+      spec(service: "memory: 1m"),
+    ]
+    let examples = Catalog.pages.flatMap { $0.bad + $0.good }
+    for stack in (decided + examples).compactMap({ Reading($0).stack }) {
+      let (all, errors) = (Catalog.check(stack), Catalog.check(stack, on: nil, .errors))
+      #expect(errors.diagnostics.filter { $0.severity == .error } == all.diagnostics.filter { $0.severity == .error })
+      #expect((errors.checked == nil) == (all.checked == nil))
+      #expect(errors.diagnostics.allSatisfy { $0.code != "SPC019" })
+    }
+  }
+
   @Test func `findings are sorted by place and each is there once`() {
     for page in Catalog.pages {
       for text in page.bad {

@@ -1,5 +1,6 @@
 import Foundation
 import LoopEmit
+import LoopFormats
 import LoopWorkspace
 import Testing
 

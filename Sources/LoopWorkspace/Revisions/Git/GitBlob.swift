@@ -1,3 +1,5 @@
+import LoopFormats
+
 /// What git would name a content, so that one that is known need not be read to be told from another.
 package enum GitBlob {
   /// Whether an object's name is that of a text.

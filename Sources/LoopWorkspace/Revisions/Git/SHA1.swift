@@ -47,12 +47,10 @@ enum SHA1 {
   @inline(__always)
   private static func mix(_ schedule: UnsafeMutableBufferPointer<UInt32>, into state: inout State) {
     var now = state
-    for index in 0..<20 { round(&now, schedule[index], 0x5A82_7999, now.d ^ (now.b & (now.c ^ now.d))) }
-    for index in 20..<40 { round(&now, schedule[index], 0x6ED9_EBA1, now.b ^ now.c ^ now.d) }
-    for index in 40..<60 {
-      round(&now, schedule[index], 0x8F1B_BCDC, (now.b & now.c) | (now.d & (now.b | now.c)))
-    }
-    for index in 60..<80 { round(&now, schedule[index], 0xCA62_C1D6, now.b ^ now.c ^ now.d) }
+    rounds(0..<20, schedule, 0x5A82_7999, &now) { $2 ^ ($0 & ($1 ^ $2)) }
+    rounds(20..<40, schedule, 0x6ED9_EBA1, &now) { $0 ^ $1 ^ $2 }
+    rounds(40..<60, schedule, 0x8F1B_BCDC, &now) { ($0 & $1) | ($2 & ($0 | $1)) }
+    rounds(60..<80, schedule, 0xCA62_C1D6, &now) { $0 ^ $1 ^ $2 }
     state.a &+= now.a
     state.b &+= now.b
     state.c &+= now.c
@@ -60,10 +58,27 @@ enum SHA1 {
     state.e &+= now.e
   }
 
+  /// Five at a time: after as many every variable is in its own place again, and none has been moved.
   @inline(__always)
-  private static func round(_ now: inout State, _ word: UInt32, _ constant: UInt32, _ mixed: UInt32) {
-    let first = rotate(now.a, 5) &+ mixed &+ now.e &+ constant &+ word
-    now = State(a: first, b: now.a, c: rotate(now.b, 30), d: now.c, e: now.d)
+  private static func rounds(
+    _ range: Range<Int>,
+    _ schedule: UnsafeMutableBufferPointer<UInt32>,
+    _ constant: UInt32,
+    _ now: inout State,
+    _ mixed: (_ b: UInt32, _ c: UInt32, _ d: UInt32) -> UInt32
+  ) {
+    for index in stride(from: range.lowerBound, to: range.upperBound, by: 5) {
+      now.e &+= rotate(now.a, 5) &+ mixed(now.b, now.c, now.d) &+ constant &+ schedule[index]
+      now.b = rotate(now.b, 30)
+      now.d &+= rotate(now.e, 5) &+ mixed(now.a, now.b, now.c) &+ constant &+ schedule[index + 1]
+      now.a = rotate(now.a, 30)
+      now.c &+= rotate(now.d, 5) &+ mixed(now.e, now.a, now.b) &+ constant &+ schedule[index + 2]
+      now.e = rotate(now.e, 30)
+      now.b &+= rotate(now.c, 5) &+ mixed(now.d, now.e, now.a) &+ constant &+ schedule[index + 3]
+      now.d = rotate(now.d, 30)
+      now.a &+= rotate(now.b, 5) &+ mixed(now.c, now.d, now.e) &+ constant &+ schedule[index + 4]
+      now.c = rotate(now.c, 30)
+    }
   }
 
   @inline(__always)

@@ -51,8 +51,23 @@ package struct GitTree: RevisionTree {
   }
 
   package func prepare(_ paths: [String], limit: Int) {
+    approach(paths)
     let ids = paths.compactMap { path in entry(at: path).flatMap { $0.kind == .submodule ? nil : $0.object } }
     objects.prepare(Set(ids), limit: limit)
+  }
+
+  package func approach(_ paths: [String]) {
+    guard let root else { return }
+    let parents = Set(paths.map { Self.split($0).parent })
+    var ways = parents.map { (id: root, rest: $0.split(separator: "/")[...]) }
+    // The folders of a level are asked for together, and each is one question for all paths below it.
+    while !ways.isEmpty {
+      let folders = objects.folders(Set(ways.map(\.id)))
+      ways = ways.compactMap { id, rest in
+        guard let name = rest.first, let entry = folders[id]?[name], entry.kind == .folder else { return nil }
+        return (entry.id, rest.dropFirst())
+      }
+    }
   }
 
   // MARK: Walking
@@ -60,8 +75,8 @@ package struct GitTree: RevisionTree {
   /// The tree object of a folder; `nil` where there is none.
   private func id(of folder: Substring) -> String? {
     guard var id = root else { return nil }
-    for name in folder.split(separator: "/") {
-      guard let entry = objects.folder(id)?[name], entry.kind == .folder else { return nil }
+    for name in folder.utf8.split(separator: UInt8(ascii: "/")) {
+      guard let entry = objects.folder(id)?[Substring(name)], entry.kind == .folder else { return nil }
       id = entry.id
     }
     return id

@@ -14,7 +14,7 @@ struct GitLabJobs {
     # In .gitlab-ci.yml:
     #   include: [{ local: .gitlab/loopgen.yml }]
     #
-    # The note needs a masked CI/CD variable LOOPGEN_TOKEN: a project access token with the scope `api` and the role
+    # The note needs a masked CI/CD variable LOOPGEN_GITLAB_TOKEN: a project access token with the scope `api` and the role
     # Reporter; jobs have no token of their own that may write notes. Without it the report is in the log of the job.
     # The label `\(CILabel.allowDrop)` lets a merge request drop more than `policy.drops` allows.
     .loopgen:
@@ -149,7 +149,7 @@ struct GitLabJobs {
           .loopgen/loopgen diff "$range" --format markdown "${waived[@]}" >"$report/diff.md" || code=$?
           .loopgen/loopgen diff "$range" "${waived[@]}" || true
           api() {
-            curl --fail --silent --show-error --header "PRIVATE-TOKEN: $LOOPGEN_TOKEN" \\
+            curl --fail --silent --show-error --header "PRIVATE-TOKEN: $LOOPGEN_GITLAB_TOKEN" \\
               --header 'Content-Type: application/json' "$@"
           }
           # The first note of ours that begins with the marker.
@@ -178,8 +178,8 @@ struct GitLabJobs {
             fi
           }
           notes="$CI_API_V4_URL/projects/$CI_MERGE_REQUEST_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_IID/notes"
-          if [ -z "${LOOPGEN_TOKEN:-}" ]; then
-            echo 'no LOOPGEN_TOKEN: the report is above, and no note is written'
+          if [ -z "${LOOPGEN_GITLAB_TOKEN:-}" ]; then
+            echo 'no LOOPGEN_GITLAB_TOKEN: the report is above, and no note is written'
           elif ! write_note; then
             echo 'the note could not be written; the report is above'
           fi

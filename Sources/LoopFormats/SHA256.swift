@@ -1,4 +1,4 @@
-/// The SHA-256 digest of a text.
+/// The SHA-256 digest of a text: what a manifest records, and what PKCE sends ahead.
 package struct Digest: Hashable, Sendable {
   /// Eight big-endian words; always eight.
   private let words: [UInt32]
@@ -9,6 +9,11 @@ package struct Digest: Hashable, Sendable {
 
   package init(of text: String) {
     self.init(of: Array(text.utf8))
+  }
+
+  /// The 32 bytes, as a protocol has them that does not write them in hexadecimal.
+  package var bytes: [UInt8] {
+    words.flatMap { word in stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
   }
 
   /// Reads 64 lower-case hexadecimal digits and nothing else.

@@ -1,4 +1,4 @@
-import LoopWorkspace
+import LoopFormats
 import Testing
 
 struct DigestTests {
@@ -35,5 +35,11 @@ struct DigestTests {
   @Test(arguments: ["", "ba78", String(repeating: "g", count: 64), String(repeating: "A", count: 64)])
   func `nothing but 64 lower-case digits is a digest`(_ text: String) {
     #expect(Digest(hexadecimal: text) == nil)
+  }
+
+  @Test func `the bytes are those of the hexadecimal digits`() {
+    let digest = Digest(of: "abc")
+    #expect(digest.bytes.count == 32)
+    #expect(digest.bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() == digest.description)
   }
 }
