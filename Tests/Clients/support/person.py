@@ -61,7 +61,7 @@ class Browser:
         with self._opener.open(self._reached(url), timeout=30) as answer:
             return answer.read().decode()
 
-    def submit(self, url: str, page: str, **fields: str) -> str:
+    def submit(self, url: str, page: str, back: str = REDIRECT, **fields: str) -> str:
         """Sends the form of the page at this URL; the URL that leads back to the client, or the next page."""
         form = _Form(page)
         target = self._reached(urllib.parse.urljoin(url, form.action))
@@ -72,15 +72,16 @@ class Browser:
             if answer.code not in (302, 303):
                 raise AssertionError(f"{answer.code} {answer.read().decode()}") from None
             where = urllib.parse.urljoin(url, answer.headers["Location"])
-        return where if where.startswith(REDIRECT) else self.open(where)
+        return where if where.startswith(back) else self.open(where)
 
 
 def consent(url: str, name: str, password: str, browser: Browser | None = None) -> str:
     """Logs in at an authorization URL and agrees; the URL that leads back to the client."""
     browser = browser or Browser()
-    page = browser.submit(url, browser.open(url), action="log-in", name=name, password=password)
-    target = browser.submit(url, page, action="approve")
-    assert target.startswith(REDIRECT), target
+    back = urllib.parse.parse_qs(urllib.parse.urlsplit(url).query)["redirect_uri"][0]
+    page = browser.submit(url, browser.open(url), back, action="log-in", name=name, password=password)
+    target = browser.submit(url, page, back, action="approve")
+    assert target.startswith(back), target
     return target
 
 
