@@ -10,7 +10,7 @@ Expectation = Callable[[Outcome], bool]
 
 def all_cut(outcome: Outcome) -> bool:
     """Every stream is cut."""
-    return outcome.cut >= outcome.opened == outcome.asked > 0
+    return outcome.cut == outcome.opened == outcome.asked > 0
 
 
 def out_of_reach(outcome: Outcome) -> bool:

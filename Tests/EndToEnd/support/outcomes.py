@@ -79,10 +79,7 @@ class Outcome:
 
     @property
     def words(self) -> str:
-        said = [f"{min(self.cut, self.opened)} of {self.opened} streams cut"]
-        if self.cut > self.opened:
-            # Opened again, and cut again.
-            said = [f"all {self.opened} streams cut, {self.cut} cuts in all"]
+        said = [f"{self.cut} of {self.opened} streams cut"]
         if self.lost:
             said.append(f"{self.lost} events lost")
         if self.failed_calls:
