@@ -179,8 +179,11 @@ class Stack:
         return done
 
     def wait_for_edge(self) -> None:
-        """The edge looks names up by itself, a moment after it started."""
-        for path in ("/health", "/.well-known/jwks.json", "/.well-known/oauth-protected-resource/mcp"):
+        """The edge looks names up by itself, a moment after it started.
+
+        The issuer's metadata and not its keys: those the edge gives from its cache while nobody is behind it.
+        """
+        for path in ("/health", "/.well-known/oauth-authorization-server", "/.well-known/oauth-protected-resource/mcp"):
             wait_until(lambda path=path: self.ask(path).status == 200, f"{path} answers", 60)
 
     def wait_healthy(self, *services: str, limit: float = 60) -> None:
