@@ -62,11 +62,18 @@ let core: [Target] = [
       .product(name: "Subprocess", package: "swift-subprocess"),
     ]
   ),
+  room(
+    "LoopOps",
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopPlan", "LoopWorkspace", "LoopProbe",
+      .product(name: "Subprocess", package: "swift-subprocess"),
+    ]
+  ),
   .executableTarget(
     name: "loopgen",
     dependencies: [
       "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit",
-      "LoopPlan", "LoopWorkspace", "LoopProbe",
+      "LoopPlan", "LoopWorkspace", "LoopProbe", "LoopOps",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     exclude: ["README.md"],
@@ -137,6 +144,12 @@ let coreTests: [Target] = [
       .product(name: "NIOHTTP1", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    ]
+  ),
+  tests(
+    "LoopOpsTests",
+    [
+      "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopPlan", "LoopWorkspace", "LoopProbe", "LoopOps",
     ]
   ),
   tests("LoopgenTests", ["LoopFormats", "loopgen"], exclude: ["Goldens"]),

@@ -44,9 +44,9 @@ struct HouseRulesTests {
   func `rooms import only rooms below them`() throws {
     let order = [
       "LoopDiagnostics", "LoopFormats", "LoopSpec", "LoopStack", "LoopImport", "LoopRules", "LoopEmit", "LoopPlan",
-      "LoopWorkspace",
+      "LoopWorkspace", "LoopOps",
     ]
-    let probe = ["LoopDiagnostics", "LoopFormats", "LoopProbe"]
+    let probe = ["LoopDiagnostics", "LoopFormats", "LoopProbe", "LoopOps"]
     let server = ["LoopVault", "LoopMCP"]
     for (order, (height, room)) in [order, probe, server].flatMap({ order in order.enumerated().map { (order, $0) } }) {
       for path in try Self.files(below: "Sources/" + room, ".swift") {
