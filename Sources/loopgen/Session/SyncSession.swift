@@ -100,11 +100,11 @@ struct SyncSession {
   /// - Parameters:
   ///   - arguments: What the command line says.
   ///   - mayAsk: Whether somebody may be asked: not with `--yes`.
+  ///   - steps: Where it is said.
   /// - Returns: The files.
   /// - Throws: `refused`, after the reason has been told.
-  func choose(_ arguments: SyncArguments, mayAsk: Bool) throws -> SyncSource {
-    let text = SyncText(state)
-    Terminal.tell(([text.summary] + text.changes + text.remarks.map { "note: \($0)" }).map { $0 + "\n" }.joined())
+  func choose(_ arguments: SyncArguments, mayAsk: Bool, _ steps: StepLines) throws -> SyncSource {
+    tell(steps)
     let check = SyncGuard(
       dirty: arguments.dirty,
       replacesNewer: arguments.replaceNewer,
@@ -115,6 +115,55 @@ struct SyncSession {
     case .refuse(let reason): throw refusal(reason)
     case .ask(let answers): return try ask(answers)
     }
+  }
+
+  /// Says what was found, for a host that works in this very checkout: it has the files as they are.
+  ///
+  /// - Throws: An exit code, after the reason has been told, where what was generated is not what the spec says.
+  func take(_ arguments: SyncArguments, _ steps: StepLines) throws -> SyncSource {
+    tell(steps)
+    if arguments.dirty == .head && !state.affecting.isEmpty {
+      throw refusal(
+        SyncRefusal(
+          "this checkout is what runs, so its uncommitted files cannot be left out",
+          help: "commit or stash them, or deploy to a target"
+        )
+      )
+    }
+    guard let side = working.side else { throw ExitCode.findings }
+    let stale = side.emitted.filter { path, text in
+      side.files[path] == text && !isOnDisk(text, at: side.output + "/" + path)
+    }
+    guard let first = stale.keys.min() else { return .working }
+    let more = stale.count == 1 ? "" : " and \(stale.count - 1) more"
+    Terminal.tell(
+      "loopgen: error: `\(side.output)/\(first)`\(more) is not what the spec says\n"
+        + "help: run `loopgen build`\(target.map { " --target \($0)" } ?? "") first\n"
+    )
+    throw ExitCode.findings
+  }
+
+  private var target: String? { subject.stack.target.name?.value }
+
+  private func isOnDisk(_ text: String, at path: String) -> Bool {
+    working.revision.tree.bytes(at: path, limit: text.utf8.count).map { $0.elementsEqual(text.utf8) } ?? false
+  }
+
+  /// What the last deploy of this checkout was made from, as far as git knows it; else the commit at hand.
+  func base(_ record: DeployedRecord, title: String) throws -> Revision {
+    if !record.isDirty, let commit = record.commit, let range = try? RevisionRange("\(commit)..HEAD"),
+      let pair = try? RevisionPair(range, in: subject.session.repository)
+    {
+      return Revision(title: title, mark: pair.base.mark, tree: pair.base.tree)
+    }
+    return state.working.head ?? working.revision
+  }
+
+  private func tell(_ steps: StepLines) {
+    let text = SyncText(state)
+    steps.say(text.summary)
+    for line in text.changes { steps.more(line) }
+    for remark in text.remarks { steps.more("note: \(remark)") }
   }
 
   private func ask(_ answers: [SyncGuard.Answer]) throws -> SyncSource {

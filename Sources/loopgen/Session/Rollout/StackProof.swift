@@ -38,6 +38,13 @@ struct StackProof {
     self.settings = settings
   }
 
+  /// `2 streams of each kind, 1 token, /health`.
+  var words: String {
+    let streams = settings.streams == 1 ? "1 stream of each kind" : "\(settings.streams) streams of each kind"
+    return ([streams] + (endpoint.token == nil ? [] : ["calls", "a token of before"]) + settings.probes)
+      .joined(separator: ", ")
+  }
+
   /// Opens everything that is held.
   func hold(_ progress: @escaping @Sendable (HoldReport) -> Void) async throws(HoldRefusal) -> HeldStack {
     try await HeldStack(endpoint, settings, progress: progress)
