@@ -108,24 +108,14 @@ private struct SurveyReader {
       exitCode: facts["exit"]?.number ?? 0,
       isOutOfMemory: facts["oom"] == .bool(true),
       error: facts["error"]?.text ?? "",
-      startedAt: facts["started"]?.text.flatMap(HostTime.seconds),
-      finishedAt: facts["finished"]?.text.flatMap(HostTime.seconds),
+      startedAt: facts["started"]?.text.flatMap(EngineTime.seconds),
+      finishedAt: facts["finished"]?.text.flatMap(EngineTime.seconds),
       restarts: facts["restarts"]?.number ?? 0
     )
   }
 }
 
 extension JSONValue {
-  var text: String? {
-    if case .string(let text) = self { return text }
-    return nil
-  }
-
-  var number: Int? {
-    if case .integer(let number) = self { return number }
-    return nil
-  }
-
   /// Members that are strings.
   fileprivate var texts: [String: String] {
     guard case .object(let members) = self else { return [:] }

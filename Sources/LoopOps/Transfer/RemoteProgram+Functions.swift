@@ -7,8 +7,6 @@ extension RemoteProgram {
   ///   - text: The program.
   ///   - words: `"$1"` and what follows; none holds NUL.
   package init(_ name: String, with functions: StaticString..., text: StaticString, words: [String] = []) {
-    self.name = name
-    self.text = functions.map { "\($0)" }.joined() + "\(text)"
-    self.words = words
+    self.init(name, parts: functions + [text], words)
   }
 }

@@ -60,7 +60,7 @@ package struct StatusReport: Sendable {
     if let deployed = survey.deployed {
       let commit = deployed["commit"]?.text.map { BuiltRevision(commit: $0, isDirty: deployed["dirty"] == true).text }
       var text = "\(commit ?? "no commit") deployed"
-      if let at = deployed["at"]?.number { text += " \(HostTime.span(survey.clock - at)) ago" }
+      if let at = deployed["at"]?.number { text += " \(EngineTime.span(survey.clock - at)) ago" }
       if let who = deployed["by"]?.text { text += " by \(who)" }
       parts.append(text)
     } else {
@@ -95,7 +95,7 @@ package struct StatusReport: Sendable {
     guard container.status == .running || container.status == .paused, let start = container.startedAt else {
       return "-"
     }
-    return HostTime.span(survey.clock - start)
+    return EngineTime.span(survey.clock - start)
   }
 }
 

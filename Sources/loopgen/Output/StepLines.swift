@@ -2,10 +2,10 @@ import LoopDiagnostics
 import LoopProbe
 
 /// The steps of long work, a line each: `3/6 build    loop-api built while the old one serves    41 s`.
-struct StepLines {
+struct StepLines: Sendable {
   private let total: Int
   /// Writes for people: to standard output, or to standard error where that is for data.
-  private let write: (String) -> Void
+  private let write: @Sendable (String) -> Void
   private var number = 0
   private var name = ""
   private var start = ContinuousClock.now

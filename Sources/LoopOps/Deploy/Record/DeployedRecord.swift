@@ -73,12 +73,12 @@ extension DeployedRecord {
       case .string(let by)? = value["by"], case .integer(let at)? = value["at"],
       case .string(let tool)? = value["tool"]
     else { return nil }
-    self.init(commit: value["commit"]?.word, isDirty: isDirty, by: by, at: at, tool: tool)
+    self.init(commit: value["commit"]?.text, isDirty: isDirty, by: by, at: at, tool: tool)
     if case .object(let members)? = value["services"] {
       for member in members { services[member.name] = Service(member.value) }
     }
     if case .object(let members)? = value["files"] {
-      for member in members { files[member.name] = member.value.word }
+      for member in members { files[member.name] = member.value.text }
     }
   }
 }
@@ -96,17 +96,10 @@ extension DeployedRecord.Service {
   fileprivate init?(_ value: JSONValue) {
     guard case .bool(let isDirty)? = value["dirty"] else { return nil }
     self.init(
-      commit: value["commit"]?.word,
+      commit: value["commit"]?.text,
       isDirty: isDirty,
-      image: value["image"]?.word,
-      previous: value["previous"]?.word
+      image: value["image"]?.text,
+      previous: value["previous"]?.text
     )
-  }
-}
-
-extension JSONValue {
-  fileprivate var word: String? {
-    if case .string(let text) = self { return text }
-    return nil
   }
 }

@@ -1,5 +1,6 @@
 import LoopOps
 import LoopStack
+import LoopWorkspace
 
 /// What a deploy would run on its host, in order, without asking the host anything.
 struct RolloutDryRun {
@@ -29,7 +30,7 @@ struct RolloutDryRun {
     let services = subject.stack.services.filter { rollout.kind.services(subject).contains($0.name.value) }
     let builds = services.compactMap { service in
       service.imageName(in: subject.stack)
-        .map { Build.Service(service.name.value, .built($0, files.provenance)) }
+        .map { ImageBuild.Service(service.name.value, .built($0, files.provenance)) }
     }
     var replacement = Replacement(placesFiles: files.set != nil)
     replacement.services = services.map { service in
@@ -37,7 +38,7 @@ struct RolloutDryRun {
       return Replacement.Service(
         service.name.value,
         image: image,
-        source: image.map { "\($0):\(Build.candidate)" },
+        source: image.map { "\($0):\(ImageBuild.candidate)" },
         patience: service.patience ?? Replacement.Service.usualPatience
       )
     }

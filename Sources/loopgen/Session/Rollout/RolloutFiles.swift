@@ -16,5 +16,5 @@ struct RolloutFiles {
   /// Whether a host that has these digests lacks any of it.
   func isNews(_ record: DeployedRecord?) -> Bool { set.map { $0.digests != record?.files } ?? false }
 
-  var provenance: Build.Provenance { Build.Provenance(commit: commit, isDirty: isDirty) }
+  var provenance: ImageBuild.Provenance { ImageBuild.Provenance(commit: commit, isDirty: isDirty) }
 }

@@ -7,23 +7,19 @@ extension RolloutRun {
   mutating func replace(_ replacement: Replacement, _ target: RolloutTarget) async throws -> ExitCode {
     steps.begin("probe")
     let place = try await StackPlace.find(self, target)
-    guard case .there(let settings, let origin, let address) = place else {
-      if case .none(let why) = place { tellUnproved(why) }
-      try await swap(replacement, target)
-      steps.begin("verify")
-      steps.say("healthy; \(ending.unproved ?? "nothing more was asked")")
-      return await end(.success)
+    let (settings, origin, address): (ProbeClient.Settings, ProbeOrigin, StackAddress)
+    switch place {
+    case .there(let found): (settings, origin, address) = found
+    case .none(let why):
+      tellUnproved(why)
+      return try await replaceUnproved(replacement, target)
     }
     let token = try BearerOption.token(arguments.proof.token)
     return try await ProbeClient.with(settings) { client in
-      let proof = StackProof(
-        client,
-        at: origin,
-        address,
-        target.plan,
-        token: token,
-        streams: arguments.proof.streams
-      )
+      let streams = arguments.proof.streams
+      guard let proof = StackProof(client, at: origin, address, target.plan, token: token, streams: streams) else {
+        return try await replaceUnproved(replacement, target)
+      }
       let before = target.isFirst ? nil : try? await proof.smoke()
       let held = try await hold(proof, target)
       do {
@@ -34,6 +30,13 @@ extension RolloutRun {
       }
       return try await verify(proof, before, held, replacement, target)
     }
+  }
+
+  private mutating func replaceUnproved(_ replacement: Replacement, _ target: RolloutTarget) async throws -> ExitCode {
+    try await swap(replacement, target)
+    steps.begin("verify")
+    steps.say("healthy; \(ending.unproved ?? "nothing more was asked")")
+    return await end(.success)
   }
 
   private mutating func hold(_ proof: StackProof, _ target: RolloutTarget) async throws -> HeldStack? {

@@ -155,28 +155,31 @@ struct RolloutRun {
 
   private mutating func build(_ work: RolloutWork, _ files: RolloutFiles) async throws -> [BuiltImage] {
     steps.begin("build")
-    do {
-      if let set = files.set {
-        try Receive.check(try await connection.run(Receive.program(for: set), input: set.archive))
-      }
-      let builds = work.builds(files)
-      if builds.isEmpty {
-        steps.say("nothing to build")
-        return []
-      }
-      ending.services = builds.map(\.name)
-      let isLoud = arguments.verbose
+    if let set = files.set { try await send(set) }
+    let builds = work.builds(files)
+    if builds.isEmpty {
+      steps.say("nothing to build")
+      return []
+    }
+    ending.services = builds.map(\.name)
+    let isLoud = arguments.verbose
+    do throws(DeployFailure) {
       let images = try await deploy.build(builds) { progress in
         if isLoud, case .output(let line) = progress { Terminal.tell(DisplayWidth.sanitized(line) + "\n") }
       }
-      let names = builds.map(\.name).joined(separator: ", ")
-      steps.say("\(names) of \(files.name), while the old one serves", timed: true)
+      steps.say("\(ending.services.joined(separator: ", ")) of \(files.name), while the old one serves", timed: true)
       return images
-    } catch let failure as RemoteFailure {
-      try RemoteReport.end(failure, on: host)
-    } catch let failure as DeployFailure {
-      ending.result = failure.result
-      try DeployReport.end(failure, on: host, now: deploy.since)
+    } catch {
+      ending.result = error.result
+      try DeployReport.end(error, on: host, now: deploy.since)
+    }
+  }
+
+  private func send(_ set: DeploySet) async throws {
+    do throws(RemoteFailure) {
+      try Receive.check(try await connection.run(Receive.program(for: set), input: set.archive))
+    } catch {
+      try RemoteReport.end(error, on: host)
     }
   }
 }

@@ -39,17 +39,17 @@ struct RolloutWork {
   }
 
   /// What is built, and what is fetched; the edge's image, too, where its container is made.
-  func builds(_ files: RolloutFiles) -> [Build.Service] {
-    var services = replaced.map { service -> Build.Service in
+  func builds(_ files: RolloutFiles) -> [ImageBuild.Service] {
+    var services = replaced.map { service -> ImageBuild.Service in
       let name = service.name.value
       if let image = service.imageName(in: stack) {
-        return Build.Service(name, .built(image, files.provenance))
+        return ImageBuild.Service(name, .built(image, files.provenance))
       }
-      guard case .image(let reference) = service.image else { return Build.Service(name, .reference(name)) }
-      return Build.Service(name, .reference(reference.value.description))
+      guard case .image(let reference) = service.image else { return ImageBuild.Service(name, .reference(name)) }
+      return ImageBuild.Service(name, .reference(reference.value.description))
     }
     if let edge = stack.edge, makesEdge {
-      services.append(Build.Service(edge.serviceName, .reference(edge.image.value.description)))
+      services.append(ImageBuild.Service(edge.serviceName, .reference(edge.image.value.description)))
     }
     return services
   }
@@ -76,7 +76,7 @@ struct RolloutWork {
         Replacement.Service(
           name,
           image: image,
-          source: image.map { "\($0):\(Build.candidate)" },
+          source: image.map { "\($0):\(ImageBuild.candidate)" },
           before: made[name]?.running,
           patience: service.patience ?? Replacement.Service.usualPatience
         )

@@ -6,7 +6,7 @@ import LoopProbe
 enum StackPlace {
   /// Nowhere, and why.
   case none(String)
-  case there(ProbeClient.Settings, ProbeOrigin, StackAddress)
+  case there((ProbeClient.Settings, ProbeOrigin, StackAddress))
 
   /// Through the connection to the host, where nobody said otherwise: the stack is then asked past whatever stands in
   /// front of it, as the origin that it is published as.
@@ -21,9 +21,10 @@ enum StackPlace {
     var settings = ProbeClient.Settings()
     settings.authorities = proof.cacert
     settings.agent = "\(ToolVersion.name)/\(ToolVersion.text)"
-    let origin = try await proof.url ?? origin(address, published, run)
+    let origin: ProbeOrigin
+    if let url = proof.url { origin = url } else { origin = try await self.origin(address, published, run) }
     if origin != published { settings.publicOrigin = published }
-    return .there(settings, origin, address)
+    return .there((settings, origin, address))
   }
 
   private static func origin(
@@ -35,7 +36,7 @@ enum StackPlace {
     if address.isSecure { return published }
     do throws(RemoteFailure) {
       let tunnel = try await run.connection.forward(to: address.port)
-      return ProbeOrigin(scheme: .http, host: "127.0.0.1", port: tunnel.port)
+      return ProbeOrigin(loopback: tunnel.port)
     } catch {
       guard error.kind == .forwardingRefused else { try RemoteReport.end(error, on: run.host) }
       run.steps.more("note: \(error.message); the stack is asked at \(published.text)")

@@ -8,6 +8,8 @@ struct StackProof {
   private let settings: HoldSettings
   private let health: String?
 
+  /// `nil` for a stack without an MCP endpoint.
+  ///
   /// - Parameters:
   ///   - client: Asks for the stack's public origin, wherever it connects to.
   ///   - origin: Where it connects to.
