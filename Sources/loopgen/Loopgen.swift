@@ -26,7 +26,8 @@ struct Loopgen: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, SmokeCommand.self,
-      HoldCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self, SchemaCommand.self, InitCommand.self,
+      HoldCommand.self, LockCommand.self, AuditCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self,
+      SchemaCommand.self, InitCommand.self,
     ]
   )
 }

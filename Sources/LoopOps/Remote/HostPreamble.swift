@@ -39,7 +39,7 @@ package enum HostPreamble {
     find_docker() {
       for candidate in docker /usr/local/bin/docker /usr/bin/docker /snap/bin/docker \\
         /var/packages/ContainerManager/target/usr/bin/docker /var/packages/Docker/target/usr/bin/docker; do
-        engine=$(command -v "$candidate" 2>/dev/null) && break
+        engine=$(unset -f docker; command -v "$candidate" 2>/dev/null) && break
       done
       [ -n "$engine" ] || fail no-docker
       # Without a socket there is another engine than the system's, or none: docker itself says so.
