@@ -5,6 +5,12 @@ package struct BuiltImage: Hashable, Sendable {
   package var made: String?
   /// What its containers run; `nil` where there is none.
   package var running: String?
+
+  package init(service: String, made: String?, running: String?) {
+    self.service = service
+    self.made = made
+    self.running = running
+  }
 }
 
 extension Build {

@@ -34,7 +34,7 @@ enum ReplaceFunctions {
       what=$1
       shift
       shift $((count * 5))
-      for name; do "$what" "$name"; done
+      for name; do "$what" "$name" || return 1; done
     }
     keep_image() {
       [ -n "$2" ] && [ -n "$4" ] || return 0
@@ -67,6 +67,7 @@ enum ReplaceFunctions {
     stop_service() { for id in $(containers_of "$1" running); do docker stop "$id" >/dev/null; done; }
     start_service() { for id in $(containers_of "$1" exited); do docker start "$id" >/dev/null; done; }
     remove_service() { for id in $(containers_of "$1"); do docker rm --force "$id" >/dev/null; done; }
+    wait_removed() { [ -z "$(containers_of "$1")" ] || wait_healthy "$1" '' '' '' 60; }
     remove_new() { [ -n "$4" ] || remove_service "$1"; }
     # OLD WORD…: with OLD, those alone that were there before.
     start() {

@@ -1,7 +1,8 @@
 /// The order of a replacement, and the way back.
 ///
 /// It is one program that goes on without its caller: it is a process of its own that ignores what a lost connection
-/// sends, writes to `.loopgen/run.log`, and puts everything back by itself when something fails.
+/// sends, writes to `.loopgen/run.log`, and puts everything back by itself when something fails. Ctrl-C in front of a stack
+/// on this machine reaches Compose too, which then fails: that is a wish to go back, and is followed.
 enum ReplaceWork {
   static let functions: StaticString = #"""
     # In a shell of its own: it changes its folder and sets variables of its own.
@@ -43,9 +44,8 @@ enum ReplaceWork {
         force=
         each remove_new "$@" || failed=containers
         start old "$@" || failed=containers
-        each_removed start_service "$@"
-        # What was there alone is waited for.
-        each wait_old "$@" || failed=health
+        each_removed start_service "$@" || failed=containers
+        if ! each wait_old "$@" || ! each_removed wait_removed "$@"; then failed=health; fi
       fi
       if [ -n "$reloaded" ] && ! reload_edge "$edge"; then failed=edge; fi
       return_deployed || failed=deployed
@@ -89,7 +89,7 @@ enum ReplaceWork {
       note replace || give_up note "$@"
       say 'step\treplace'
       begun=yes
-      each_removed stop_service "$@"
+      each_removed stop_service "$@" || give_up up "$@"
       if ! start '' "$@" >"$store/run.up" 2>&1; then
         quote <"$store/run.up"
         give_up up "$@"
