@@ -26,8 +26,9 @@ struct Loopgen: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, SmokeCommand.self,
-      HoldCommand.self, StatusCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self, SchemaCommand.self,
-      InitCommand.self,
+      HoldCommand.self, UpCommand.self, StatusCommand.self, RebuildCommand.self, RebuildAllCommand.self,
+      LockCommand.self, AuditCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self,
+      SchemaCommand.self, InitCommand.self,
     ]
   )
 }
