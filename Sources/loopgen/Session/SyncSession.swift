@@ -56,9 +56,9 @@ struct SyncSession {
     }
   }
 
-  /// What the commit and the images are marked with.
+  /// What the commit and the images are marked with: whether what is deployed is not what the commit has.
   func isDirty(_ source: SyncSource) -> Bool {
-    source == .working && !(state.working.commit != nil && state.changes.isEmpty)
+    source == .working && (state.working.commit == nil || !state.affecting.isEmpty)
   }
 
   /// The revision that is deployed.

@@ -80,9 +80,12 @@ extension RolloutRun {
           shown.more("note: `\(path)` was edited on the host; the edited one is in .loopgen/previous")
         }
       }
-      let reload = replacement.edgeChange == .reload ? "the edge reloaded" : nil
-      let what = names.isEmpty ? nil : "\(names) replaced, healthy"
-      steps.say([what, reload].compactMap(\.self).joined(separator: "; ") + (what ?? reload ?? "files put in place"), timed: true)
+      let parts = [
+        names.isEmpty ? nil : "\(names) replaced and healthy",
+        replacement.edgeChange == .reload ? "the edge reloaded" : nil,
+      ]
+      let done = parts.compactMap(\.self)
+      steps.say(done.isEmpty ? "files put in their places" : done.joined(separator: "; "), timed: true)
     } catch {
       ending.result = error.result
       isHalfDone = error.leavesHalf
