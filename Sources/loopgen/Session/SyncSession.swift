@@ -95,7 +95,7 @@ struct SyncSession {
 
   // MARK: The question
 
-  /// Says what was found, asks if something has to be decided, and says with which files the deploy goes on.
+  /// Says what was found, asks where something has to be decided; without a target nothing has to.
   ///
   /// - Parameters:
   ///   - arguments: What the command line says.
@@ -105,6 +105,7 @@ struct SyncSession {
   func choose(_ arguments: SyncArguments, mayAsk: Bool) throws -> SyncSource {
     let text = SyncText(state)
     Terminal.tell(([text.summary] + text.changes + text.remarks.map { "note: \($0)" }).map { $0 + "\n" }.joined())
+    if subject.host.isCheckout { return try chooseHere(arguments) }
     let check = SyncGuard(
       dirty: arguments.dirty,
       replacesNewer: arguments.replaceNewer,
@@ -115,6 +116,17 @@ struct SyncSession {
     case .refuse(let reason): throw refusal(reason)
     case .ask(let answers): return try ask(answers)
     }
+  }
+
+  /// Images are then built from the files where they are, and nothing is sent.
+  private func chooseHere(_ arguments: SyncArguments) throws -> SyncSource {
+    guard arguments.dirty == .head, isDirty(.working) else { return .working }
+    throw refusal(
+      SyncRefusal(
+        "without a target images are built from the files as they are here, committed or not",
+        help: "put them away with `git stash`, or leave `--dirty head` out"
+      )
+    )
   }
 
   private func ask(_ answers: [SyncGuard.Answer]) throws -> SyncSource {
