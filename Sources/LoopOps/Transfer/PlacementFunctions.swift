@@ -70,6 +70,20 @@ package enum PlacementFunctions {
     paths_of() { cut -b 73- "$@"; }
     contents_of() { cut -b 1-64,73- "$@"; }
 
+    # Lines of the first file and not of the second, and those of both; neither file has a line twice.
+    without() { sort "$1" "$2" "$2" | uniq -u; }
+    both_of() { sort "$1" "$2" | uniq -d; }
+
+    # A tool that is missing would look like an empty list.
+    has_tools() {
+      for tool in cat chmod cp cut find grep ln mkdir mv readlink rm rmdir sed sort tar uniq wc; do
+        command -v "$tool" >/dev/null 2>&1 || {
+          printf 'refused\tno-tool\t%s\n' "$tool"
+          return 1
+        }
+      done
+    }
+
     is_there() { [ -e "$1" ] || [ -L "$1" ]; }
 
     # Whether a path cannot be replaced, and why. A file that goes, and a folder that empties, are no obstacles.
@@ -83,7 +97,7 @@ package enum PlacementFunctions {
         esac
         rest=${rest#*/}
         blocker=$way
-        why=link
+        why='link'
         [ ! -L "./$way" ] || return 0
         if [ ! -d "./$way" ]; then
           why=special
@@ -131,7 +145,16 @@ package enum PlacementFunctions {
         # Only folders are left in it, if it was to go.
         find "$2" -depth -type d -exec rmdir {} \; || return 1
       fi
-      mv -f "$1" "$2"
+      # Two names of one file are no failure; some versions say so.
+      mv -f "$1" "$2" 2>/dev/null || is_same_file "$1" "$2" || mv -f "$1" "$2"
+    }
+
+    is_same_file() {
+      [ ! -L "$1" ] && [ ! -L "$2" ] && [ -f "$2" ] || return 1
+      number=$(ls -i "$1")
+      other=$(ls -i "$2")
+      # In front of the names, and behind blanks in some versions.
+      [ "${number%"$1"}" = "${other%"$2"}" ]
     }
 
     remove_file() {
@@ -184,26 +207,29 @@ package enum PlacementFunctions {
         : >"$place.new/.none" || return 1
         known=/dev/null
       fi
-      paths_of "$list" | sort >"$place.new/.wanted"
-      paths_of "$known" | sort >"$place.new/.known"
-      sort -u "$place.new/.wanted" "$place.new/.known" | describe_files | sort >"$place.new/.found"
-      paths_of "$place.new/.found" | sort >"$place.new/.there"
-      comm -23 "$place.new/.known" "$place.new/.wanted" | comm -12 - "$place.new/.there" >"$place.new/.gone"
+      paths_of "$list" >"$place.new/.wanted"
+      paths_of "$known" >"$place.new/.known"
+      sort -u "$place.new/.wanted" "$place.new/.known" | describe_files >"$place.new/.found"
+      paths_of "$place.new/.found" >"$place.new/.there"
+      without "$place.new/.known" "$place.new/.wanted" >"$place.new/.unwanted"
+      both_of "$place.new/.unwanted" "$place.new/.there" >"$place.new/.gone"
       # What is as it shall be is left alone.
-      sort "$list" | comm -23 - "$place.new/.found" | paths_of | sort >"$place.new/.changed"
+      without "$list" "$place.new/.found" | paths_of >"$place.new/.changed" || return 1
       check_ways <"$place.new/.changed" && check_ways <"$place.new/.gone" || return 1
       {
         sed 's/^/gone /' "$place.new/.gone"
-        comm -12 "$place.new/.changed" "$place.new/.there" | sed 's/^/old /'
-        comm -23 "$place.new/.changed" "$place.new/.there" | sed 's/^/new /'
+        both_of "$place.new/.changed" "$place.new/.there" | sed 's/^/old /'
+        both_of "$place.new/.changed" "$place.new/.there" >"$place.new/.replaced"
+        without "$place.new/.changed" "$place.new/.replaced" | sed 's/^/new /'
       } >"$place.new/.plan" || return 1
       # What is replaced and is not as the last deploy left it.
       : >"$place.new/.edited" || return 1
-      { planned gone "$place.new/.plan" && planned old "$place.new/.plan"; } | sort >"$place.new/.aside" || return 1
+      { planned gone "$place.new/.plan" && planned old "$place.new/.plan"; } >"$place.new/.aside" || return 1
       if has_sums; then
-        contents_of "$known" | sort >"$place.new/.left"
-        contents_of "$place.new/.found" | sort | comm -23 - "$place.new/.left" | cut -b 65- | sort |
-          comm -12 - "$place.new/.aside" >"$place.new/.edited"
+        contents_of "$known" >"$place.new/.left"
+        contents_of "$place.new/.found" >"$place.new/.now"
+        without "$place.new/.now" "$place.new/.left" | cut -b 65- >"$place.new/.strange"
+        both_of "$place.new/.strange" "$place.new/.aside" >"$place.new/.edited"
       fi
       set_all_aside <"$place.new/.aside" || return 1
       # From here on an interrupted run is found.
@@ -241,9 +267,9 @@ package enum PlacementFunctions {
       if has_sums; then
         list=$state/files
         [ ! -f "$state/incoming/.files" ] || list=$state/incoming/.files
-        contents_of "$list" | sort >"$place/.placed"
-        { planned old "$place/.plan" && planned new "$place/.plan"; } | describe_files | contents_of | sort |
-          comm -23 - "$place/.placed" | cut -b 65- >"$place/.steps"
+        contents_of "$list" >"$place/.placed"
+        { planned old "$place/.plan" && planned new "$place/.plan"; } | describe_files | contents_of >"$place/.now"
+        without "$place/.now" "$place/.placed" | cut -b 65- >"$place/.steps"
         while IFS= read -r path; do
           # What is not in place yet was not edited since.
           if is_there "$state/incoming/$path"; then continue; fi
@@ -290,6 +316,7 @@ package enum PlacementFunctions {
       cd "$dir" || exit 1
       state=.loopgen
       place=$state/place
+      has_tools || exit 1
       if [ -e "$place/.undo" ]; then undo_plan || exit 2; fi
       if [ ! -d "$place" ]; then
         plan_files || {

@@ -49,6 +49,8 @@ package struct PlacementReport: Hashable, Sendable {
       )
     case "folder":
       return RemoteFailure(kind, "\(path) is a folder on the host, and shall be a file", help: "move it away")
+    case "no-tool":
+      return RemoteFailure(kind, "there is no \(path) on the host", help: "install coreutils or busybox there")
     case "special":
       return RemoteFailure(kind, "\(path) is in the way on the host", help: "move it away")
     case "no-write":

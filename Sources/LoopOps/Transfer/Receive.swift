@@ -32,6 +32,8 @@ package enum Receive {
         "the disk is too full for the files of the stack: \(size(Int(value) ?? 0)) are needed\(free)",
         help: "make room there, for instance with `docker image prune` and `docker builder prune`"
       )
+    case "no-tool":
+      throw RemoteFailure(failed, "there is no `\(value)` on the host", help: "install coreutils or busybox there")
     case "no-write":
       throw RemoteFailure(failed, "`\(value)` cannot be written", help: "give the folder to the login that deploys")
     case "unpacking":
@@ -70,21 +72,26 @@ package enum Receive {
     # In KiB; nothing where it is not known.
     free_space() { df -Pk . 2>/dev/null | sed -n '2s/.* \([0-9][0-9]*\)  *[0-9][0-9]*%.*/\1/p'; }
     if [ -L .loopgen ] || ! mkdir -p .loopgen || ! chmod 700 .loopgen; then end_refused no-write "$dir/.loopgen"; fi
+    missing=$(has_tools) || end_refused no-tool "${missing##*[!a-z]}"
     recover_files >/dev/null || end_refused unfinished .loopgen/place
     need=$(($3 / 1024 + $2 * 4))
     free=$(free_space)
     [ -z "$free" ] || [ "$free" -ge "$need" ] || end_refused no-space "$need"
-    rm -rf "$incoming.new" && mkdir "$incoming.new" || end_refused no-write "$dir/$incoming.new"
+    if ! rm -rf "$incoming.new" || ! mkdir "$incoming.new"; then end_refused no-write "$dir/$incoming.new"; fi
     tar -x -o -m -f - -C "$incoming.new" || end_refused unpacking "$incoming"
     cat >/dev/null
     # A cut that `tar` did not notice shows here.
     list=$incoming.new/.files
-    [ -f "$list" ] && [ "$(wc -l <"$list")" -eq "$2" ] || end_refused damaged .files
+    if [ ! -f "$list" ] || [ "$(wc -l <"$list")" -ne "$2" ]; then end_refused damaged .files; fi
     if has_sums; then
       [ "$(sums_of "$list")" = "$1" ] || end_refused damaged .files
-      damaged=$(cd "$incoming.new" && paths_of .files | describe_files | contents_of | sort >.found &&
-        contents_of .files | sort | comm -23 - .found | cut -b 65- | sed -n 1p && rm -f .found) ||
-        end_refused unpacking "$incoming"
+      damaged=$(
+        cd "$incoming.new" || exit 1
+        paths_of .files | describe_files | contents_of >../.arrived || exit 1
+        contents_of .files >../.sent || exit 1
+        without ../.sent ../.arrived | cut -b 65- | sed -n 1p
+        rm -f ../.sent ../.arrived
+      ) || end_refused unpacking "$incoming"
       [ -z "$damaged" ] || end_refused damaged "$damaged"
     else
       size=$(cd "$incoming.new" && paths_of .files | while IFS= read -r path; do

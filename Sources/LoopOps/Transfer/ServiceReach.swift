@@ -35,6 +35,8 @@ package struct ServiceReach: Sendable {
     let mounts: MountedFiles
     let named: [String: Set<String>]
     let services: [String]
+    /// The edge's name, and where its generated configuration is.
+    let edge: (service: String, folder: String)?
   }
 
   /// - Parameters:
@@ -100,7 +102,10 @@ package struct ServiceReach: Sendable {
       composed.contains(name)
         || sides.contains { side in
           !(side.images[name] ?? []).isDisjoint(with: files)
-            || files.contains { side.mounts.place(of: $0)?.services.contains(name) ?? false }
+            || files.contains { file in
+              side.mounts.place(of: file)?.services.contains(name) ?? false
+                || side.edge.map { $0.service == name && file.hasPrefix($0.folder) } ?? false
+            }
         }
     }
   }
@@ -112,6 +117,7 @@ extension ServiceReach.Side {
     images = ImageFiles(side).reaches.mapValues { Set($0.entries.map(\.path)) }
     mounts = MountedFiles(side.stack)
     named = NamedFiles(side.stack).services
+    edge = side.stack.edge.map { ($0.serviceName, side.output + "/nginx/") }
     services = side.stack.services.map(\.name.value) + (side.stack.edge.map { [$0.serviceName] } ?? [])
   }
 }

@@ -30,6 +30,8 @@ struct TarReader {
   static func files(_ bytes: [UInt8]) throws(Problem) -> [DeployFile] {
     var reader = TarReader(bytes)
     while reader.place < bytes.count { try reader.readEntry() }
+    // An archive ends with empty blocks: one that is cut between two entries does not.
+    if bytes.suffix(block).contains(where: { $0 != 0 }) { throw Problem("it is cut off") }
     return reader.files
   }
 

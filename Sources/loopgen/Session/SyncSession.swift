@@ -95,16 +95,20 @@ struct SyncSession {
 
   // MARK: The question
 
-  /// Says what was found, asks if something has to be decided, and says with which files the deploy goes on.
+  /// Says what was found, asks where something has to be decided; without a target nothing has to.
   ///
   /// - Parameters:
   ///   - arguments: What the command line says.
   ///   - mayAsk: Whether somebody may be asked: not with `--yes`.
   ///   - steps: Where it is said.
   /// - Returns: The files.
-  /// - Throws: `refused`, after the reason has been told.
+  /// - Throws: `refused` or `findings`, after the reason has been told.
   func choose(_ arguments: SyncArguments, mayAsk: Bool, _ steps: StepLines) throws -> SyncSource {
-    tell(steps)
+    let text = SyncText(state)
+    steps.say(text.summary)
+    for line in text.changes { steps.more(line) }
+    for remark in text.remarks { steps.more("note: \(remark)") }
+    if subject.host.isCheckout { return try chooseHere(arguments) }
     let check = SyncGuard(
       dirty: arguments.dirty,
       replacesNewer: arguments.replaceNewer,
@@ -117,16 +121,13 @@ struct SyncSession {
     }
   }
 
-  /// Says what was found, for a host that works in this very checkout: it has the files as they are.
-  ///
-  /// - Throws: An exit code, after the reason has been told, where what was generated is not what the spec says.
-  func take(_ arguments: SyncArguments, _ steps: StepLines) throws -> SyncSource {
-    tell(steps)
-    if arguments.dirty == .head && !state.affecting.isEmpty {
+  /// Images are then built from the files where they are, and nothing is sent.
+  private func chooseHere(_ arguments: SyncArguments) throws -> SyncSource {
+    if arguments.dirty == .head && isDirty(.working) {
       throw refusal(
         SyncRefusal(
-          "this checkout is what runs, so its uncommitted files cannot be left out",
-          help: "commit or stash them, or deploy to a target"
+          "without a target images are built from the files as they are here, committed or not",
+          help: "put them away with `git stash`, or leave `--dirty head` out"
         )
       )
     }
@@ -136,17 +137,18 @@ struct SyncSession {
     }
     guard let first = stale.keys.min() else { return .working }
     let more = stale.count == 1 ? "" : " and \(stale.count - 1) more"
+    let target = subject.stack.target.name.map { " --target \($0.value)" } ?? ""
     Terminal.tell(
       "loopgen: error: `\(side.output)/\(first)`\(more) is not what the spec says\n"
-        + "help: run `loopgen build`\(target.map { " --target \($0)" } ?? "") first\n"
+        + "help: run `loopgen build\(target)` first\n"
     )
     throw ExitCode.findings
   }
 
-  private var target: String? { subject.stack.target.name?.value }
-
   private func isOnDisk(_ text: String, at path: String) -> Bool {
-    working.revision.tree.bytes(at: path, limit: text.utf8.count).map { $0.elementsEqual(text.utf8) } ?? false
+    let revision = working.revision
+    guard case .file? = revision.tree.entry(at: path)?.kind else { return false }
+    return revision.tree.bytes(at: path, limit: text.utf8.count).map { $0.elementsEqual(text.utf8) } ?? false
   }
 
   /// What the last deploy of this checkout was made from, as far as git knows it; else the commit at hand.
@@ -157,13 +159,6 @@ struct SyncSession {
       return Revision(title: title, mark: pair.base.mark, tree: pair.base.tree)
     }
     return state.working.head ?? working.revision
-  }
-
-  private func tell(_ steps: StepLines) {
-    let text = SyncText(state)
-    steps.say(text.summary)
-    for line in text.changes { steps.more(line) }
-    for remark in text.remarks { steps.more("note: \(remark)") }
   }
 
   private func ask(_ answers: [SyncGuard.Answer]) throws -> SyncSource {

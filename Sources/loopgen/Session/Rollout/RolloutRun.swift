@@ -80,10 +80,7 @@ struct RolloutRun {
         at: HostTime.text(record?.at ?? 0, now: survey.clock)
       )
     }
-    let source =
-      host.isCheckout
-      ? try checkout.take(rollout.sync, steps)
-      : try checkout.choose(rollout.sync, mayAsk: !arguments.consent.yes, steps)
+    let source = try checkout.choose(rollout.sync, mayAsk: !arguments.consent.yes, steps)
     let files = RolloutFiles(
       set: host.isCheckout ? nil : try checkout.files(source),
       commit: checkout.state.working.commit,
