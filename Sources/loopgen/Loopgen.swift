@@ -27,6 +27,7 @@ struct Loopgen: ParsableCommand {
     subcommands: [
       BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, SmokeCommand.self,
       HoldCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self, SchemaCommand.self, InitCommand.self,
+      DoctorCommand.self, DriftCommand.self,
     ]
   )
 }
