@@ -83,6 +83,9 @@ extension Doctor {
         )
       }
       if holders.isEmpty, facts.listening.contains(port) {
+        if facts.server == nil {
+          return .skipped("ports", "\(port) of `\(name)` is taken; docker does not say whether by the stack")
+        }
         return .failed(
           "ports",
           "\(port) of `\(name)` is taken by a program of the host",

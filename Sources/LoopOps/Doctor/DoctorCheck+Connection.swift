@@ -1,8 +1,6 @@
 /// The way to the host.
 extension DoctorCheck {
-  /// - Parameters:
-  ///   - host: That was asked.
-  ///   - time: From the first byte to the last answer.
+  /// The host answered within `time`, the connection included.
   package static func reached(_ host: Host, in time: Duration) -> DoctorCheck {
     guard let login = host.login else { return .skipped("ssh", "this machine") }
     let tenths = Int(time.components.seconds) * 10 + Int(time.components.attoseconds / 100_000_000_000_000_000)

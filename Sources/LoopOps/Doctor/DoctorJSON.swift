@@ -1,6 +1,6 @@
 package import LoopFormats
 
-/// What `loopgen doctor --json` prints:
+/// The lines of `loopgen doctor` for programs.
 ///
 ///     {"doctor": 1, "target": "nas", "directory": "/volume1/docker/loop", "unreachable": null,
 ///      "ok": 15, "warnings": 1, "failed": 1, "skipped": 2,

@@ -25,10 +25,11 @@ package struct OuterProxy: Sendable {
   /// The shortest limit that is known of what stands there.
   private let known: TimeSpan?
 
+  /// Fails when nothing stands in front of the edge.
+  ///
   /// - Parameters:
   ///   - subject: The stack and its host.
   ///   - url: Where it is published, in place of what its spec says.
-  /// - Returns: `nil` when nothing stands in front of the edge.
   package init?(_ subject: DoctorSubject, url: ProbeURL? = nil) {
     guard let edge = subject.stack.edge else { return nil }
     if url == nil, case .here = edge.tls { return nil }

@@ -25,7 +25,7 @@ struct ContainerState: Sendable {
   var environment: [String: String]
   /// By path in the container; what only the engine named is left out.
   var mounts: [String: Mount]
-  /// `127.0.0.1:8080->8080/tcp`
+  /// As `docker ps` writes them: `127.0.0.1:8080->8080/tcp`.
   var ports: Set<String>
   var user: String
   var isReadOnly: Bool
@@ -64,7 +64,7 @@ struct ContainerState: Sendable {
   private static func source(of mount: JSONValue) -> String? {
     guard mount["Type"]?.text == "volume" else { return mount["Type"]?.text == "bind" ? mount["Source"]?.text : nil }
     guard let name = mount["Name"]?.text else { return nil }
-    let isAnonymous = name.utf8.count == 64 && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    let isAnonymous = name.utf8.count == 64 && name.utf8.allSatisfy(\.isHexadecimal)
     return isAnonymous ? nil : name
   }
 }
@@ -87,4 +87,8 @@ enum EnvironmentList {
       }
     ) { $1 }
   }
+}
+
+extension UInt8 {
+  fileprivate var isHexadecimal: Bool { (0x30...0x39).contains(self) || (0x61...0x66).contains(self) }
 }

@@ -1,6 +1,6 @@
 package import LoopFormats
 
-/// What `loopgen drift --json` prints:
+/// The findings of `loopgen drift` for programs.
 ///
 ///     {"drift": 1, "target": "nas", "drifts": 2, "notes": 0, "strangers": 1, "unreachable": null,
 ///      "unanswered": [{"question": "containers", "reason": "…"}],

@@ -59,24 +59,15 @@ extension HostDrift {
     case .other(let digest, let changed, let content):
       let age = files.clock - changed
       let when = age > 1 ? ", \(Amount.seconds(age)) ago" : ""
-      guard let deployed = facts.deployed[path], deployed != digest else {
-        guard facts.deployed[path] != nil else {
-          // Nobody knows what was put there.
-          let (lines, details) = difference(path, content)
-          return DriftFinding(
-            .files,
-            "edited",
-            path,
-            "differs from what `\(subject.spec)` makes\(lines)\(when)",
-            details: details
-          )
-        }
-        let (lines, details) = difference(path, content)
-        let by = facts.deployedBy.map { " by \($0)" } ?? ""
-        return DriftFinding(.files, "older", path, "is of an older deploy\(by)\(lines)", details: details)
-      }
       let (lines, details) = isGenerated ? difference(path, content) : ("", [])
-      return DriftFinding(.files, "edited", path, "was edited on the host\(lines)\(when)", details: details)
+      let (kind, message) =
+        switch facts.deployed[path] {
+        // Nobody knows what was put there.
+        case nil: ("edited", "differs from what `\(subject.spec)` makes\(lines)\(when)")
+        case digest: ("older", "is of an older deploy\(facts.deployedBy.map { " by \($0)" } ?? "")\(lines)")
+        default: ("edited", "was edited on the host\(lines)\(when)")
+        }
+      return DriftFinding(.files, kind, path, message, details: details)
     }
   }
 

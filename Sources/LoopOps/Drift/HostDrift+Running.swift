@@ -2,7 +2,15 @@ import LoopFormats
 
 /// Does what runs go by the files that are there?
 extension HostDrift {
-  var runningFindings: [DriftFinding] { staleMounts + proxyFindings }
+  var runningFindings: [DriftFinding] {
+    let stale = staleMounts
+    // What nginx reads through a stale mount is nobody's configuration.
+    return stale.contains { $0.subject == subject.edge } ? stale : stale + proxyFindings
+  }
+
+  private var proxyContainer: ContainerState? {
+    facts.containers.first { $0.service == subject.edge && $0.isRunning }
+  }
 
   /// A mount is of an inode: whoever replaces a file or a folder leaves the container with the old one.
   private var staleMounts: [DriftFinding] {
@@ -58,7 +66,7 @@ extension HostDrift {
           edge,
           "nginx runs an older configuration than its files: `\(name)` was written "
             + "\(Amount.seconds(last.value - begun)) after its workers began, and it was never reloaded",
-          cure: "`docker compose exec \(edge) nginx -s reload` cuts no stream"
+          cure: "`docker kill --signal HUP \(proxyContainer?.name ?? edge)` reloads it, and cuts no stream"
         )
       )
     }
@@ -67,8 +75,7 @@ extension HostDrift {
 
   /// What the host has at the place that a path of the edge's container is mounted from.
   private func expected(_ path: String) -> (path: String, lines: [String])? {
-    let container = facts.containers.first { $0.service == subject.edge && $0.isRunning }
-    let mounts = container?.mounts ?? [:]
+    let mounts = proxyContainer?.mounts ?? [:]
     guard let place = mounts.keys.filter({ path.hasPrefix($0 + "/") }).max(by: { $0.utf8.count < $1.utf8.count }),
       let source = mounts[place]?.source
     else { return nil }

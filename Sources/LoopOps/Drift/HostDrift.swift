@@ -43,7 +43,7 @@ extension DriftFacts {
 
 /// Labels that a deploy gives to the images that it builds.
 enum ImageLabel {
-  /// https://github.com/opencontainers/image-spec/blob/main/annotations.md
+  /// Full name of a commit (https://github.com/opencontainers/image-spec/blob/main/annotations.md).
   static let revision = "org.opencontainers.image.revision"
   static let dirty = "loopgen.dirty"
 }

@@ -14,8 +14,7 @@ extension OperationArguments {
 
   /// The stack as its spec says, and the host it runs on.
   ///
-  /// - Parameter place: A target that was named without `--target`.
-  /// - Throws: An exit code, after the reason has been told.
+  /// `place` is a target that was named without `--target`; an exit code is thrown after the reason has been told.
   func subject(at place: String?) throws -> OperationSubject {
     try OperationSubject(spec: spec, target: target ?? place)
   }
