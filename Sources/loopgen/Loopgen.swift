@@ -27,8 +27,8 @@ struct Loopgen: ParsableCommand {
     subcommands: [
       BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, SmokeCommand.self,
       HoldCommand.self, UpCommand.self, StatusCommand.self, RebuildCommand.self, RebuildAllCommand.self,
-      LockCommand.self, AuditCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self,
-      SchemaCommand.self, InitCommand.self,
+      DoctorCommand.self, DriftCommand.self, LockCommand.self, AuditCommand.self, ShowCommand.self,
+      ExplainCommand.self, DocsCommand.self, SchemaCommand.self, InitCommand.self,
     ]
   )
 }
