@@ -105,12 +105,12 @@ private struct SurveyReader {
       labels: labels,
       status: SurveyedContainer.Status(rawValue: status) ?? .other,
       health: facts["health"]?.text.flatMap(SurveyedContainer.Health.init),
-      exitCode: facts["exit"]?.number ?? 0,
+      exitCode: facts["exit"]?.integer ?? 0,
       isOutOfMemory: facts["oom"] == .bool(true),
       error: facts["error"]?.text ?? "",
       startedAt: facts["started"]?.text.flatMap(EngineTime.seconds),
       finishedAt: facts["finished"]?.text.flatMap(EngineTime.seconds),
-      restarts: facts["restarts"]?.number ?? 0
+      restarts: facts["restarts"]?.integer ?? 0
     )
   }
 }

@@ -15,20 +15,20 @@ package struct PlacementReport: Hashable, Sendable {
 
   package init(_ answer: RemoteAnswer) {
     let lines = TaggedLines(answer.output)
-    placed = lines.first("placed").flatMap { Int($0) }
-    edited = lines.all("edited")
-    kept = lines.all("kept")
-    isPutBack = lines.first("put-back") != nil
+    placed = lines.text("placed").flatMap { Int($0) }
+    edited = lines.texts("edited")
+    kept = lines.texts("kept")
+    isPutBack = lines.text("put-back") != nil
     let kind = RemoteFailure.Kind.failed(status: answer.status)
-    if let refusal = lines.first("refused") {
+    if let refusal = lines.text("refused") {
       failure = Self.refusal(refusal, kind)
-    } else if let path = lines.first("unfinished") {
+    } else if let path = lines.text("unfinished") {
       failure = RemoteFailure(
         kind,
         "the files are neither the old ones nor the new ones: it stopped at `\(DisplayWidth.sanitized(path))`",
         help: "make room and give the folder to the login that deploys, then run it again: it goes on from there"
       )
-    } else if let path = lines.first("failed") {
+    } else if let path = lines.text("failed") {
       failure = RemoteFailure(
         kind,
         "`\(DisplayWidth.sanitized(path))` could not be replaced, so all files were left as they were",

@@ -19,9 +19,9 @@ package enum Receive {
   package static func check(_ answer: RemoteAnswer) throws(RemoteFailure) {
     if answer.status == 0 { return }
     let lines = TaggedLines(answer.output)
-    let free = lines.first("free").flatMap { Int($0) }.map { ": \(size($0)) are free there" } ?? ""
+    let free = lines.text("free").flatMap { Int($0) }.map { ": \(size($0)) are free there" } ?? ""
     let failed = RemoteFailure.Kind.failed(status: answer.status)
-    guard let why = lines.first("refused")?.split(separator: "\t", maxSplits: 1).map(String.init) else {
+    guard let why = lines.text("refused")?.split(separator: "\t", maxSplits: 1).map(String.init) else {
       throw RemoteFailure(failed, "the files were not taken\(free)", help: "run it again; nothing was changed")
     }
     let value = DisplayWidth.sanitized(why.count > 1 ? why[1] : "")

@@ -45,7 +45,7 @@ extension StatusReport {
   private func holder(_ value: JSONValue) -> String {
     var text = "by \((value["who"] ?? value["by"])?.text ?? "somebody")"
     if let machine = value["machine"]?.text { text += " on \(machine)" }
-    if let since = value["since"]?.number { text += " \(EngineTime.span(survey.clock - since)) ago" }
+    if let since = value["since"]?.integer { text += " \(EngineTime.span(survey.clock - since)) ago" }
     return text
   }
 }

@@ -60,7 +60,7 @@ package struct StatusReport: Sendable {
     if let deployed = survey.deployed {
       let commit = deployed["commit"]?.text.map { BuiltRevision(commit: $0, isDirty: deployed["dirty"] == true).text }
       var text = "\(commit ?? "no commit") deployed"
-      if let at = deployed["at"]?.number { text += " \(EngineTime.span(survey.clock - at)) ago" }
+      if let at = deployed["at"]?.integer { text += " \(EngineTime.span(survey.clock - at)) ago" }
       if let who = deployed["by"]?.text { text += " by \(who)" }
       parts.append(text)
     } else {

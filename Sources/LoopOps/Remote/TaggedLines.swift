@@ -26,6 +26,9 @@ struct TaggedLines: Sendable {
 
   /// The one value of the first line with that tag, for what may hold tabs itself.
   func text(_ tag: String) -> String? { first(tag)?.joined(separator: "\t") }
+
+  /// The same of every line with that tag, in order.
+  func texts(_ tag: String) -> [String] { self[tag].map { $0.joined(separator: "\t") } }
 }
 
 extension Array where Element == String {
