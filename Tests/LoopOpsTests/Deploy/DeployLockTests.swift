@@ -1,3 +1,4 @@
+import Foundation
 import LoopOps
 import Testing
 
@@ -79,6 +80,25 @@ struct DeployLockTests {
 
   private static func holder(_ folder: HostFolder) -> String? {
     folder.text(".loopgen/lock/owner").flatMap(LockOwner.init(parsing:))?.id
+  }
+
+  @Test(arguments: HostFolder.shells)
+  func `while something is replaced there nobody gets it`(shell: [String]) throws {
+    let folder = try HostFolder()
+    try folder.write("", to: ".loopgen/run.log")
+    let text: StaticString = #"""
+      echo "$$" >"$dir/.loopgen/run.part" && mv "$dir/.loopgen/run.part" "$dir/.loopgen/run.pid"
+      sleep 30
+      :
+
+      """#
+    let work = try folder.start(RemoteProgram("work", text), in: shell)
+    while folder.text(".loopgen/run.pid") == nil { usleep(1000) }
+    let state = try LockState(folder.run(DeployLock.acquire(Self.owner("aa"), breaks: true), in: shell))
+    #expect(state.isBusy && !state.isAcquired)
+    work.process.terminate()
+    work.process.waitUntilExit()
+    #expect(try LockState(folder.run(DeployLock.acquire(Self.owner("aa")), in: shell)).isAcquired)
   }
 
   @Test

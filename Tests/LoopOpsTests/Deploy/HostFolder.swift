@@ -48,7 +48,8 @@ final class HostFolder: Sendable {
 
   /// What is in `.loopgen`.
   var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: ".loopgen").path)) ?? []).sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: ".loopgen").path)) ?? [])
+      .filter { $0 != ".gitignore" }.sorted()
   }
 
   struct Running {

@@ -51,8 +51,8 @@ package enum DeployLock {
       printf 'failed\tno-writing\n'
       exit 50
     fi
-    # Where the host is a checkout, its state is nobody's change.
-    [ -e "$store/.gitignore" ] || printf '*\n' >"$store/.gitignore"
+    # In a checkout, nothing of this is git's.
+    [ -f "$store/.gitignore" ] || echo '*' >"$store/.gitignore"
     if ! is_busy; then
       if [ -n "$4" ]; then break_lock "$1"; fi
       if claim "$1" "$2" || { [ -n "$3" ] && take_over "$3" "$1" "$2"; }; then

@@ -21,7 +21,7 @@ package struct LockDesk: Sendable {
     let state = try await LockState(run(acquireProgram(what: what, breaks: breaks)))
     if state.isBusy { throw .busy(state.journal) }
     guard state.isAcquired else { throw .held(state) }
-    try await note(before?.isHeld == true ? "lock acquire, broken" : "lock acquire: \(what)")
+    try await note("lock acquire: \(what)" + (before.map(Self.broken) ?? ""))
     return state
   }
 
@@ -38,8 +38,13 @@ package struct LockDesk: Sendable {
     // With an identifier even then: what somebody else takes in this moment stays theirs.
     let after = try await LockState(run(DeployLock.release(breaks ? nil : before.owner?.id)))
     if !breaks && after.isHeld { throw .held(after) }
-    try await note(breaks ? "lock release, broken" : "lock release")
+    try await note("lock release" + (breaks ? Self.broken(before) : ""))
     return after
+  }
+
+  private static func broken(_ state: LockState) -> String {
+    guard state.isHeld else { return "" }
+    return state.owner.map { " (broke the lock of \($0.by.name))" } ?? " (broke a lock)"
   }
 
   private func note(_ what: String) async throws(DeployFailure) {
