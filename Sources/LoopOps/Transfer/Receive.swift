@@ -4,6 +4,8 @@ import LoopFormats
 /// Takes the files of a set on a host: into `.loopgen/incoming`, all of them or none.
 package enum Receive {
   /// Reads the archive of the set; a connection that is cut, or a full disk, leaves the old folder or none.
+  ///
+  /// An interrupted `place_files` is undone first; a `PlacementReport` of the answer says so.
   package static func program(for set: DeploySet) -> RemoteProgram {
     RemoteProgram(
       "receive",
@@ -73,7 +75,8 @@ package enum Receive {
     free_space() { df -Pk . 2>/dev/null | sed -n '2s/.* \([0-9][0-9]*\)  *[0-9][0-9]*%.*/\1/p'; }
     if [ -L .loopgen ] || ! mkdir -p .loopgen || ! chmod 700 .loopgen; then end_refused no-write "$dir/.loopgen"; fi
     missing=$(has_tools) || end_refused no-tool "${missing##*[!a-z]}"
-    recover_files >/dev/null || end_refused unfinished .loopgen/place
+    # What was interrupted ends here, as it was before; what follows begins with whole files.
+    recover_files || end_refused unfinished .loopgen/place
     need=$(($3 / 1024 + $2 * 4))
     free=$(free_space)
     [ -z "$free" ] || [ "$free" -ge "$need" ] || end_refused no-space "$need"

@@ -93,6 +93,24 @@ struct SyncSession {
     }
   }
 
+  /// What runs on the host and what shall run, to be compared as two revisions.
+  ///
+  /// Both are what was sent: what stays here, and data that the host has of its own, is a difference to nobody.
+  ///
+  /// - Parameters:
+  ///   - running: As it was fetched; empty before the first deploy.
+  ///   - coming: What is to be sent.
+  ///   - source: Where that is from.
+  /// - Returns: The pair.
+  func pair(running: DeploySet, coming: DeploySet, _ source: SyncSource) -> RevisionPair {
+    let name = subject.host.name
+    return RevisionPair(
+      base: Revision(title: name, mark: name + ":", tree: DeployTree(running)),
+      head: Revision(title: revision(source).title, mark: "", tree: DeployTree(coming)),
+      log: state.working.log
+    )
+  }
+
   // MARK: The question
 
   /// Says what was found, asks where something has to be decided; without a target nothing has to.

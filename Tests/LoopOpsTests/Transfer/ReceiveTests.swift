@@ -48,6 +48,35 @@ struct ReceiveTests {
   }
 
   @Test
+  func `a file that cannot be written leaves the old files`() throws {
+    let host = try HostFixture()
+    let old = Sets.set(["a": "old"])
+    try Receive.check(host.run(Receive.program(for: old), input: old.archive))
+    let set = DeploySet([DeployFile("big", [UInt8](repeating: 1, count: 1 << 20))])
+    // No file may grow larger than 64 KiB, as on a disk that has no more room.
+    let answer = try host.run(Receive.program(for: set), input: set.archive, before: "ulimit -f 128\n")
+    let failure = #expect(throws: RemoteFailure.self) { try Receive.check(answer) }
+    #expect(failure?.message.hasPrefix("the files were not all unpacked: ") ?? false)
+    #expect(try host.read(".loopgen/incoming/a") == "old")
+    #expect(!host.exists(".loopgen/incoming.new"))
+  }
+
+  @Test
+  func `an interrupted deploy is undone before files are taken`() throws {
+    let host = try HostFixture()
+    let (old, new) = (Sets.set(["a": "old"]), Sets.set(["a": "new", "b": "new"]))
+    try host.deploy(old)
+    try Receive.check(host.run(Receive.program(for: new), input: new.archive))
+    // The shell is killed in front of the second file.
+    let killing = "mv() { case ${3:-} in ./b) kill -9 0 ;; esac; command mv \"$@\"; }\n"
+    #expect(try host.run(Placement.place, before: killing).status != 0)
+    #expect(try host.read("a") == "new")
+    let answer = try host.run(Receive.program(for: new), input: new.archive)
+    #expect(PlacementReport(answer).isPutBack)
+    #expect(try host.state() == HostFixture.state(old))
+  }
+
+  @Test
   func `a file that arrives otherwise is named`() throws {
     let host = try HostFixture()
     let set = Sets.set(["a": "first", "b": "second"])
