@@ -26,7 +26,9 @@ struct Loopgen: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, SmokeCommand.self,
-      HoldCommand.self, StatusCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self, SchemaCommand.self,
+      HoldCommand.self, StatusCommand.self, LogsCommand.self, RestartCommand.self, StopCommand.self, ShowCommand.self,
+      ExplainCommand.self, DocsCommand.self,
+      SchemaCommand.self,
       InitCommand.self,
     ]
   )

@@ -114,25 +114,25 @@ struct SurveyTests {
   }
 }
 
-struct HostTimeTests {
+struct EngineTimeTests {
   @Test(arguments: [
     ("1970-01-01T00:00:00Z", 0), ("2026-11-22T03:05:21.491092568Z", 1_795_316_721),
     ("2024-02-29T12:00:00+09:00", 1_709_175_600), ("2021-06-01 10:00:00.123 +0000 UTC", 1_622_541_600),
     ("2000-03-01T00:00:00-00:30", 951_870_600),
   ])
   func `a time is read whatever its offset`(_ text: String, _ seconds: Int) {
-    #expect(HostTime.seconds(text) == seconds)
+    #expect(EngineTime.seconds(text) == seconds)
   }
 
   @Test(arguments: ["", "0001-01-01T00:00:00Z", "2026-13-01T00:00:00Z", "2026-11-22", "2026-11-22T03:05:21", "x"])
   func `what is no time, or never, is none`(_ text: String) {
-    #expect(HostTime.seconds(text) == nil)
+    #expect(EngineTime.seconds(text) == nil)
   }
 
   @Test(arguments: [
     (-5, "0 s"), (59, "59 s"), (660, "11 m"), (3_600, "1 h"), (22_320, "6 h 12 m"), (777_600, "9 d"),
   ])
   func `a span is said in its largest units`(_ seconds: Int, _ text: String) {
-    #expect(HostTime.span(seconds) == text)
+    #expect(EngineTime.span(seconds) == text)
   }
 }

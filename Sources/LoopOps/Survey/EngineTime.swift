@@ -1,5 +1,5 @@
 /// Points in time as engines write them, in whole seconds since 1970.
-package enum HostTime {
+package enum EngineTime {
   /// Reads an RFC 3339 date-time; fractions of a second are dropped.
   ///
   /// - Parameter text: `2026-11-22T03:05:21.491092568Z`, or with an offset, or with blanks as some engines write it.
