@@ -2,7 +2,7 @@ package import LoopFormats
 import LoopSpec
 
 extension StatusReport {
-  /// The report as one object:
+  /// The report as one object.
   ///
   ///     status      1, the version of this format
   ///     target, profile
