@@ -204,4 +204,15 @@ struct DoctorTests {
         == "failed   disk         full\n                      cure: make room\n"
     )
   }
+
+  @Test
+  func `a host that lets no port through is a warning, and one that is not there a failure`() {
+    let refusal = RemoteFailure(.unreachable, "nobody answers", help: "start it")
+    #expect(DoctorCheck.forwarding(nil).outcome == .ok)
+    #expect(DoctorCheck.forwarding(refusal).outcome == .warning)
+    #expect(DoctorCheck.forwarding(refusal).cure == ["start it"])
+    let host = Host(name: "nas", login: SSHLogin("nas"), directory: "/srv", project: "loop", output: "generated/loop")
+    #expect(DoctorCheck.unreached(host, refusal) == DoctorCheck("ssh", .failed, "nobody answers", cure: ["start it"]))
+    #expect(DoctorCheck.reached(host, in: .milliseconds(1_234)).found == "nas, without a password, in 1.2 s")
+  }
 }
