@@ -10,4 +10,16 @@ extension DoctorCheck {
   package static func unreached(_ host: Host, _ failure: RemoteFailure) -> DoctorCheck {
     DoctorCheck("ssh", .failed, failure.message, cure: failure.help.map { [$0] } ?? [])
   }
+
+  /// Whether a port of the host can be reached through the connection; `refusal` is `nil` when it can.
+  package static func forwarding(_ refusal: RemoteFailure?) -> DoctorCheck {
+    let name = "forwarding"
+    guard let refusal else { return .ok(name, "sshd lets ports through: the edge is asked without going outside") }
+    return DoctorCheck(
+      name,
+      .warning,
+      "\(refusal.message): streams are then held through the public name",
+      cure: refusal.help.map { [$0] } ?? []
+    )
+  }
 }

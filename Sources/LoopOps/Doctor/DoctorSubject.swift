@@ -1,5 +1,4 @@
 import LoopDiagnostics
-import LoopFormats
 import LoopSpec
 package import LoopStack
 
@@ -83,19 +82,8 @@ package struct DoctorSubject: Sendable {
           stack.edge != nil ? stack.edge?.serviceName : stack.services.first { $0.health != nil }?.name.value
         if let isProbed { return (feature, isProbed) }
       }
-      let user = stack.services.first { $0.compose.map { Self.holds(feature.path[...], $0.value) } ?? false }
+      let user = stack.services.first { $0.compose.map { feature.key(in: $0.value) != nil } ?? false }
       return user.map { (feature, $0.name.value) }
-    }
-  }
-
-  /// Whether a key is there; `*` stands for the items of a list.
-  private static func holds(_ path: ArraySlice<String>, _ node: YAMLNode) -> Bool {
-    guard let first = path.first else { return true }
-    switch node.content {
-    case .scalar: return false
-    case .sequence(let items): return first == "*" && items.contains { holds(path.dropFirst(), $0) }
-    case .mapping(let pairs):
-      return pairs.contains { (first == "*" || $0.key == first) && holds(path.dropFirst(), $0.value) }
     }
   }
 }

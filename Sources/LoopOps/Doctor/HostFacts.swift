@@ -95,9 +95,11 @@ package struct HostFacts: Sendable {
 }
 
 extension HostFacts {
-  /// - Parameter answer: What `RemoteProgram.doctor` said.
-  package init(_ answer: RemoteAnswer) {
+  /// - Parameter answer: What `RemoteProgram.doctor` said; its last lines may be missing.
+  /// - Throws: Why it said nothing at all.
+  package init(_ answer: RemoteAnswer) throws(RemoteFailure) {
     let lines = TaggedLines(answer.output)
+    if lines.first("clock") == nil { try answer.expectEnd(lines, of: "doctor", help: nil) }
     clock = lines.text("clock").flatMap { Int($0) }
     isWhole = lines.first("end") != nil
     readSystem(lines)

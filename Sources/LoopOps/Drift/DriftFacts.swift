@@ -140,13 +140,13 @@ enum ConfigurationLines {
 
 extension RemoteAnswer {
   /// - Throws: `failed`, with the last line of its errors, when a program did not come to its last line.
-  func expectEnd(_ lines: TaggedLines, of name: String) throws(RemoteFailure) {
+  func expectEnd(_ lines: TaggedLines, of name: String, help: String? = "run `loopgen doctor`") throws(RemoteFailure) {
     if lines.first("end") != nil { return }
     let last = errors.split(separator: "\n").last.map { String($0).trimmed } ?? "it gives no reason"
     throw RemoteFailure(
       .failed(status: status),
       "`\(name)` did not come to its end: \(last)",
-      help: "run `loopgen doctor`"
+      help: help
     )
   }
 }

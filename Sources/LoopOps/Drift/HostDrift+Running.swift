@@ -8,6 +8,11 @@ extension HostDrift {
     return stale.contains { $0.subject == subject.edge } ? stale : stale + proxyFindings
   }
 
+  /// A start mounts by path again.
+  private func remount(_ service: String) -> String {
+    "`loopgen restart \(service)\(host.isCheckout || host.name == "local" ? "" : " --target \(host.name)")` mounts it anew"
+  }
+
   private var proxyContainer: ContainerState? {
     facts.containers.first { $0.service == subject.edge && $0.isRunning }
   }
@@ -22,7 +27,7 @@ extension HostDrift {
         "stale-mount",
         service,
         "`\(mount.destination)` is still what `\(shortened(mount.source))` was before it was replaced on the host",
-        cure: "the container has to be made anew: `docker compose up -d --force-recreate --no-deps \(service)`"
+        cure: remount(service)
       )
     }
   }
@@ -50,7 +55,7 @@ extension HostDrift {
           "differs",
           edge,
           "nginx reads another `\(path)` than \(known.path) on the host",
-          cure: "the container has to be made anew: `docker compose up -d --force-recreate --no-deps \(edge)`"
+          cure: remount(edge)
         )
       )
     }

@@ -73,7 +73,7 @@ struct DoctorCommand: AsyncParsableCommand {
   private func look(_ subject: DoctorSubject, _ program: RemoteProgram) async throws(RemoteFailure) -> [DoctorCheck] {
     let (start, begin) = (ContinuousClock.now, UnixTime.now)
     let answer = try await HostConnection(subject.host).run(program, limit: 1 << 20)
-    let doctor = Doctor(subject, HostFacts(answer), asked: begin...max(begin, UnixTime.now))
+    let doctor = Doctor(subject, try HostFacts(answer), asked: begin...max(begin, UnixTime.now))
     return [.reached(subject.host, in: start.duration(to: .now))] + doctor.checks
   }
 

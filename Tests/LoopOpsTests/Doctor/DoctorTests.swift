@@ -21,7 +21,7 @@ struct DoctorTests {
       output: "generated/loop.nas"
     )
     let subject = DoctorSubject(host: place, stack: try ResolvedSpec.stack(spec))
-    return Doctor(subject, host.facts, asked: asked).checks
+    return Doctor(subject, try host.facts(), asked: asked).checks
   }
 
   static let spec = """
@@ -178,11 +178,21 @@ struct DoctorTests {
   }
 
   @Test
-  func `an answer of anything is read without a crash`() {
-    for text in ["", "clock", "\t\t\t", "login\t", "disk\tdocker\t", "nofile\t1", "server\t{", "container\t\t\t"] {
-      let facts = HostFacts(RemoteAnswer(status: 1, output: Array(text.utf8), errors: ""))
+  func `an answer of anything is read without a crash`() throws {
+    for text in ["", "\t\t\t", "login\t", "disk\tdocker\t", "nofile\t1", "server\t{", "container\t\t\t"] {
+      let facts = try HostFacts(RemoteAnswer(status: 1, output: Array("clock\t1\n\(text)".utf8), errors: ""))
       #expect(!facts.isWhole)
     }
+  }
+
+  @Test
+  func `no answer at all is a failure with the last words of whoever failed`() {
+    let answer = RemoteAnswer(
+      status: 255,
+      output: [],
+      errors: "ssh: connect to host nas port 22: Connection refused\r\n"
+    )
+    #expect(throws: RemoteFailure.self) { try HostFacts(answer) }
   }
 
   @Test
@@ -193,5 +203,16 @@ struct DoctorTests {
       text.line(.failed("disk", "full", "make room"))
         == "failed   disk         full\n                      cure: make room\n"
     )
+  }
+
+  @Test
+  func `a host that lets no port through is a warning, and one that is not there a failure`() {
+    let refusal = RemoteFailure(.unreachable, "nobody answers", help: "start it")
+    #expect(DoctorCheck.forwarding(nil).outcome == .ok)
+    #expect(DoctorCheck.forwarding(refusal).outcome == .warning)
+    #expect(DoctorCheck.forwarding(refusal).cure == ["start it"])
+    let host = Host(name: "nas", login: SSHLogin("nas"), directory: "/srv", project: "loop", output: "generated/loop")
+    #expect(DoctorCheck.unreached(host, refusal) == DoctorCheck("ssh", .failed, "nobody answers", cure: ["start it"]))
+    #expect(DoctorCheck.reached(host, in: .milliseconds(1_234)).found == "nas, without a password, in 1.2 s")
   }
 }

@@ -58,8 +58,8 @@ struct RecordedHost {
     return copy
   }
 
-  var facts: HostFacts {
+  func facts() throws -> HostFacts {
     let text = lines.map { "\($0.tag)\t\($0.values)\n" }.joined()
-    return HostFacts(RemoteAnswer(status: 0, output: Array(text.utf8), errors: ""))
+    return try HostFacts(RemoteAnswer(status: 0, output: Array(text.utf8), errors: ""))
   }
 }
