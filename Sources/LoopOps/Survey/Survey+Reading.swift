@@ -90,46 +90,36 @@ private struct SurveyReader {
   }
 
   private func container(_ text: String) throws(RemoteFailure) -> SurveyedContainer {
-    guard let facts = try? JSONValue(parsing: text), let id = facts["id"]?.stringValue, !id.isEmpty,
-      let status = facts["status"]?.stringValue
+    guard let facts = try? JSONValue(parsing: text), let id = facts["id"]?.text, !id.isEmpty,
+      let status = facts["status"]?.text
     else { throw .unreadable("a container is described by no JSON of docker") }
     let labels = facts["labels"]?.texts ?? [:]
     return SurveyedContainer(
       id: id,
-      name: String((facts["name"]?.stringValue ?? "").drop { $0 == "/" }),
+      name: String((facts["name"]?.text ?? "").drop { $0 == "/" }),
       service: labels["com.docker.compose.service"] ?? "",
       number: labels["com.docker.compose.container-number"].flatMap { Int($0) } ?? 1,
       isOneOff: labels["com.docker.compose.oneoff"]?.lowercased() == "true",
-      image: facts["image"]?.stringValue ?? "",
-      reference: facts["reference"]?.stringValue ?? "",
+      image: facts["image"]?.text ?? "",
+      reference: facts["reference"]?.text ?? "",
       labels: labels,
       status: SurveyedContainer.Status(rawValue: status) ?? .other,
-      health: facts["health"]?.stringValue.flatMap(SurveyedContainer.Health.init),
-      exitCode: facts["exit"]?.integerValue ?? 0,
+      health: facts["health"]?.text.flatMap(SurveyedContainer.Health.init),
+      exitCode: facts["exit"]?.integer ?? 0,
       isOutOfMemory: facts["oom"] == .bool(true),
-      error: facts["error"]?.stringValue ?? "",
-      startedAt: facts["started"]?.stringValue.flatMap(EngineTime.seconds),
-      finishedAt: facts["finished"]?.stringValue.flatMap(EngineTime.seconds),
-      restarts: facts["restarts"]?.integerValue ?? 0
+      error: facts["error"]?.text ?? "",
+      startedAt: facts["started"]?.text.flatMap(EngineTime.seconds),
+      finishedAt: facts["finished"]?.text.flatMap(EngineTime.seconds),
+      restarts: facts["restarts"]?.integer ?? 0
     )
   }
 }
 
 extension JSONValue {
-  var stringValue: String? {
-    if case .string(let text) = self { return text }
-    return nil
-  }
-
-  var integerValue: Int? {
-    if case .integer(let number) = self { return number }
-    return nil
-  }
-
   /// Members that are strings.
   fileprivate var texts: [String: String] {
     guard case .object(let members) = self else { return [:] }
-    return members.reduce(into: [:]) { $0[$1.name] = $1.value.stringValue }
+    return members.reduce(into: [:]) { $0[$1.name] = $1.value.text }
   }
 }
 

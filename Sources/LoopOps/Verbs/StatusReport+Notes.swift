@@ -17,8 +17,8 @@ extension StatusReport {
       notes.append(Note(text: "lock taken \(holder(lock)): `loopgen lock show\(option)`", tone: .change))
     }
     if let run = survey.run {
-      let what = run["what"]?.stringValue ?? "a deploy"
-      let step = run["step"]?.stringValue.map { " at `\($0)`" } ?? " somewhere"
+      let what = run["what"]?.text ?? "a deploy"
+      let step = run["step"]?.text.map { " at `\($0)`" } ?? " somewhere"
       let text =
         survey.lock == nil
         ? "interrupted: \(what), begun \(holder(run)), ended\(step): the next deploy finds it and says what it does"
@@ -43,9 +43,9 @@ extension StatusReport {
 
   /// `by dana on laptop 12 m ago`.
   private func holder(_ value: JSONValue) -> String {
-    var text = "by \((value["who"] ?? value["by"])?.stringValue ?? "somebody")"
-    if let machine = value["machine"]?.stringValue { text += " on \(machine)" }
-    if let since = value["since"]?.integerValue { text += " \(EngineTime.span(survey.clock - since)) ago" }
+    var text = "by \((value["who"] ?? value["by"])?.text ?? "somebody")"
+    if let machine = value["machine"]?.text { text += " on \(machine)" }
+    if let since = value["since"]?.integer { text += " \(EngineTime.span(survey.clock - since)) ago" }
     return text
   }
 }

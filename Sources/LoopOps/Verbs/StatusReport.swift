@@ -58,12 +58,12 @@ package struct StatusReport: Sendable {
     var parts = ["target \(host.name) (\(host.profile.rawValue))"]
     parts.append(survey.lock == nil ? "lock free" : "lock held")
     if let deployed = survey.deployed {
-      let commit = deployed["commit"]?.stringValue.map {
+      let commit = deployed["commit"]?.text.map {
         BuiltRevision(commit: $0, isDirty: deployed["dirty"] == true).text
       }
       var text = "\(commit ?? "no commit") deployed"
-      if let at = deployed["at"]?.integerValue { text += " \(EngineTime.span(survey.clock - at)) ago" }
-      if let who = deployed["by"]?.stringValue { text += " by \(who)" }
+      if let at = deployed["at"]?.integer { text += " \(EngineTime.span(survey.clock - at)) ago" }
+      if let who = deployed["by"]?.text { text += " by \(who)" }
       parts.append(text)
     } else {
       parts.append("never deployed by loopgen")
