@@ -94,7 +94,7 @@ struct RolloutWork {
   }
 
   private func isForBuildAlone(_ name: String) -> Bool {
-    plan.impact(of: name)?.causes.allSatisfy { $0.text == RolloutKind.asked } ?? true
+    plan.impact(of: name)?.causes.allSatisfy { $0.text == kind.reason } ?? true
   }
 
   private func add(_ edge: Edge, _ made: [String: BuiltImage], to replacement: inout Replacement) {
