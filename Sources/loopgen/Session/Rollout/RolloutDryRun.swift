@@ -44,7 +44,9 @@ struct RolloutDryRun {
         patience: service.patience ?? Replacement.Service.usualPatience
       )
     }
-    return [deploy.acquireProgram(breaks: rollout.arguments.breakLock), Survey.program(StackFacts(subject.stack).probes)]
+    return [
+      deploy.acquireProgram(breaks: rollout.arguments.breakLock), Survey.program(StackFacts(subject.stack).probes),
+    ]
       + (files.set.map { [Fetch.placed, Receive.program(for: $0)] } ?? [])
       + (builds.isEmpty ? [] : [deploy.buildProgram(builds)])
       + [deploy.replaceProgram(replacement), deploy.finishProgram(nil)]

@@ -28,7 +28,7 @@ enum RolloutKind: Equatable {
     return true
   }
 
-  var stepCount: Int { takesFiles ? 6 : 5 }
+  var stepCount: Int { takesFiles ? 6 : 4 }
 
   /// The containers at hand.
   func services(_ subject: OperationSubject) -> [String] {

@@ -51,7 +51,9 @@ struct RolloutRun {
 
   /// Deals with what an earlier run left.
   private func settle() async throws {
-    if let state = deploy.takenOver, let note = DeployReport.takeover(state, by: deploy.owner.by) { Terminal.tell(note) }
+    if let state = deploy.takenOver, let note = DeployReport.takeover(state, by: deploy.owner.by) {
+      Terminal.tell(note)
+    }
     do throws(DeployFailure) {
       guard let found = try await deploy.settle() else { return }
       Terminal.tell(DeployReport.found(found, now: deploy.since))
