@@ -88,8 +88,7 @@ struct DeployLockTests {
     try folder.write("", to: ".loopgen/run.log")
     let text: StaticString = #"""
       echo "$$" >"$dir/.loopgen/run.part" && mv "$dir/.loopgen/run.part" "$dir/.loopgen/run.pid"
-      sleep 30
-      :
+      while [ -d "$dir" ]; do sleep 0.05 2>/dev/null || sleep 1; done
 
       """#
     let work = try folder.start(RemoteProgram("work", text), in: shell)
