@@ -91,8 +91,10 @@ struct SyncSessionTests {
   func `what was sent compares with what is to be sent`() throws {
     let fixture = try Self.repository()
     let running = try Self.session(fixture).files(.head)
-    let plans = { (session: SyncSession, coming: DeploySet) in
-      let pair = session.pair(running: running, coming: coming, .working)
+    let plans = { (session: SyncSession) in
+      let base = Revision(title: "nas", mark: "nas:", tree: DeployTree(running))
+      let head = try RolloutFiles(session, .working, isSent: true).revision
+      let pair = RevisionPair(base: base, head: head, log: TreeLog())
       let wishes = RevisionSession.Wishes(specs: ["specs/shop.yaml"], target: "nas")
       let report = try RevisionSession(pair, wishes).report
       #expect(report.failures.isEmpty && report.remarks.isEmpty)
@@ -100,10 +102,10 @@ struct SyncSessionTests {
     }
     try fixture.folder.write("vault/note.md", "other\n")
     let same = try Self.session(fixture)
-    #expect(try plans(same, same.files(.working)).allSatisfy { $0.isQuiet && $0.files.isEmpty })
+    #expect(try plans(same).allSatisfy { $0.isQuiet && $0.files.isEmpty })
     try fixture.folder.write("api/main.py", "app = 2\n")
     let changed = try Self.session(fixture)
-    #expect(try plans(changed, changed.files(.working)).contains { !$0.isQuiet })
+    #expect(try plans(changed).contains { !$0.isQuiet })
   }
 
   @Test

@@ -61,6 +61,13 @@ struct SyncSession {
     source == .working && (state.working.commit == nil || !state.affecting.isEmpty)
   }
 
+  /// Services that come out otherwise with what is uncommitted; all of them where there is no commit.
+  func dirtyServices(_ source: SyncSource) -> Set<String> {
+    guard source == .working else { return [] }
+    if state.working.commit == nil { return Set(subject.containers) }
+    return Set(state.changes.flatMap { change in change.uses.filter { $0.value.affects }.map(\.key) + change.others })
+  }
+
   /// The revision that is deployed.
   func revision(_ source: SyncSource) -> Revision { side(source).revision }
 
@@ -91,24 +98,6 @@ struct SyncSession {
       Terminal.tell(WorldReport.text(error))
       throw ExitCode.world
     }
-  }
-
-  /// What runs on the host and what shall run, to be compared as two revisions.
-  ///
-  /// Both are what was sent: what stays here, and data that the host has of its own, is a difference to nobody.
-  ///
-  /// - Parameters:
-  ///   - running: As it was fetched; empty before the first deploy.
-  ///   - coming: What is to be sent.
-  ///   - source: Where that is from.
-  /// - Returns: The pair.
-  func pair(running: DeploySet, coming: DeploySet, _ source: SyncSource) -> RevisionPair {
-    let name = subject.host.name
-    return RevisionPair(
-      base: Revision(title: name, mark: name + ":", tree: DeployTree(running)),
-      head: Revision(title: revision(source).title, mark: "", tree: DeployTree(coming)),
-      log: state.working.log
-    )
   }
 
   // MARK: The question
@@ -170,8 +159,8 @@ struct SyncSession {
   }
 
   /// What the last deploy of this checkout was made from, as far as git knows it; else the commit at hand.
-  func base(_ record: DeployedRecord, title: String) throws -> Revision {
-    if !record.isDirty, let commit = record.commit, let range = try? RevisionRange("\(commit)..HEAD"),
+  func base(_ record: DeployedRecord?, title: String) throws -> Revision {
+    if let record, !record.isDirty, let commit = record.commit, let range = try? RevisionRange("\(commit)..HEAD"),
       let pair = try? RevisionPair(range, in: subject.session.repository)
     {
       return Revision(title: title, mark: pair.base.mark, tree: pair.base.tree)

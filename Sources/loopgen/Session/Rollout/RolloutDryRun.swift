@@ -23,16 +23,11 @@ struct RolloutDryRun {
     let (subject, host) = (rollout.subject, rollout.host)
     if case .rollback(let service) = rollout.kind { return goingBack(service) }
     let source = rollout.sync.dirty ?? (checkout.state.affecting.isEmpty ? .head : .working)
-    let files = RolloutFiles(
-      revision: checkout.revision(source),
-      set: host.isCheckout ? nil : try checkout.files(source),
-      commit: checkout.state.working.commit,
-      isDirty: checkout.isDirty(source)
-    )
+    let files = try RolloutFiles(checkout, source, isSent: !host.isCheckout)
     let services = subject.stack.services.filter { rollout.kind.services(subject).contains($0.name.value) }
     let builds = services.compactMap { service in
       service.imageName(in: subject.stack)
-        .map { ImageBuild.Service(service.name.value, .built($0, files.provenance)) }
+        .map { ImageBuild.Service(service.name.value, .built($0, files.provenance(of: service.name.value))) }
     }
     var replacement = Replacement(placesFiles: files.set != nil)
     replacement.services = services.map { service in

@@ -51,5 +51,10 @@ struct RolloutPlan {
   /// Whether policy refuses it.
   var isRefused: Bool { plan.isRefused }
 
-  func text(colour: Bool) -> String { DiffText.render(session.report, colour: colour) }
+  /// Without the generated files one by one: who deploys asks what happens.
+  func text(colour: Bool) -> String {
+    var report = session.report
+    for place in report.plans.indices { report.plans[place].files = [] }
+    return DiffText.render(report, colour: colour)
+  }
 }

@@ -18,7 +18,7 @@ extension RolloutRun {
     }
     let base = try await base(record, survey)
     let plan = try plan(from: base, to: base, survey)
-    try agree(plan)
+    try agree(plan, survey)
     var replacement = Replacement(edge: subject.stack.edge?.serviceName)
     replacement.services = [
       Replacement.Service(

@@ -124,8 +124,13 @@ extension RolloutRun {
     if held != nil { try? await Task.sleep(for: Self.aftermath) }
     ending.hold = try? await held?.finish()
     let failures = failures(smoke, wasHeld: held != nil)
-    if let verdict = ending.hold?.verdict { steps.say(verdict) }
-    steps.say(smoke?.words ?? "the stack cannot be asked")
+    let words = smoke?.words ?? "the stack cannot be asked"
+    if let verdict = ending.hold?.verdict {
+      steps.say(verdict)
+      steps.more(words)
+    } else {
+      steps.say(words)
+    }
     for result in smoke?.broken ?? [] { steps.more("FAILED \(result.check.title): \(result.verdict.detail)") }
     if failures.isEmpty { return await end(.success) }
     Terminal.tell("loopgen: error: \(host.name): \(failures.joined(separator: "; "))\n")

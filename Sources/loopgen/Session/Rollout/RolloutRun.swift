@@ -38,9 +38,9 @@ struct RolloutRun {
     let record = survey.deployed.flatMap(DeployedRecord.init)
     if case .rollback(let service) = rollout.kind { return try await goBack(service, record, survey) }
     let files = try choose(record, survey)
-    let plan = try plan(from: try await base(record, survey), to: files.revision, survey)
+    let plan = try plan(from: try await base(record, survey, coming: files.set), to: files.revision, survey)
     let work = RolloutWork(rollout, plan, survey)
-    try agree(plan)
+    try agree(plan, survey)
     let images = try await build(work, files)
     let replacement = work.replacement(images, placesFiles: files.set != nil)
     if replacement.isEmpty && !files.isNews(record) { return await endUnchanged() }
@@ -84,12 +84,7 @@ struct RolloutRun {
       )
     }
     let source = try checkout.choose(rollout.sync, mayAsk: !arguments.consent.yes, steps)
-    let files = RolloutFiles(
-      revision: checkout.revision(source),
-      set: host.isCheckout ? nil : try checkout.files(source),
-      commit: checkout.state.working.commit,
-      isDirty: checkout.isDirty(source)
-    )
+    let files = try RolloutFiles(checkout, source, isSent: !host.isCheckout)
     ending.commit = files.commit
     ending.isDirty = files.isDirty
     for remark in files.set?.remarks ?? [] { steps.more("note: \(remark)") }
@@ -119,21 +114,45 @@ struct RolloutRun {
   }
 
   /// What runs: the files that the last deploy put on the host, as they are there now.
-  func base(_ record: DeployedRecord?, _ survey: Survey) async throws -> Revision {
-    guard let record, !survey.containers.isEmpty else {
+  ///
+  /// - Parameters:
+  ///   - record: Of the last deploy.
+  ///   - survey: What runs.
+  ///   - coming: Where somebody else deployed, what stands in the places of these is taken for what runs.
+  /// - Returns: A revision without files where nothing runs.
+  /// - Throws: An exit code, after the reason has been told.
+  func base(_ record: DeployedRecord?, _ survey: Survey, coming: DeploySet? = nil) async throws -> Revision {
+    if survey.containers.isEmpty {
       return Revision(title: "nothing on \(host.name)", mark: "\(host.name):", tree: EmptyTree())
     }
-    let title = "\(host.name) (\(RolloutFiles.name(record.commit, isDirty: record.isDirty)))"
+    let name = record.map { RolloutFiles.name($0.commit, isDirty: $0.isDirty) } ?? "not deployed by loopgen"
+    let title = "\(host.name) (\(name))"
     if host.isCheckout { return try checkout.base(record, title: title) }
     do throws(RemoteFailure) {
-      let files = try Fetch.files(try await connection.run(Fetch.placed, limit: DeployLimits().size))
+      let limit = DeployLimits().size
+      let input = record == nil ? Fetch.input(coming?.files.map(\.path) ?? []) : []
+      let answer = try await connection.run(record == nil ? Fetch.program : Fetch.placed, input: input, limit: limit)
+      let files = try Fetch.files(answer)
       return Revision(title: title, mark: "\(host.name):", tree: DeployTree(files))
     } catch {
       try RemoteReport.end(error, on: host)
     }
   }
 
-  func agree(_ plan: Plan) throws {
+  /// - Throws: `refused`, after the reason has been told.
+  func agree(_ plan: Plan, _ survey: Survey) throws {
+    // Whoever started it, loopgen cannot say what becomes of it.
+    let unknown = StackFacts(subject.stack).services.filter { service in
+      plan.kind == .added && service.isPinned && !survey[service.name].isEmpty
+        && !arguments.allowRestart.contains(service.name)
+    }
+    if let first = unknown.first {
+      Terminal.tell(
+        "loopgen: refused: \(first.name) runs on \(host.name), and the files that it was started from are not there\n"
+          + "help: what it costs cannot be told; to replace it all the same, `--allow-restart \(first.name)`\n"
+      )
+      throw ExitCode.refused
+    }
     if plan.isRefused {
       let names = plan.budgets.filter { $0.isOver && !$0.isWaived }.map(\.service)
       let flags = names.map { "`--allow-restart \($0)`" }.joined(separator: " ")

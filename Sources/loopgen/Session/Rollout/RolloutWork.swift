@@ -43,7 +43,7 @@ struct RolloutWork {
     var services = replaced.map { service -> ImageBuild.Service in
       let name = service.name.value
       if let image = service.imageName(in: stack) {
-        return ImageBuild.Service(name, .built(image, files.provenance))
+        return ImageBuild.Service(name, .built(image, files.provenance(of: name)))
       }
       guard case .image(let reference) = service.image else { return ImageBuild.Service(name, .reference(name)) }
       return ImageBuild.Service(name, .reference(reference.value.description))
