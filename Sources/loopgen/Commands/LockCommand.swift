@@ -8,17 +8,22 @@ import LoopWorkspace
 struct LockCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lock",
-    abstract: "Who deploys to a host; keep others from it, or let them again.",
+    abstract: "Say who deploys to a host; keep others from it, or let them again.",
     discussion: """
+      Every deploy takes the lock by itself. One that a person takes lasts until \
+      it is released.
+
       EXAMPLES
         loopgen lock --target nas
         loopgen lock acquire --target nas --because "the disk is exchanged"
         loopgen lock release --target nas
 
-      Every deploy takes the lock by itself. One that a person takes lasts until it is released.
-
       EXIT CODES
-        0 done      3 somebody else holds it      4 the host said no      64 wrong usage
+        0 done
+        1 errors in the spec
+        3 somebody else holds it
+        4 the host said no
+        64 wrong usage
       """
   )
 

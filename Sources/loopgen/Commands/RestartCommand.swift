@@ -7,25 +7,25 @@ import LoopOps
 struct RestartCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restart",
-    abstract: "Restart a service as it is; of the edge, have its configuration read anew.",
+    abstract: "Restart a service as it is; have the edge read its configuration anew.",
     discussion: """
-      A restart keeps the configuration and the image that the container was made with, and says \
-      when the files on the host have others. The edge's configuration is tested in its running \
-      container and reloaded, which cuts nothing; --hard restarts it. What cuts more event streams \
-      than `policy.drops` allows is refused.
+      A restart keeps the configuration and the image that the container was \
+      made with, and says when the files on the host have others. The edge's \
+      configuration is tested in its running container and reloaded, which cuts \
+      nothing; --hard restarts it. What cuts more event streams than \
+      `policy.drops` allows is refused.
 
       EXAMPLES
         loopgen restart loop-api --target nas
         loopgen restart edge                      a reload
         loopgen restart loop-mcp --allow-restart loop-mcp
 
-      JSON
-        restart (1), target, service, action (restart or reload), cuts [service, open, connections, \
-      allowed], configurationOther and imageOther (null where not known), result, well
-
       EXIT CODES
-        0 it is healthy      3 refused: more streams would be cut than allowed, or the answer was no
-        4 the host or its engine does not answer      5 it is not healthy, or nginx refuses its configuration
+        0 it is healthy
+        1 errors in the spec
+        3 refused: over budget, somebody deploys, or "no"
+        4 the host or its engine does not answer
+        5 it is not healthy, or nginx refuses its configuration
         64 wrong usage
       """
   )

@@ -5,10 +5,11 @@ import LoopOps
 struct UpCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "up",
-    abstract: "Bring a host to what the spec says: first deploy, or everything that changed since the last.",
+    abstract: "Deploy everything that changed since the last time; the first time, all of it.",
     discussion: """
-      Builds what changed, replaces the containers that the plan names and no others, and reloads the edge where a \
-      reload will do. The plan is that of `loopgen diff`, from the files that are on the host.
+      Sends files, builds what changed, replaces the containers that the plan \
+      names and no others, and reloads the edge where a reload will do. The plan \
+      is that of `loopgen diff`, from the files that are on the host.
 
       EXAMPLES
         loopgen up                              this machine, this checkout

@@ -41,7 +41,7 @@ struct RolloutRun {
     let plan = try plan(from: try await base(record, survey, coming: files.set), to: files.revision, survey)
     let work = RolloutWork(rollout, plan, survey)
     try agree(plan, survey)
-    let images = try await build(work, files)
+    let images = try await build(work, files, isFirst: survey.containers.isEmpty)
     let replacement = work.replacement(images, placesFiles: files.set != nil)
     if replacement.isEmpty && !files.isNews(record) { return await endUnchanged() }
     return try await replace(replacement, RolloutTarget(files, plan, record, survey, images))
@@ -168,7 +168,11 @@ struct RolloutRun {
 
   // MARK: 3. build
 
-  private mutating func build(_ work: RolloutWork, _ files: RolloutFiles) async throws -> [BuiltImage] {
+  private mutating func build(
+    _ work: RolloutWork,
+    _ files: RolloutFiles,
+    isFirst: Bool
+  ) async throws -> [BuiltImage] {
     steps.begin("build")
     if let set = files.set { try await send(set) }
     let builds = work.builds(files)
@@ -182,7 +186,8 @@ struct RolloutRun {
       let images = try await deploy.build(builds) { progress in
         if isLoud, case .output(let line) = progress { Terminal.tell(DisplayWidth.sanitized(line) + "\n") }
       }
-      steps.say("\(ending.services.joined(separator: ", ")) of \(files.name), while the old one serves", timed: true)
+      let old = isFirst ? "" : ", while the old \(builds.count == 1 ? "one serves" : "ones serve")"
+      steps.say("\(ending.services.joined(separator: ", ")) of \(files.name)\(old)", timed: true)
       return images
     } catch {
       ending.result = error.result
