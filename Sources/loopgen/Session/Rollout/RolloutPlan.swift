@@ -50,5 +50,10 @@ struct RolloutPlan {
   /// Whether policy refuses it.
   var isRefused: Bool { plan.isRefused }
 
-  func text(colour: Bool) -> String { DiffText.render(session.report, colour: colour) }
+  func text(colour: Bool) -> String {
+    var report = session.report
+    // Of a first deploy every file is new: there is nothing to be seen from that.
+    for index in report.plans.indices where report.plans[index].kind == .added { report.plans[index].files = [] }
+    return DiffText.render(report, colour: colour)
+  }
 }
