@@ -50,10 +50,10 @@ struct RolloutPlan {
   /// Whether policy refuses it.
   var isRefused: Bool { plan.isRefused }
 
-  /// Without the generated files one by one: who deploys asks what happens.
   func text(colour: Bool) -> String {
     var report = session.report
-    for place in report.plans.indices { report.plans[place].files = [] }
+    // Of a first deploy every file is new: there is nothing to be seen from that.
+    for index in report.plans.indices where report.plans[index].kind == .added { report.plans[index].files = [] }
     return DiffText.render(report, colour: colour)
   }
 }
