@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LoopOps
 import LoopPlan
+import LoopWorkspace
 import Support
 import Testing
 
@@ -44,7 +45,7 @@ struct SyncSessionTests {
   }
 
   private static func choice(_ session: SyncSession, _ words: String...) throws -> SyncSource {
-    try session.choose(SyncArguments.parse(words), mayAsk: true)
+    try session.choose(SyncArguments.parse(words), mayAsk: true, StepLines(1, isQuiet: true))
   }
 
   @Test

@@ -40,7 +40,7 @@ struct RolloutEnding {
   /// One object.
   ///
   ///     deploy     1, the version of this form
-  ///     host, what
+  ///     target, what
   ///     services   what was built or replaced
   ///     commit, dirty
   ///     result     done, unchanged, or what failed
@@ -52,7 +52,7 @@ struct RolloutEnding {
   func json(_ owner: LockOwner, on host: Host) -> JSONValue {
     .object {
       JSONMember("deploy", 1)
-      JSONMember("host", .string(host.name))
+      JSONMember("target", .string(host.name))
       JSONMember("what", .string(owner.what))
       JSONMember("services", .strings(services))
       JSONMember("commit", commit.map(JSONValue.string) ?? .null)
