@@ -11,7 +11,10 @@ struct SyncArguments: ParsableArguments {
   )
   var dirty: SyncSource?
 
-  @Flag(help: "Deploy although the host runs commits that are not here: what they brought is taken back.")
+  @Flag(
+    help:
+      "Deploy although the host, or the upstream branch, has commits that are not here: what they brought is left out."
+  )
   var replaceNewer = false
 }
 

@@ -13,7 +13,7 @@ extension RolloutRun {
   }
 
   mutating func endUnchanged() async -> ExitCode {
-    steps.say("everything runs as it was built: nothing is replaced")
+    steps.more("everything runs as it was built: nothing is replaced")
     ending.result = "unchanged"
     return await end(.success)
   }
