@@ -33,7 +33,7 @@ struct LockCommand: AsyncParsableCommand {
 
   @OptionGroup var arguments: OperationArguments
 
-  @Argument(help: ArgumentHelp("show, acquire or release.", valueName: "action"))
+  @Argument(help: ArgumentHelp("What to do.", valueName: "action"))
   var action = Action.show
 
   @Option(help: ArgumentHelp("Why, for those who are kept waiting.", valueName: "text"))
