@@ -9,7 +9,6 @@ import LoopWorkspace
 struct SyncSession {
   private(set) var state: SyncState
   private let subject: OperationSubject
-  private let texts = RevisionTexts()
   private let working: SyncSide
   private let head: SyncSide?
 
@@ -28,9 +27,10 @@ struct SyncSession {
       throw Self.told(error)
     }
     let target = subject.stack.target.name?.value
-    working = SyncSide(found.working, spec: subject.spec, target: target, texts)
+    working = SyncSide(found.working, spec: subject.spec, target: target, numbers: RevisionFiles.Numbers.head)
     // Without a difference both are the same.
-    head = found.isClean ? nil : found.head.map { [texts] in SyncSide($0, spec: subject.spec, target: target, texts) }
+    let other = found.isClean ? nil : found.head
+    head = other.map { SyncSide($0, spec: subject.spec, target: target, numbers: RevisionFiles.Numbers.base) }
     let reach = ServiceReach(
       head == nil && found.isClean ? working.side : head?.side,
       working.side,
