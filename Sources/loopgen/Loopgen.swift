@@ -26,6 +26,11 @@ struct Loopgen: ParsableCommand {
         5   a running stack failed a check, or lost more than allowed
         64  wrong usage
 
+      ENVIRONMENT
+        LOOPGEN_SSH    the ssh to use, or a script that adds options to it
+        LOOPGEN_TOKEN  the access token for smoke, hold and deploys
+        NO_COLOR       no colours, as on a pipe
+
       Completions: loopgen --generate-completion-script bash|zsh|fish
       """,
     version: ToolVersion.text,

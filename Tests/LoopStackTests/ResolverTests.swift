@@ -80,7 +80,7 @@ struct ResolverTests {
   @Test(
     arguments: [
       ("{ssh: a@b.example, dir: /srv/x}", []), ("{ssh: a@b.example, dir: x}", []), ("{dir: /srv/x}", []), ("{}", []),
-      ("{profile: macos, ssh: a@b.example}", ["6:29 SPC013"]), ("{dir: x}", ["6:14 SPC012"]),
+      ("{profile: macos, ssh: a@b.example}", ["6:30 SPC013"]), ("{dir: x}", ["6:14 SPC012"]),
       ("{ssh: a@b.example, dir: ../x}", ["6:32 SPC012"]), ("{ssh: a@b.example, dir: ~/x}", ["6:32 SPC012"]),
     ]
   )

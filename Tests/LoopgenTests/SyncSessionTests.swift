@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LoopOps
 import LoopPlan
+import LoopWorkspace
 import Support
 import Testing
 

@@ -60,7 +60,7 @@ struct AuditCommand: AsyncParsableCommand {
   private static func json(_ entries: [AuditLog.Entry], _ host: Host) -> String {
     let value = JSONValue.object {
       JSONMember("audit", 1)
-      JSONMember("host", .string(host.name))
+      JSONMember("target", .string(host.name))
       JSONMember(
         "lines",
         .array(

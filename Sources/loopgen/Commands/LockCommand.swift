@@ -33,7 +33,7 @@ struct LockCommand: AsyncParsableCommand {
 
   @OptionGroup var arguments: OperationArguments
 
-  @Argument(help: ArgumentHelp("show, acquire or release.", valueName: "action"))
+  @Argument(help: ArgumentHelp("What to do.", valueName: "action"))
   var action = Action.show
 
   @Option(help: ArgumentHelp("Why, for those who are kept waiting.", valueName: "text"))
@@ -99,7 +99,7 @@ struct LockCommand: AsyncParsableCommand {
   private static func json(_ state: LockState, _ host: Host, action: String?) -> String {
     let value = JSONValue.object {
       JSONMember("lock", 1)
-      JSONMember("host", .string(host.name))
+      JSONMember("target", .string(host.name))
       JSONMember("done", action.map(JSONValue.string))
       JSONMember("held", .bool(state.isHeld))
       JSONMember("busy", .bool(state.isBusy))

@@ -34,7 +34,7 @@ struct RebuildCommand: AsyncParsableCommand {
   var service: String
 
   @OptionGroup var arguments: RolloutArguments
-  @OptionGroup var sync: SyncArguments
+  @OptionGroup(title: "Sync Options") var sync: SyncArguments
 
   func run() async throws {
     let subject = try arguments.subject()
@@ -64,7 +64,7 @@ struct RebuildAllCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var arguments: RolloutArguments
-  @OptionGroup var sync: SyncArguments
+  @OptionGroup(title: "Sync Options") var sync: SyncArguments
 
   func run() async throws {
     let subject = try arguments.subject()

@@ -22,11 +22,12 @@ struct UpCommand: AsyncParsableCommand {
       """
   )
 
+  @OptionGroup var arguments: RolloutArguments
+
   @Flag(help: "Remove containers of services that are not in the spec any more.")
   var removeOrphans = false
 
-  @OptionGroup var arguments: RolloutArguments
-  @OptionGroup var sync: SyncArguments
+  @OptionGroup(title: "Sync Options") var sync: SyncArguments
 
   func run() async throws {
     let subject = try arguments.subject(mayBeGone: removeOrphans)

@@ -5,8 +5,8 @@ import LoopOps
 struct SyncArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Deploy uncommitted files (`sync`) or leave them here (`head`); without a terminal one of them is needed.",
-      valueName: "sync|head"
+      "Deploy uncommitted files, or leave them here; without a terminal, or with --yes, it has to be said.",
+      valueName: "choice"
     )
   )
   var dirty: SyncSource?

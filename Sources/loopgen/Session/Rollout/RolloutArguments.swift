@@ -4,7 +4,7 @@ import ArgumentParser
 struct RolloutArguments: ParsableArguments {
   @OptionGroup var operation: OperationArguments
   @OptionGroup var consent: ConsentArguments
-  @OptionGroup var proof: ProofArguments
+  @OptionGroup(title: "Proof Options") var proof: ProofArguments
 
   @Option(
     help: ArgumentHelp(

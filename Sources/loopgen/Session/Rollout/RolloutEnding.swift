@@ -51,7 +51,7 @@ struct RolloutEnding {
   /// One object.
   ///
   ///     deploy     1, the version of this form
-  ///     host, what
+  ///     target, what
   ///     services   what was built or replaced
   ///     commit, dirty
   ///     result     done, unchanged, or what failed; where nothing was replaced, also refused, interrupted or failed
@@ -63,7 +63,7 @@ struct RolloutEnding {
   func json(of what: String, on host: Host, _ code: ExitCode) -> JSONValue {
     .object {
       JSONMember("deploy", 1)
-      JSONMember("host", .string(host.name))
+      JSONMember("target", .string(host.name))
       JSONMember("what", .string(what))
       JSONMember("services", .strings(services))
       JSONMember("commit", commit.map(JSONValue.string) ?? .null)
