@@ -25,6 +25,8 @@ struct RebuildCommand: AsyncParsableCommand {
         4 the host, its disk or its network said no; what ran goes on
         5 not healthy, or the proof failed: what was before is back
         64 wrong usage
+        130 Ctrl-C (143 SIGTERM): until containers are replaced everything stays
+        as it was; what is being replaced is finished first, and then not proved
       """
   )
 

@@ -56,12 +56,24 @@ struct RestartCommand: AsyncParsableCommand {
       let survey = try await subject.survey(facts, over: connection)
       try subject.refuseWhileLocked(survey)
       guard let container = survey[name].first else {
-        let place = subject.host.name
-        Terminal.tell("loopgen: error: \(place): `\(name)` has no container\nhelp: `loopgen up` makes it\n")
+        let host = subject.host
+        Terminal.tell(
+          "loopgen: error: \(host.name): `\(name)` has no container\nhelp: `loopgen up\(host.option)` makes it\n"
+        )
         throw ExitCode.world
       }
-      if reloads { return try await reload(subject, connection) }
-      return try await restart(container, StreamCut(stopping: [name], facts, survey), subject, connection)
+      let outcome =
+        reloads
+        ? try await reload(subject, connection)
+        : try await restart(container, StreamCut(stopping: [name], facts, survey), subject, connection)
+      await subject.note(
+        outcome.isReload ? "reload \(name)" : "restart \(name)",
+        of: [name],
+        drops: outcome.cut.known,
+        result: outcome.isWell ? "done" : "failed: \(name) is \(outcome.result)",
+        over: connection
+      )
+      return outcome
     }
     try finish(outcome)
   }
@@ -97,7 +109,7 @@ struct RestartCommand: AsyncParsableCommand {
       outcome.result = "reloaded"
       outcome.isWell = true
     case .refused(let reason): outcome.result = "not reloaded, the old configuration goes on: \(reason)"
-    case .missing: outcome.result = "not running: `loopgen restart \(service) --hard` starts it"
+    case .missing: outcome.result = "not running: `loopgen restart \(service) --hard\(subject.host.option)` starts it"
     }
     return outcome
   }

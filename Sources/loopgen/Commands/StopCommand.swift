@@ -56,7 +56,12 @@ struct StopCommand: AsyncParsableCommand {
       }
       // What does not run is asked for as well: its state is part of the answer.
       let answer = try await subject.run(program, over: connection)
-      return (try subject.reading { () throws(RemoteFailure) in try Stop.states(answer) }, cut)
+      let states = try subject.reading { () throws(RemoteFailure) in try Stop.states(answer) }
+      if !running.isEmpty {
+        let what = services.isEmpty ? "stop" : "stop \(names.joined(separator: " "))"
+        await subject.note(what, of: running, drops: cut.known, result: "done", over: connection)
+      }
+      return (states, cut)
     }
     finish(states, cut, on: subject.host)
   }

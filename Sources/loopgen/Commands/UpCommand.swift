@@ -30,7 +30,7 @@ struct UpCommand: AsyncParsableCommand {
   @OptionGroup(title: "Sync Options") var sync: SyncArguments
 
   func run() async throws {
-    let subject = try arguments.subject()
+    let subject = try arguments.subject(mayBeGone: removeOrphans)
     let kind = RolloutKind.up(removesOrphans: removeOrphans)
     throw try await Rollout(kind: kind, subject: subject, arguments: arguments, sync: sync).run()
   }

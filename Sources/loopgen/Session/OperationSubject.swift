@@ -48,7 +48,7 @@ struct OperationSubject {
     let output = "generated/" + name + (stack.target.name.map { "." + $0.value } ?? "")
     guard let target = stack.target.name?.value,
       let spec = stack.targets.first(where: { $0.key.value == target })?.value.value
-    else { return Host(name: "local", directory: repository.path, project: name, output: output, isCheckout: true) }
+    else { return Host(name: Host.local, directory: repository.path, project: name, output: output, isCheckout: true) }
     if spec.kubernetes != nil || spec.swarm != nil {
       Terminal.tell("loopgen: error: `\(target)` is no host of its own: operations are for Docker on one machine\n")
       throw ExitCode(64)

@@ -29,8 +29,10 @@ struct SyncSession {
     let target = subject.stack.target.name?.value
     working = SyncSide(found.working, spec: subject.spec, target: target, numbers: RevisionFiles.Numbers.head)
     // Without a difference both are the same.
-    let other = found.isClean ? nil : found.head
-    head = other.map { SyncSide($0, spec: subject.spec, target: target, numbers: RevisionFiles.Numbers.base) }
+    head =
+      found.isClean
+      ? nil
+      : found.head.map { SyncSide($0, spec: subject.spec, target: target, numbers: RevisionFiles.Numbers.base) }
     let reach = ServiceReach(
       head == nil && found.isClean ? working.side : head?.side,
       working.side,
@@ -159,13 +161,20 @@ struct SyncSession {
   }
 
   /// What the last deploy of this checkout was made from, as far as git knows it; else the commit at hand.
-  func base(_ record: DeployedRecord?, title: String) throws -> Revision {
-    if let record, !record.isDirty, let commit = record.commit, let range = try? RevisionRange("\(commit)..HEAD"),
-      let pair = try? RevisionPair(range, in: subject.session.repository)
-    {
-      return Revision(title: title, mark: pair.base.mark, tree: pair.base.tree)
+  func base(_ record: DeployedRecord, title: String) throws -> Revision {
+    if !record.isDirty, let old = record.commit.flatMap(revision(of:)) {
+      return Revision(title: title, mark: old.mark, tree: old.tree)
     }
     return state.working.head ?? working.revision
+  }
+
+  /// A commit that a host names, as this repository has it; `nil` where it has not, or it is no full name of one.
+  func revision(of commit: String) -> Revision? {
+    let root = subject.session.repository
+    guard let relation = try? CommitRelation.of([commit], in: root)[commit], relation != .absent,
+      let range = try? RevisionRange("\(commit)..HEAD")
+    else { return nil }
+    return try? RevisionPair(range, in: root).base
   }
 
   private func ask(_ answers: [SyncGuard.Answer]) throws -> SyncSource {

@@ -44,7 +44,7 @@ struct RolloutDryRun {
     ]
       + (files.set.map { [Fetch.placed, Receive.program(for: $0)] } ?? [])
       + (builds.isEmpty ? [] : [deploy.buildProgram(builds)])
-      + [deploy.replaceProgram(replacement), deploy.finishProgram(nil)]
+      + [deploy.replaceProgram(replacement), finish(files, services.map(\.name.value))]
   }
 
   private func goingBack(_ name: String) -> [RemoteProgram] {
@@ -60,7 +60,17 @@ struct RolloutDryRun {
     }
     return [
       deploy.acquireProgram(breaks: rollout.arguments.breakLock), Survey.program(StackFacts(subject.stack).probes),
-      deploy.replaceProgram(replacement), deploy.finishProgram(nil),
     ]
+      + (rollout.host.isCheckout ? [] : [Fetch.placed])
+      + [deploy.replaceProgram(replacement), finish(nil, [name])]
+  }
+
+  private func finish(_ files: RolloutFiles?, _ services: [String]) -> RemoteProgram {
+    var ending = RolloutEnding()
+    ending.services = services
+    ending.commit = files?.commit
+    ending.isDirty = files?.isDirty ?? false
+    ending.result = "done"
+    return deploy.finishProgram(ending.audit(deploy.owner), images: rollout.subject.builtImages)
   }
 }

@@ -38,6 +38,8 @@ struct RolloutFiles {
 
   /// What the image of a service says of itself: it is dirty by its own files alone.
   func provenance(of service: String) -> ImageBuild.Provenance {
-    ImageBuild.Provenance(commit: commit, isDirty: dirtyServices.contains(service))
+    ImageBuild.Provenance(commit: commit, isDirty: isDirty(service))
   }
+
+  func isDirty(_ service: String) -> Bool { dirtyServices.contains(service) }
 }
