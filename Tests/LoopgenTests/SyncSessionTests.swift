@@ -44,7 +44,7 @@ struct SyncSessionTests {
   }
 
   private static func choice(_ session: SyncSession, _ words: String...) throws -> SyncSource {
-    try session.choose(SyncArguments.parse(words), mayAsk: true)
+    try session.choose(SyncArguments.parse(words), mayAsk: true, StepLines(6, isQuiet: true))
   }
 
   @Test
@@ -172,6 +172,10 @@ struct SyncSessionTests {
   func `without a target nothing is sent and nothing asked`() throws {
     let fixture = try Self.repository()
     try fixture.folder.write("api/main.py", "app = 2\n")
+    // What is built there is what is written in `generated`: it has to be of this spec.
+    #expect(throws: ExitCode.findings) { try Self.choice(Self.session(fixture, target: nil)) }
+    let build = try Program.run(Program.loopgen, ["build"], in: fixture.path)
+    #expect(build.status == 0, "\(build.errors)")
     let session = try Self.session(fixture, target: nil)
     #expect(try Self.choice(session) == .working)
     #expect(session.isDirty(.working))
