@@ -14,6 +14,7 @@ extension RolloutRun {
   /// Ends a run in which an end was wished when everything was in service.
   mutating func endUnproved(_ code: ExitCode) async -> ExitCode {
     steps.tell("loopgen: interrupted: all are replaced and healthy, and were not proved\n")
+    ending.result = "done, not proved: interrupted"
     ending.unproved = "interrupted"
     return await end(code)
   }
