@@ -31,7 +31,11 @@ extension RolloutRun {
   /// The files are of the last deploy, which may have been of another service alone.
   ///
   /// - Throws: An exit code, after the reason has been told.
-  func overdue(_ record: DeployedRecord?, _ survey: Survey, _ files: RolloutFiles) throws -> [String: String] {
+  func overdue(
+    _ record: DeployedRecord?,
+    _ survey: Survey,
+    _ files: RolloutFiles
+  ) async throws -> [String: String] {
     guard case .up = rollout.kind else { return [:] }
     let running = subject.containers.filter { survey.runs($0) }
     guard let record else {
@@ -48,7 +52,28 @@ extension RolloutRun {
         overdue[name] = "it runs as of \(commit.prefix(7)), before what others were deployed from"
       }
     }
+    for name in running where overdue[name] == nil && plans(name, record) {
+      if try await isChangedByHand(name, survey) { overdue[name] = "its container is not what the host's files make" }
+    }
     return overdue
+  }
+
+  /// Whether `up` may touch a service: what a rollback put back stays.
+  private func plans(_ name: String, _ record: DeployedRecord) -> Bool {
+    record.services[name].map { $0.commit != nil || $0.isDirty } ?? true
+  }
+
+  /// Whether a container was made from another configuration, or another image, than the host has for it.
+  private func isChangedByHand(_ name: String, _ survey: Survey) async throws -> Bool {
+    let connection = connection
+    for container in survey[name] {
+      let answer = try await asking { () async throws(RemoteFailure) in
+        try await connection.run(Staleness.program(container))
+      }
+      let staleness = Staleness(answer, container)
+      if staleness.isConfigurationOther == true || staleness.isImageOther == true { return true }
+    }
+    return false
   }
 
   /// Says what `up` leaves because somebody put it back.

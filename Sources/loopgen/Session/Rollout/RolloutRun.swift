@@ -49,7 +49,7 @@ struct RolloutRun {
     if case .rollback(let service) = rollout.kind { return try await goBack(service, record, survey) }
     let files = try choose(record, survey)
     let base = try await base(record, survey, coming: files.coming)
-    let plan = try plan(from: base, to: files.coming, survey, overdue(record, survey, files))
+    let plan = try plan(from: base, to: files.coming, survey, try await overdue(record, survey, files))
     tellRolledBack(record)
     let work = RolloutWork(rollout, plan, survey)
     if work.isEmpty && !files.isNews(record) { return await endUnchanged() }
