@@ -43,12 +43,9 @@ struct BadInputTests {
   @Test(arguments: ["build", "show", "validate", "diff", "status", "rebuild", "up", "lock"])
   func `a target that no spec has`(command: String) throws {
     let spec = Self.spec + "targets: {nas: {ssh: nas, dir: /srv/shop}, lab: {dir: /srv/lab}}\n"
-    let service = command == "rebuild" ? ["web"] : []
-    let run = try Program.run(
-      Program.loopgen,
-      [command] + service + ["--target", "nsa"],
-      in: try repository(spec).path
-    )
+    let folder = try repository(spec)
+    let words = [command] + (command == "rebuild" ? ["web"] : []) + ["--target", "nsa"]
+    let run = try Program.run(Program.loopgen, words, in: folder.path)
     #expect(run.status == 64)
     #expect(run.errors == "loopgen: error: no spec has a target `nsa`\nhelp: name one of `nas`, `lab`\n")
   }

@@ -176,6 +176,9 @@ struct SyncSessionTests {
     let fixture = try Self.repository()
     try fixture.folder.write("api/main.py", "app = 2\n")
     let session = try Self.session(fixture, target: nil)
+    // What Compose would start is what lies there.
+    #expect(throws: ExitCode.findings) { try Self.choice(session) }
+    #expect(try Program.run(Program.loopgen, ["build"], in: fixture.path).status == 0)
     #expect(try Self.choice(session) == .working)
     #expect(session.isDirty(.working))
     #expect(throws: ExitCode.refused) { try Self.choice(session, "--dirty", "head") }
