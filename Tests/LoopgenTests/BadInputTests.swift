@@ -40,7 +40,7 @@ struct BadInputTests {
     #expect(try loopgen(folder, "validate").status == 4)
   }
 
-  @Test(arguments: ["build", "show", "validate", "diff", "status", "rebuild", "up", "lock"])
+  @Test(arguments: ["build", "show", "validate", "status", "rebuild", "up", "lock"])
   func `a target that no spec has`(command: String) throws {
     let spec = Self.spec + "targets: {nas: {ssh: nas, dir: /srv/shop}, lab: {dir: /srv/lab}}\n"
     let folder = try repository(spec)

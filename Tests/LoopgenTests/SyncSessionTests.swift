@@ -175,10 +175,11 @@ struct SyncSessionTests {
   func `without a target nothing is sent and nothing asked`() throws {
     let fixture = try Self.repository()
     try fixture.folder.write("api/main.py", "app = 2\n")
-    let session = try Self.session(fixture, target: nil)
     // What Compose would start is what lies there.
-    #expect(throws: ExitCode.findings) { try Self.choice(session) }
+    let unbuilt = try Self.session(fixture, target: nil)
+    #expect(throws: ExitCode.findings) { try Self.choice(unbuilt) }
     #expect(try Program.run(Program.loopgen, ["build"], in: fixture.path).status == 0)
+    let session = try Self.session(fixture, target: nil)
     #expect(try Self.choice(session) == .working)
     #expect(session.isDirty(.working))
     #expect(throws: ExitCode.refused) { try Self.choice(session, "--dirty", "head") }

@@ -8,10 +8,21 @@ package struct Gate: Sendable {
   package var open: [String: Int]
   /// Services that may be over their budget this time.
   package var waived: Set<String>
+  /// What people say to waive a budget, but for the service's name: of the command at hand.
+  package var waiver: String
+  /// Why containers are replaced that somebody asked to replace: nothing that could be taken back.
+  package var asked: Set<String>
 
-  package init(open: [String: Int] = [:], waived: Set<String> = []) {
+  package init(
+    open: [String: Int] = [:],
+    waived: Set<String> = [],
+    waiver: String = "loopgen diff --allow-drop",
+    asked: Set<String> = []
+  ) {
     self.open = open
     self.waived = waived
+    self.waiver = waiver
+    self.asked = asked
   }
 
   /// One for each service that has a budget, as policy says or by its kind.
@@ -63,7 +74,7 @@ package struct Gate: Sendable {
       unit: loss.unit,
       isOver: isOver,
       isWaived: isOver && waived.contains(name),
-      waysOut: isOver ? WaysOut(name, loss, plan, cuts).sentences : []
+      waysOut: isOver ? WaysOut(name, loss, plan, cuts, self).sentences : []
     )
   }
 }

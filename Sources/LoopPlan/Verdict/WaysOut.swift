@@ -9,16 +9,17 @@ struct WaysOut {
 
   let sentences: [String]
 
-  init(_ service: String, _ loss: Loss, _ plan: Plan, _ cuts: EdgeCuts) {
+  init(_ service: String, _ loss: Loss, _ plan: Plan, _ cuts: EdgeCuts, _ gate: Gate) {
     let culprit = Self.culprit(service, loss, cuts)
-    let causes = Self.distinct(plan.impact(of: culprit)?.causes ?? [])
+    let all = plan.impact(of: culprit)?.causes ?? []
+    let causes = Self.distinct(all.filter { !gate.asked.contains($0.text) })
     var sentences = causes.prefix(Self.most).map { Self.undo($0, of: culprit) }
     if causes.count > Self.most {
       let count = causes.count - Self.most
       sentences.append("undo the other \(count == 1 ? "cause" : "\(count) causes") as well: one is enough for Compose")
     }
     sentences += Self.special(service, loss, plan)
-    sentences.append("deploy it on purpose: `loopgen diff --allow-drop \(service)`")
+    sentences.append("deploy it on purpose: `\(gate.waiver) \(service)`")
     // The new policy cannot name a service that goes.
     if let raised = Self.raised(loss), plan.impact(of: service)?.action != .remove {
       sentences.append("allow it from now on: `policy.drops: {\(service): \(raised)}`, which reviewers see as such")

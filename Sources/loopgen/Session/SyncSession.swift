@@ -29,10 +29,8 @@ struct SyncSession {
     let target = subject.stack.target.name?.value
     working = SyncSide(found.working, spec: subject.spec, target: target, numbers: RevisionFiles.Numbers.head)
     // Without a difference both are the same.
-    head =
-      found.isClean
-      ? nil
-      : found.head.map { SyncSide($0, spec: subject.spec, target: target, numbers: RevisionFiles.Numbers.base) }
+    let other = found.isClean ? nil : found.head
+    head = other.map { SyncSide($0, spec: subject.spec, target: target, numbers: RevisionFiles.Numbers.base) }
     let reach = ServiceReach(
       head == nil && found.isClean ? working.side : head?.side,
       working.side,

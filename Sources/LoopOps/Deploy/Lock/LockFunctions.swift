@@ -13,6 +13,8 @@ enum LockFunctions {
     store=$dir/.loopgen
     lock=$store/lock
     now=$(date +%s)
+    # A lock without a time could not be read.
+    now=${now:-0}
     # ID FILE
     is_owner() {
       case $(cat "$2" 2>/dev/null) in

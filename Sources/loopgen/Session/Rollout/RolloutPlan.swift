@@ -1,4 +1,5 @@
 import ArgumentParser
+import LoopDiagnostics
 import LoopOps
 import LoopPlan
 import LoopStack
@@ -34,7 +35,7 @@ struct RolloutPlan {
     let wishes = RevisionSession.Wishes(
       specs: [subject.spec],
       target: subject.stack.target.name?.value,
-      gate: Gate(open: open, waived: waived),
+      gate: Gate(open: open, waived: waived, waiver: "--allow-restart", asked: Set(work.replaced.values)),
       scope: Scope(services: work.services, replaced: work.replaced)
     )
     session = try RevisionSession(pair, wishes)
@@ -50,10 +51,14 @@ struct RolloutPlan {
   /// Whether policy refuses it.
   var isRefused: Bool { plan.isRefused }
 
-  /// Without the generated files one by one: who deploys asks what happens.
   func text(colour: Bool) -> String {
     var report = session.report
-    for place in report.plans.indices { report.plans[place].files = [] }
+    // Of a first deploy every file is new: there is nothing to be seen from that.
+    for index in report.plans.indices where report.plans[index].kind == .added { report.plans[index].files = [] }
+    for index in report.plans.indices { report.plans[index].findings.removeAll { Self.isToldOtherwise($0.code) } }
     return DiffText.render(report, colour: colour)
   }
+
+  /// What is over its budget is refused in words of its own, and the edge is reloaded by the deploy itself.
+  private static func isToldOtherwise(_ code: String) -> Bool { ["DIF001", "DIF004"].contains(code) }
 }

@@ -23,8 +23,8 @@ extension RolloutRun {
       }
       let unheld = target.unheld(subject.stack)
       let before =
-        unheld == nil
-        ? try? await Interruptions.ending { () async throws(SmokeUnreachable) in try await proof.smoke() }.get() : nil
+        target.isFirst
+        ? nil : try? await Interruptions.ending { () async throws(SmokeUnreachable) in try await proof.smoke() }.get()
       let held: HeldStack?
       if let unheld {
         tellUnproved(unheld)

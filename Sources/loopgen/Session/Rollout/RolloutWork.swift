@@ -78,7 +78,11 @@ struct RolloutWork {
       let name = service.name.value
       let image = service.imageName(in: stack)
       // A rebuild that made the image that runs, of a container that nothing else changes, has nothing to replace.
-      if let found = made[name], found.made != nil, found.made == found.running, isForBuildAlone(name) { continue }
+      if survey.runs(name), let found = made[name], found.made != nil, found.made == found.running,
+        isForBuildAlone(name)
+      {
+        continue
+      }
       replacement.services.append(
         Replacement.Service(
           name,
