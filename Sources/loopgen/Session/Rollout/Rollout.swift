@@ -19,10 +19,10 @@ struct Rollout {
   /// - Returns: What the command ends with, after the report for programs was printed.
   /// - Throws: Wrong usage.
   func run() async throws -> ExitCode {
-    let token = try arguments.proof.bearer()
     var ending = RolloutEnding()
     let code: ExitCode
     do {
+      let token = try arguments.proof.bearer()
       let person = await Operator.here(in: subject.session.repository.path)
       let checkout = try SyncSession(subject, services: kind.services(subject))
       if arguments.operation.dryRun {

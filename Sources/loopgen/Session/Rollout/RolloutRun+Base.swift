@@ -51,6 +51,16 @@ extension RolloutRun {
     return overdue
   }
 
+  /// Says what `up` leaves because somebody put it back.
+  func tellRolledBack(_ record: DeployedRecord?) {
+    guard case .up = rollout.kind, let record, record.commit != nil else { return }
+    for name in subject.builtServices {
+      guard let own = record.services[name], own.commit == nil, !own.isDirty else { continue }
+      let command = "`loopgen rebuild \(name)\(host.option)`"
+      steps.more("note: `\(name)` stays with the image that `rollback` put back: \(command) takes the newer one")
+    }
+  }
+
   /// Whether a service would come out otherwise than a commit had it; also where that commit is not here.
   private func hasChanged(_ name: String, since commit: String, _ files: RolloutFiles) throws -> Bool {
     guard let old = checkout.revision(of: commit) else { return true }

@@ -14,6 +14,7 @@ extension RolloutRun {
   /// Ends a run in which an end was wished when everything was in service.
   mutating func endUnproved(_ code: ExitCode) async -> ExitCode {
     steps.tell("loopgen: interrupted: all are replaced and healthy, and were not proved\n")
+    ending.result = "done, not proved: interrupted"
     ending.unproved = "interrupted"
     return await end(code)
   }
@@ -32,15 +33,17 @@ extension RolloutRun {
     steps.live.end()
     let wished = hasBegun ? nil : Interruptions.exitCode
     if wished != nil { Terminal.tell("loopgen: interrupted: nothing was replaced\n") }
-    await release()
+    let code = error as? ExitCode
+    // What the host said no to, or the connection that ended, was told: once is enough.
+    await release(isQuiet: code == .world || wished != nil)
     if let wished { return wished }
-    guard let code = error as? ExitCode else { throw error }
+    guard let code else { throw error }
     return code
   }
 
   /// - Returns: Whether the lock is released and the history written; why not, has been told.
   @discardableResult
-  private func release() async -> Bool {
+  private func release(isQuiet: Bool = false) async -> Bool {
     do throws(DeployFailure) {
       if isHalfDone {
         try await deploy.leave(ending.audit(deploy.owner))
@@ -49,7 +52,7 @@ extension RolloutRun {
       }
       return true
     } catch {
-      Terminal.tell(DeployReport.text(error, on: host, now: deploy.since))
+      if !isQuiet { Terminal.tell(DeployReport.text(error, on: host, now: deploy.since)) }
       if case .remote = error { Terminal.tell("note: the lock stays; the next run from here takes it over\n") }
       return false
     }

@@ -50,6 +50,7 @@ struct RolloutRun {
     let files = try choose(record, survey)
     let base = try await base(record, survey, coming: files.coming)
     let plan = try plan(from: base, to: files.coming, survey, overdue(record, survey, files))
+    tellRolledBack(record)
     let work = RolloutWork(rollout, plan, survey)
     if work.isEmpty && !files.isNews(record) { return await endUnchanged() }
     try agree(plan)
