@@ -67,10 +67,10 @@ struct RolloutWorkTests {
   func `images are built, and those of others fetched`() throws {
     let work = try work(Self.up, ["api": .recreate, "cache": .recreate, "edge": .recreate])
     let checkout = try SyncSession(subject, services: ["api"])
-    let files = RolloutFiles(revision: checkout.revision(.head), set: nil, commit: "9b1d22a", isDirty: false)
+    let files = try RolloutFiles(checkout, .head, isSent: false)
     let builds = work.builds(files)
     #expect(builds.map(\.name) == ["api", "cache", "edge"])
-    #expect(builds[0].image == .built("shop/api", files.provenance))
+    #expect(builds[0].image == .built("shop/api", files.provenance(of: "api")))
     #expect(builds[1].image == .reference("redis:7.4.1"))
   }
 

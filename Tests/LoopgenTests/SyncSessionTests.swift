@@ -175,6 +175,10 @@ struct SyncSessionTests {
   func `without a target nothing is sent and nothing asked`() throws {
     let fixture = try Self.repository()
     try fixture.folder.write("api/main.py", "app = 2\n")
+    // What Compose would start is what lies there.
+    let unbuilt = try Self.session(fixture, target: nil)
+    #expect(throws: ExitCode.findings) { try Self.choice(unbuilt) }
+    #expect(try Program.run(Program.loopgen, ["build"], in: fixture.path).status == 0)
     let session = try Self.session(fixture, target: nil)
     #expect(try Self.choice(session) == .working)
     #expect(session.isDirty(.working))

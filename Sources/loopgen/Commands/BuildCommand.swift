@@ -15,10 +15,10 @@ struct BuildCommand: ParsableCommand {
       Unchanged files are not touched. A file that somebody edited is never overwritten without --force.
 
       EXAMPLES
-        loopgen build                        all of specs/*.yaml, from any folder of the repository
-        loopgen build --check                write nothing; fail and show the difference when output is stale
-        loopgen build --force                replace files edited by hand
-        loopgen build --target nas           into generated/<name>.nas, with that target's values
+        loopgen build                all of specs/*.yaml, from any folder
+        loopgen build --check        write nothing; fail when output is stale
+        loopgen build --force        replace files edited by hand
+        loopgen build --target nas   into generated/<name>.nas, with its values
       """
   )
 

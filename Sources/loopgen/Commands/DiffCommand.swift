@@ -23,8 +23,10 @@ struct DiffCommand: ParsableCommand {
         loopgen diff --format markdown        for a comment on a pull request
 
       EXIT CODES
-        0 within policy      1 errors in the new specs, or (--exit-code) any difference
-        3 refused: more is dropped than `policy.drops` allows      4 a revision cannot be read
+        0 within policy
+        1 errors in the new specs, or with --exit-code any difference
+        3 refused: more is dropped than `policy.drops` allows
+        4 a revision cannot be read
       """
   )
 

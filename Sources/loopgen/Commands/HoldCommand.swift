@@ -19,11 +19,14 @@ struct HoldCommand: AsyncParsableCommand {
         loopgen hold https://mcp.example.com --token @token.txt
         loopgen hold http://127.0.0.1:8080 -- docker compose up -d --build loop-api
         loopgen hold http://127.0.0.1:8080 --allow-gap 3s --json -- ./deploy.sh
-        loopgen hold http://127.0.0.1:8080 --allow-cut 8 -- docker compose restart edge
+        loopgen hold http://127.0.0.1:8080 --allow-cut 8 -- \\
+          docker compose restart edge
 
       EXIT CODES
-        0 within the budget      4 nothing could be held, and the command was not run
-        5 over the budget, or the command failed      64 wrong usage
+        0 within the budget
+        4 nothing could be held, and the command was not run
+        5 over the budget, or the command failed
+        64 wrong usage
       """
   )
 

@@ -19,7 +19,8 @@ struct InitCommand: ParsableCommand {
         loopgen init --print            to standard output
         loopgen init --ci github        .github/workflows/loopgen.yml
         loopgen init --ci gitlab        .gitlab/loopgen.yml, to be included
-        loopgen init --ci github --source https://git.example.com/loopgen.git --ref v0.1.0
+        loopgen init --ci github --ref v0.1.0 \\
+          --source https://git.example.com/loopgen.git
       """
   )
 

@@ -25,7 +25,10 @@ struct SmokeCommand: AsyncParsableCommand {
                                                  with a token; for programs
 
       EXIT CODES
-        0 all passed      4 nothing could be asked      5 a check failed      64 wrong usage
+        0 all passed
+        4 nothing could be asked
+        5 a check failed
+        64 wrong usage
       """
   )
 

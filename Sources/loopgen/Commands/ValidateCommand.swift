@@ -14,12 +14,11 @@ struct ValidateCommand: ParsableCommand {
         loopgen validate                     all of specs/*.yaml
         loopgen validate specs/loop.yaml     one spec
         loopgen validate --strict            warnings fail, too
-        loopgen validate --target nas        with the values that `targets.nas.set` changes
-        loopgen validate --fix               write the safe fixes into the specs, and report what is left
+        loopgen validate --target nas        with values of `targets.nas.set`
+        loopgen validate --fix               write the safe fixes, report the rest
         loopgen validate --from compose.yaml,nginx/nginx.conf
                                              files written by hand, without a spec
-        loopgen validate --format sarif      for code scanning; json for programs, github for annotations,
-                                             gitlab for Code Quality
+        loopgen validate --format sarif      or json, github, gitlab
       """
   )
 

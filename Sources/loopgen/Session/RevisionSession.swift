@@ -119,8 +119,7 @@ struct RevisionSession {
     let stacks = (base.specs + head.specs).compactMap(\.stack)
     guard !stacks.isEmpty else { return }
     if let target = wishes.target, stacks.allSatisfy({ $0.target.name == nil }) {
-      Terminal.tell("loopgen: no spec has a target `\(DisplayWidth.sanitized(target))`\n")
-      throw ExitCode(64)
+      try Session.refuse(target: target, among: stacks)
     }
     let services = Set(stacks.flatMap { $0.services.map(\.name.value) + ($0.edge.map { [$0.serviceName] } ?? []) })
     let named = wishes.gate.waived.union(wishes.gate.open.keys)

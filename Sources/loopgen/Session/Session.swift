@@ -97,10 +97,14 @@ struct Session {
     return Catalog.check(stack, on: .today)
   }
 
-  /// - Throws: Wrong usage, after it has been told, when every spec can be read and none has the target.
+  /// Every spec can be read, and none has the target.
   private func requireTarget(_ name: String) throws {
     guard specs.allSatisfy({ $0.stack != nil && $0.stack?.target.name == nil }) else { return }
-    let stacks = specs.compactMap(\.stack)
+    try Self.refuse(target: name, among: specs.compactMap(\.stack))
+  }
+
+  /// - Throws: Wrong usage, after it has been told which targets there are.
+  static func refuse(target name: String, among stacks: [Stack]) throws -> Never {
     var names: [String] = []
     for target in stacks.flatMap(\.targets).map(\.key.value) where !names.contains(target) { names.append(target) }
     let list = names.map { "`\($0)`" }.joined(separator: ", ")
