@@ -6,6 +6,7 @@ import subprocess
 
 from rig import Rig
 from small import Small
+from worlds import changed_key, no_compose, no_daemon, no_docker, nobody, stranger, unknown_key
 
 LOOK = """
 for tool in docker git python3 swift loopgen docker-compose; do command -v $tool; done
@@ -43,6 +44,25 @@ def test_each_connection_is_counted(rig: Rig) -> None:
     rig.ssh("box", "true")
     rig.ssh("box", "true")
     assert (rig.box.connections() - connections, rig.box.sessions() - sessions) == (2, 2)
+
+
+def test_what_is_wrong_with_a_host_is_wrong(rig: Rig) -> None:
+    """By everybody's ssh and docker; the good one stays good beside it."""
+    for make, words in (
+        (changed_key, "IDENTIFICATION HAS CHANGED"),
+        (unknown_key, "Host key verification failed"),
+        (stranger, "Permission denied"),
+        (nobody, "Connection refused"),
+    ):
+        assert words in rig.ssh("box", "true", world=rig.once(make), check=False)
+    missing = rig.ssh("box", f"{rig.docker} --version", world=rig.once(no_docker), check=False)
+    assert "not found" in missing, missing
+    docker = f"sudo -n {rig.docker}"
+    assert "CONTAINER" in rig.ssh("box", f"{docker} ps", world=rig.once(no_compose))
+    said = rig.ssh("box", f"{docker} compose version", world=rig.once(no_compose), check=False)
+    assert "Docker Compose version" not in said, said
+    assert "Cannot connect" in rig.ssh("box", f"{docker} ps", world=rig.once(no_daemon), check=False)
+    assert "Docker Compose version" in rig.ssh("box", f"{docker} compose version")
 
 
 def test_the_stack_starts_there_by_the_commands_that_people_type(small: Small) -> None:

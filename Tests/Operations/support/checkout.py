@@ -1,56 +1,22 @@
 """A repository as somebody works in it: a spec, what is built of it, commits, and a remote to push to."""
 
-import json
 import os
 import re
 import secrets
 import shlex
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from engine import Failed, Run, run
 from rig import Rig, World
+from said import Said
 from stack import LOOPGEN
 
 DANA = {"GIT_AUTHOR_NAME": "dana", "GIT_AUTHOR_EMAIL": "dana@example.com"}
 DANA |= {"GIT_COMMITTER_NAME": "dana", "GIT_COMMITTER_EMAIL": "dana@example.com"}
 # Nothing of the machine's own configuration of git counts.
 ISOLATED = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
-
-
-@dataclass
-class Said:
-    """What one run of loopgen came to."""
-
-    status: int
-    output: str
-    errors: str
-    seconds: float
-
-    @property
-    def all(self) -> str:
-        return self.output + self.errors
-
-    @property
-    def json(self) -> Any:
-        try:
-            return json.loads(self.output)
-        except ValueError:
-            raise AssertionError(f"exit {self.status}, and no JSON:\n{self.output}\n{self.errors}") from None
-
-    def is_told(self, status: int, *words: str) -> None:
-        """A failure as it should be: its exit code, one sentence of cause, one of cure, and these words in them."""
-        assert self.status == status, self.all
-        lines = [line for line in self.errors.splitlines() if line.strip()]
-        causes = [line for line in lines if re.match(r"loopgen: (error|refused): |refused: ", line)]
-        assert len(causes) == 1, self.all
-        assert any(line.startswith("help: ") for line in lines), self.all
-        for word in words:
-            assert word.lower() in self.errors.lower(), f"{word!r} is not in\n{self.errors}"
-        assert "fatal error" not in self.all.lower(), self.all
 
 
 class Checkout:
@@ -63,6 +29,7 @@ class Checkout:
         self.root.mkdir(parents=True)
         # What a client holds and its host must not see.
         self.planted = {"LOOPGEN_TOKEN": secrets.token_hex(24), "OTHER_TOKEN": secrets.token_hex(24)}
+        rig.plant(*self.planted.values())
         run(["git", "init", "--quiet", "--bare", "--initial-branch=main", self.remote])
         self.git("init", "--quiet", "--initial-branch=main")
         self.git("config", "user.name", "dana")
@@ -92,7 +59,7 @@ class Checkout:
         """One command, as nobody in front of a terminal gives it."""
         environment = {**self.environment(world), **variables}
         done: Run = run([LOOPGEN, *words], self.root, environment, limit, check=False)
-        return Said(done.status, done.output, done.errors, done.seconds)
+        return self.rig.heard(Said(done.status, done.output, done.errors, done.seconds))
 
     def done(self, *words: str | Path, limit: float = 240, **variables: str) -> Said:
         """One command that succeeds."""
@@ -103,7 +70,7 @@ class Checkout:
 
     def begin(self, *words: str | Path, world: World | None = None, **variables: str) -> "Running":
         """One command that goes on while the test does something else."""
-        return Running([LOOPGEN, *words], self.root, {**self.environment(world), **variables})
+        return Running(self.rig, [LOOPGEN, *words], self.root, {**self.environment(world), **variables})
 
     def change(self, path: str, pattern: str, text: str) -> None:
         """Replaces the one place that matches."""
@@ -116,8 +83,8 @@ class Checkout:
 class Running:
     """A loopgen that has not ended, or has; what it says is kept as it comes."""
 
-    def __init__(self, command: Sequence[str | Path], folder: Path, environment: dict[str, str]):
-        self.command = command
+    def __init__(self, rig: Rig, command: Sequence[str | Path], folder: Path, environment: dict[str, str]):
+        self.rig, self.command = rig, command
         self.marker = secrets.token_hex(8)
         whole = {**os.environ, **environment, "LOOPGEN_OPERATIONS_RUN": self.marker}
         self._files = [folder.parent / f"run-{self.marker}.{end}" for end in ("out", "err")]
@@ -141,7 +108,7 @@ class Running:
             self.kill()
             raise AssertionError(f"{shlex.join(map(str, self.command))}: not within {limit} s\n{self.said}") from None
         output, errors = (file.read_text(errors="replace") for file in self._files)
-        return Said(status, output, errors, 0)
+        return self.rig.heard(Said(status, output, errors, 0))
 
     def connections(self) -> list[int]:
         """The processes of ssh that it, or a program of its, has started."""

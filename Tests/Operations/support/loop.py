@@ -35,6 +35,7 @@ class Loop:
         self.folder = home / "볼륨 1" / "loop stack"
         self.port = free_port()
         self.secrets = {name: secrets.token_hex(24) for name in KEYS}
+        rig.plant(*self.secrets.values())
         self.checkout = Checkout(rig, home / "work")
         self.place = Place(rig, self.name, self.target, self.folder, self.port)
         self._write()

@@ -9,14 +9,16 @@ import json
 import os
 import shutil
 import socket
-import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from daemon import Daemon
 from engine import Engine, run
 from login import Login
+from processlist import Processes
+from said import Said
 from toolbox import Toolbox
 
 SOCKET = Path("/var/run/docker.sock")
@@ -73,7 +75,11 @@ class Rig:
         assert found is not None
         self.docker = found
         self.daemons: list[Daemon] = []
-        self._children: list[subprocess.Popen[bytes]] = []
+        # Values that are in nobody's output, and all output that there was.
+        self.secrets: set[str] = set()
+        self.outputs: list[Said] = []
+        self.processes = Processes()
+        self._worlds: dict[str, World] = {}
         self.login = Login(self.root / "home", self.docker)
         try:
             self._prepare()
@@ -105,6 +111,17 @@ class Rig:
         program.parent.mkdir()
         program.write_text(f'#!/bin/sh\nexec {ssh} -F "$LOOPGEN_OPERATIONS_SSH" "$@"\n')
         program.chmod(0o755)
+
+    # What must not be seen
+
+    def plant(self, *values: str) -> None:
+        """Whoever finds one of these where it does not belong has found a leak."""
+        self.secrets.update(values)
+        self.processes.look_for(*values)
+
+    def heard(self, said: Said) -> Said:
+        self.outputs.append(said)
+        return said
 
     # The host
 
@@ -144,8 +161,8 @@ class Rig:
 
     def configure(self, name: str, known: str, key: Path, hosts: dict[str, int], *options: str) -> World:
         """A configuration of ssh; `known` is the content of its file of known hosts."""
-        folder = self.client / name
-        folder.mkdir(exist_ok=True)
+        folder = self.client / "worlds" / name
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "known_hosts").write_text(known)
         lines = []
         for host, port in hosts.items():
@@ -171,6 +188,12 @@ class Rig:
         world.daemon = box
         return world
 
+    def once(self, make: Callable[["Rig"], World]) -> World:
+        """A world that is made when it is first asked for."""
+        if make.__name__ not in self._worlds:
+            self._worlds[make.__name__] = make(self)
+        return self._worlds[make.__name__]
+
     def environment(self, world: World | None = None) -> dict[str, str]:
         """What loopgen is started with."""
         world = world or self.world
@@ -187,6 +210,7 @@ class Rig:
         return run(command, None, self.environment(world), 60, check).said
 
     def close(self) -> None:
+        self.processes.stop()
         for daemon in self.daemons:
             daemon.end()
         self.login.remove()

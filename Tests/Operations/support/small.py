@@ -109,6 +109,7 @@ class Small:
         self.folder = folder or home / "홈 폴더" / "the stack's own"
         self.port = free_port()
         self.secret = secrets.token_hex(24)
+        rig.plant(self.secret)
         self.checkout = Checkout(rig, home / "work")
         self.place = Place(rig, self.name, target, self.folder, self.port)
         self._write()
@@ -185,12 +186,15 @@ class Small:
         answer = self.place.ask("/api/" if service == "api" else "/")
         return answer.json if answer.status == 200 else {}
 
-    def wait_for(self, build: str, service: str = "api", limit: float = 60) -> None:
+    def wait_for_any(self, *builds: str, service: str = "api", limit: float = 60) -> None:
         wait_until(
-            lambda: self.told(service).get("build") == build,
-            f"build {build} of {service} answers: {self.place.containers_text()}",
+            lambda: self.told(service).get("build") in builds,
+            f"a build of {builds} of {service} answers: {self.place.containers_text()}",
             limit,
         )
+
+    def wait_for(self, build: str, service: str = "api", limit: float = 60) -> None:
+        self.wait_for_any(build, service=service, limit=limit)
 
     def remove(self) -> None:
         self.place.remove()
