@@ -81,14 +81,27 @@ class Place:
             for service, item in self.containers().items()
         )
 
+    def at_work(self) -> list[str]:
+        """What runs for this stack on the host: the login's programs, and those that sudo runs for it."""
+        found = self.rig.login.processes()
+        for line in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                words = line.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            except OSError:
+                continue
+            if self.name in words and "docker" in words:
+                found.append(words)
+        return found
+
     def settle(self, limit: float = 120) -> None:
-        """Until nothing runs on the host any more that a deploy has left there."""
+        """Until nothing of a deploy is at work on the host any more."""
         quiet = 0
         deadline = time.monotonic() + limit
         while quiet < 5:
-            assert time.monotonic() < deadline, self.rig.login.processes()
-            quiet = quiet + 1 if not self.rig.login.processes() else 0
-            time.sleep(0.2)
+            busy = self.at_work()
+            assert time.monotonic() < deadline, busy
+            quiet = 0 if busy else quiet + 1
+            time.sleep(0.1)
 
     def remove(self) -> None:
         """Containers, networks, volumes and images of the project, whatever state they are in."""
@@ -101,8 +114,8 @@ class Place:
             found = self.engine.run(*listing, "--filter", label, check=False).output.split()
             if found:
                 self.engine.run(*removing, *found, check=False)
-        images = self.engine.run("image", "ls", "--no-trunc", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}").output
-        own = [line.split() for line in images.splitlines() if line.startswith(f"{self.name}/")]
-        names = sorted({word for words in own for word in words})
-        if names:
-            self.engine.run("image", "rm", "--force", *names, check=False)
+        # By name, and those that lost theirs to a later build.
+        unnamed = self.engine.run("image", "ls", "--no-trunc", "--quiet", "--filter", label, check=False).output.split()
+        listed = self.engine.run("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", f"{self.name}/*").output.split()
+        if listed or unnamed:
+            self.engine.run("image", "rm", "--force", *listed, *sorted(set(unnamed)), check=False)
