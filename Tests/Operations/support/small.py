@@ -50,6 +50,9 @@ edge:
 allow:
   - {{ rule: DEP009, at: services.api, because: "what is tested is the moment in which it is away" }}
 
+"""
+
+TARGET = """
 targets:
   {target}: {{ ssh: {target}, dir: "{folder}", profile: {profile}, secrets: secrets.env }}
 """
@@ -94,12 +97,14 @@ http.server.ThreadingHTTPServer(("", PORT), Handler).serve_forever()
 '''
 
 PROFILES = {"box": "linux", "nas": "synology"}
-OWNERS = {"linux": (10001, 10001), "synology": (1026, 100)}
 _count = iter(range(1, 1_000))
 
 
 class Small:
-    """A checkout of it, and its place on one of the hosts: `box` is an ordinary Linux, `nas` a Synology."""
+    """A checkout of it, and its place on one of the hosts: `box` is an ordinary Linux, `nas` a Synology.
+
+    For `local` there is no target: the checkout itself is the place.
+    """
 
     def __init__(self, rig: Rig, target: str = "box", folder: Path | None = None):
         number = next(_count)
@@ -107,6 +112,8 @@ class Small:
         self.name = f"loopgen-ops-{os.getpid()}-{number}"
         home = rig.root / f"small-{number}"
         self.folder = folder or home / "홈 폴더" / "the stack's own"
+        if target == "local":
+            self.folder = home / "work/checkout"
         self.port = free_port()
         self.secret = secrets.token_hex(24)
         rig.plant(self.secret)
@@ -119,7 +126,7 @@ class Small:
     @property
     def output(self) -> str:
         """Below the root, here and there."""
-        return f"generated/{self.name}.{self.target}"
+        return f"generated/{self.name}" + ("" if self.target == "local" else f".{self.target}")
 
     def _write(self) -> None:
         root = self.checkout.root
@@ -131,12 +138,15 @@ class Small:
             (root / folder).mkdir()
             (root / folder / file).write_text("1\n")
         words = {"name": self.name, "port": self.port, "target": self.target, "folder": self.folder}
-        (root / "specs/small.yaml").write_text(SPEC.format(profile=PROFILES[self.target], **words))
+        text = SPEC.format(**words)
+        if self.target in PROFILES:
+            text += TARGET.format(profile=PROFILES[self.target], **words)
+        (root / "specs/small.yaml").write_text(text)
         self.build()
 
     def build(self) -> None:
         """What is generated for the host, as the spec says now."""
-        self.checkout.done("build", "--target", self.target)
+        self.checkout.done("build", *(["--target", self.target] if self.target in PROFILES else []))
 
     def settle_in(self) -> None:
         """What the host's owner does once: the folder of the data, and the file of secrets."""
@@ -148,10 +158,6 @@ class Small:
         login.write(self.folder / "secrets.env", f"API_KEY={self.secret}\n", 0o600)
         login.write(data / "kept.md", "the host's own\n")
         data.chmod(0o777)
-
-    def run(self, verb: str, *words: str) -> list[str]:
-        """The words of a command on the host, for somebody who is not asked."""
-        return [verb, *words, "--target", self.target]
 
     def up(self) -> None:
         """The first deploy."""
