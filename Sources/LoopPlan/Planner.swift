@@ -6,10 +6,13 @@ package struct Planner: Sendable {
   package var gate: Gate
   /// Ends allowances whose `until` is earlier; `nil` lets all of them hold.
   package var today: CalendarDay?
+  /// What is done of the change; `nil` for all of it.
+  package var scope: Scope?
 
-  package init(gate: Gate = Gate(), today: CalendarDay? = nil) {
+  package init(gate: Gate = Gate(), today: CalendarDay? = nil, scope: Scope? = nil) {
     self.gate = gate
     self.today = today
+    self.scope = scope
   }
 
   /// What the change does.
@@ -31,6 +34,9 @@ package struct Planner: Sendable {
       plan.tools = ToolListImpact.changes(before, after)
     }
     plan.impacts = Self.impacts(effects, before, after)
+    if let scope {
+      plan.impacts = scope.narrowed(plan.impacts, edge: shown.stack.edge?.serviceName, &plan.remarks)
+    }
     let actions = Dictionary(plan.impacts.map { ($0.service, $0.action) }, uniquingKeysWith: max)
     let model = CostModel(before, after, actions: actions)
     for index in plan.impacts.indices { plan.impacts[index].cost = model.cost(of: plan.impacts[index].service) }

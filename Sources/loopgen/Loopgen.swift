@@ -26,7 +26,10 @@ struct Loopgen: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, SmokeCommand.self,
-      HoldCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self, SchemaCommand.self, InitCommand.self,
+      HoldCommand.self, UpCommand.self, StatusCommand.self, LogsCommand.self, RebuildCommand.self,
+      RebuildAllCommand.self, RestartCommand.self, StopCommand.self, DoctorCommand.self, DriftCommand.self,
+      LockCommand.self, AuditCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self,
+      SchemaCommand.self, InitCommand.self,
     ]
   )
 }

@@ -3,7 +3,10 @@ import Testing
 
 struct HelpTests {
   @Test(
-    arguments: ["", "build", "validate", "diff", "graph", "smoke", "hold", "show", "explain", "docs", "schema", "init"]
+    arguments: [
+      "", "build", "validate", "diff", "graph", "smoke", "hold", "show", "explain", "docs", "schema", "init",
+      "doctor", "drift",
+    ]
   )
   func `help is as recorded`(command: String) throws {
     let run = try Program.run(

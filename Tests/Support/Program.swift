@@ -1,10 +1,16 @@
 package import Foundation
 
 /// A finished run of a program.
-package struct Run: Sendable {
+package struct Run: Sendable, Equatable {
   package var status: Int32
   package var output: String
   package var errors: String
+
+  package init(status: Int32, output: String, errors: String) {
+    self.status = status
+    self.output = output
+    self.errors = errors
+  }
 }
 
 /// Programs that tests start for real.

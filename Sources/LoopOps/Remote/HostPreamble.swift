@@ -2,8 +2,8 @@ import LoopFormats
 
 /// What every program for a host begins with: where the stack is, and how `docker` and Compose are called there.
 ///
-/// It costs no process but `command -v`, which is the shell's own, where docker is found and its socket may be written;
-/// programs that say `compose` ask once whether the plugin is there.
+/// It costs no process where docker is on the search path and its socket may be written; nor does Compose where its plugin
+/// is installed for everybody, and else one that asks for it.
 package enum HostPreamble {
   /// The exit status of a program that could not even begin; the reason is the last line of its errors, after `loopgen: `.
   package static let failure = 97
@@ -24,7 +24,19 @@ package enum HostPreamble {
       + ["--project-name", host.project, "--file", layout.composeFile]
   }
 
-  /// Where Synology's packages put docker; a shell that is not interactive does not look there.
+  /// Where docker is looked for after the search path: a shell that is not interactive has a short one, and Synology's
+  /// packages are on none.
+  static let folders = [
+    "/usr/local/bin", "/usr/bin", "/snap/bin", "/opt/bin", "/var/packages/ContainerManager/target/usr/bin",
+    "/var/packages/Docker/target/usr/bin",
+  ]
+
+  /// Where the engine looks for plugins that are there for everybody.
+  private static let plugins = [
+    "/usr/local/lib/docker/cli-plugins", "/usr/local/libexec/docker/cli-plugins", "/usr/lib/docker/cli-plugins",
+    "/usr/libexec/docker/cli-plugins",
+  ]
+
   private static let functions = """
     set -u
     umask 022
@@ -34,37 +46,76 @@ package enum HostPreamble {
       printf 'loopgen: %s\\n' "$*" >&2
       exit 97
     }
+    need_directory() {
+      [ -d "$dir" ] || fail no-directory "$dir"
+    }
+    # The shell's own words know our functions better than the programs of the same name.
+    find_program() {
+      found_=
+      places_=${PATH:-}:\(folders.joined(separator: ":"))
+      splits_=$IFS
+      IFS=:
+      for place_ in $places_; do
+        case $place_ in /*) ;; *) continue ;; esac
+        if [ -f "$place_/$1" ] && [ -x "$place_/$1" ]; then
+          found_=$place_/$1
+          break
+        fi
+      done
+      IFS=$splits_
+      [ -n "$found_" ]
+    }
     engine=
     root=
+    # With another engine than the system's, or none, docker itself says what is wrong.
+    is_elsewhere() {
+      [ -n "${DOCKER_HOST:-}${DOCKER_CONTEXT:-}" ] ||
+        grep -q '"currentContext": *"[^"]' "${HOME:-}/.docker/config.json" 2>/dev/null
+    }
     find_docker() {
-      for candidate in docker /usr/local/bin/docker /usr/bin/docker /snap/bin/docker \\
-        /var/packages/ContainerManager/target/usr/bin/docker /var/packages/Docker/target/usr/bin/docker; do
-        engine=$(command -v "$candidate" 2>/dev/null) && break
-      done
-      [ -n "$engine" ] || fail no-docker
-      # Without a socket there is another engine than the system's, or none: docker itself says so.
-      if [ -z "${DOCKER_HOST:-}" ] && [ -S /var/run/docker.sock ] && [ ! -w /var/run/docker.sock ]; then
+      find_program docker || fail no-docker
+      engine=$found_
+      if [ -S /var/run/docker.sock ] && [ ! -w /var/run/docker.sock ] && ! is_elsewhere; then
         command -v sudo >/dev/null 2>&1 || fail no-permission "$engine"
-        sudo -n -l "$engine" >/dev/null 2>&1 || fail no-sudo "$(id -un)" "$engine"
         root='sudo -n'
+        may_run "$engine"
       fi
     }
-    docker() {
+    # What sudo lists may still need a password.
+    may_run() {
+      sudo -n "$1" --version >/dev/null 2>&1 </dev/null || fail no-sudo "$(id -un)" "$1"
+    }
+    # For programs that speak of docker inside `$(…)` or a pipe only, where a failure ends that part alone.
+    need_docker() {
       [ -n "$engine" ] || find_docker
+    }
+    docker() {
+      need_docker
       $root "$engine" "$@"
     }
     plugin=
+    need_compose() {
+      [ -n "$plugin" ] || find_compose
+    }
     find_compose() {
-      if docker compose version >/dev/null 2>&1; then
+      need_docker
+      for place_ in \(plugins.joined(separator: " ")); do
+        [ ! -x "$place_/docker-compose" ] || plugin=$engine
+      done
+      [ -z "$plugin" ] || return 0
+      if docker compose version >/dev/null 2>&1 </dev/null; then
         plugin=$engine
-      else
-        plugin=$(command -v docker-compose 2>/dev/null || command -v /usr/local/bin/docker-compose 2>/dev/null) ||
-          fail no-compose
+        return 0
       fi
+      find_program docker-compose || fail no-compose
+      plugin=$found_
+      [ -z "$root" ] || may_run "$plugin"
+      version_=$($root "$plugin" version --short 2>/dev/null </dev/null) || version_=
+      case $version_ in 1.*) fail old-compose "$version_" ;; esac
     }
     # Compose as it is, for no project.
     composer() {
-      [ -n "$plugin" ] || find_compose
+      need_compose
       if [ "$plugin" = "$engine" ]; then $root "$engine" compose "$@"; else $root "$plugin" "$@"; fi
     }
     # Compose for the files of a folder like the stack's own.

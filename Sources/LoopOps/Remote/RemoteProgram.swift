@@ -9,15 +9,19 @@ package struct RemoteProgram: Hashable, Sendable {
   package let name: String
   package let text: String
   package let words: [String]
+  /// Whether it goes on when whoever started it is interrupted or goes away; its text has to ignore HUP and PIPE itself.
+  package let outlivesCaller: Bool
 
   /// - Parameters:
   ///   - name: What it does, in a word.
   ///   - text: The program; it may use what `HostPreamble` defines.
   ///   - words: `"$1"` and what follows; none holds NUL.
-  package init(_ name: String, _ text: StaticString, _ words: [String] = []) {
+  ///   - outlivesCaller: Whether it goes on when whoever started it goes away.
+  package init(_ name: String, _ text: StaticString, _ words: [String] = [], outlivesCaller: Bool = false) {
     self.name = name
     self.text = "\(text)"
     self.words = words
+    self.outlivesCaller = outlivesCaller
   }
 
   /// One command of the engine: `docker` and these words.

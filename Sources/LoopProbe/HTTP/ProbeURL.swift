@@ -11,6 +11,15 @@ package struct ProbeOrigin: Hashable, Sendable {
   package let host: String
   package let port: Int
 
+  init(scheme: Scheme, host: String, port: Int) {
+    self.scheme = scheme
+    self.host = host
+    self.port = port
+  }
+
+  /// A port of this machine, without TLS.
+  package init(loopback port: Int) { self.init(scheme: .http, host: "127.0.0.1", port: port) }
+
   /// As the `Host` header and an origin have it: the scheme's own port is left out.
   package var authority: String { port == scheme.port ? host : "\(host):\(port)" }
 

@@ -1,5 +1,4 @@
 import LoopDiagnostics
-import LoopFormats
 import LoopSpec
 import LoopStack
 
@@ -63,7 +62,7 @@ struct FeatureTooNew: Rule {
         guard let node = service.compose?.value else { continue }
         for feature in EngineTable.features {
           let limit = feature.reader == .engine ? engine : compose
-          guard limit.value < feature.since, let key = Self.key(feature.path[...], in: node) else { continue }
+          guard limit.value < feature.since, let key = feature.key(in: node) else { continue }
           report(
             at: key,
             "`\(feature.path.last ?? "")` needs \(feature.reader.rawValue) \(feature.since), but "
@@ -73,20 +72,6 @@ struct FeatureTooNew: Rule {
           )
         }
       }
-    }
-  }
-
-  /// The key at the end of a path; `*` stands for the items of a list.
-  private static func key(_ path: ArraySlice<String>, in node: YAMLNode) -> SourceSpan? {
-    guard let first = path.first else { return nil }
-    switch node.content {
-    case .scalar: return nil
-    case .sequence(let items):
-      return first == "*" ? items.lazy.compactMap { key(path.dropFirst(), in: $0) }.first : nil
-    case .mapping(let pairs):
-      guard let pair = pairs.first(where: { first == "*" || $0.key == first }) else { return nil }
-      if first == "*" { return pairs.lazy.compactMap { key(path.dropFirst(), in: $0.value) }.first }
-      return path.count == 1 ? pair.keySpan : key(path.dropFirst(), in: pair.value)
     }
   }
 }

@@ -74,11 +74,14 @@ struct OperationSubject {
     )
   }
 
+  /// Every service of the stack, and its edge.
+  var containers: [String] { stack.services.map(\.name.value) + (stack.edge.map { [$0.serviceName] } ?? []) }
+
   /// A service of the stack, or its edge.
   ///
   /// - Throws: Wrong usage, after it has been told.
   func container(named name: String) throws -> String {
-    let names = stack.services.map(\.name.value) + (stack.edge.map { [$0.serviceName] } ?? [])
+    let names = containers
     if names.contains(name) { return name }
     Terminal.tell(
       "loopgen: error: `\(stack.name.value)` has no service `\(DisplayWidth.sanitized(name))`\n"

@@ -14,6 +14,8 @@ struct RevisionSession {
     var specs: [String] = []
     var target: String?
     var gate = Gate()
+    /// What is done of the change; `nil` for all of it.
+    var scope: Scope?
   }
 
   private(set) var report: DiffReport
@@ -125,7 +127,7 @@ struct RevisionSession {
     var match = RevisionMatch(base, head, wishes)
     report.findings += match.findings
     headFindings += match.findings
-    let planner = Planner(gate: wishes.gate, today: .today)
+    let planner = Planner(gate: wishes.gate, today: .today, scope: wishes.scope)
     for stacks in match.pairs {
       let before = stacks.before.map { StackSide.running($0, base.files) }
       let after = stacks.after.map { StackSide.coming($0, head.files) }

@@ -1,0 +1,137 @@
+import ArgumentParser
+import LoopDiagnostics
+import LoopFormats
+import LoopOps
+
+/// A service that is stopped and started as it is.
+struct RestartCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restart",
+    abstract: "Restart a service as it is; of the edge, have its configuration read anew.",
+    discussion: """
+      A restart keeps the configuration and the image that the container was made with, and says \
+      when the files on the host have others. The edge's configuration is tested in its running \
+      container and reloaded, which cuts nothing; --hard restarts it. What cuts more event streams \
+      than `policy.drops` allows is refused.
+
+      EXAMPLES
+        loopgen restart loop-api --target nas
+        loopgen restart edge                      a reload
+        loopgen restart loop-mcp --allow-restart loop-mcp
+
+      JSON
+        restart (1), target, service, action (restart or reload), cuts [service, open, connections, \
+      allowed], configurationOther and imageOther (null where not known), result, well
+
+      EXIT CODES
+        0 it is healthy      3 refused: more streams would be cut than allowed, or the answer was no
+        4 the host or its engine does not answer      5 it is not healthy, or nginx refuses its configuration
+        64 wrong usage
+      """
+  )
+
+  @Argument(help: ArgumentHelp("A service of the spec, or its edge.", valueName: "service"))
+  var service: String
+
+  @OptionGroup var operation: OperationArguments
+  @OptionGroup var consent: ConsentArguments
+
+  @Flag(help: "Restart the edge's container, where a reload is not what is wanted.")
+  var hard = false
+
+  @Option(help: ArgumentHelp("Let the streams of this service be cut; repeatable.", valueName: "service"))
+  var allowRestart: [String] = []
+
+  func run() async throws {
+    let subject = try operation.subject()
+    let name = try subject.container(named: service)
+    let facts = StackFacts(subject.stack)
+    let reloads = name == facts.edge?.name && !hard
+    if operation.dryRun {
+      let act = reloads ? Reload.program(name) : Restart.program(name)
+      for program in [Survey.program(facts.probes), act] { Terminal.print(program.shown(on: subject.host) + "\n") }
+      return
+    }
+    let survey = try await subject.survey(facts)
+    var outcome = RestartOutcome(host: subject.host, service: name, isReload: reloads)
+    guard let container = survey[name].first else {
+      Terminal.tell("loopgen: error: \(subject.host.name): `\(name)` has no container\nhelp: `loopgen up` makes it\n")
+      throw ExitCode.world
+    }
+    if reloads { return try await reload(&outcome, facts, subject) }
+    outcome.cut = StreamCut(stopping: [name], facts, survey)
+    try refuse(outcome.cut)
+    outcome.staleness = Staleness(try await subject.run(Staleness.program(container)), container)
+    for note in outcome.staleness?.notes(of: name, on: subject.host) ?? [] { Terminal.tell("note: \(note)\n") }
+    if !outcome.cut.text.isEmpty { Terminal.tell("cuts \(DisplayWidth.sanitized(outcome.cut.text))\n") }
+    try consent.confirm("restart \(name) on \(subject.host.name)?")
+    let answer = try await subject.run(Restart.program(name))
+    let result = try subject.reading { () throws(RemoteFailure) in try Restart.result(answer) }
+    outcome.result = result.text
+    outcome.isWell = result.isWell
+    try finish(outcome)
+  }
+
+  private func reload(_ outcome: inout RestartOutcome, _ facts: StackFacts, _ subject: OperationSubject) async throws {
+    try consent.confirm("reload the configuration of \(service) on \(subject.host.name)? Nothing is cut.")
+    let answer = try await subject.run(Reload.program(service))
+    switch try subject.reading({ () throws(RemoteFailure) in try Reload.result(answer) }) {
+    case .reloaded:
+      outcome.result = "reloaded"
+      outcome.isWell = true
+    case .refused(let reason): outcome.result = "not reloaded, the old configuration goes on: \(reason)"
+    case .missing: outcome.result = "not running: `loopgen restart \(service) --hard` starts it"
+    }
+    try finish(outcome)
+  }
+
+  /// - Throws: `refused`, after the reason has been told.
+  private func refuse(_ cut: StreamCut) throws {
+    let refused = cut.refused(allowing: Set(allowRestart))
+    guard let first = refused.first else { return }
+    for loss in refused {
+      let budget = loss.allowed ?? 0
+      Terminal.tell("loopgen: refused: `\(loss.service)` has \(loss.text), and `policy.drops` allows \(budget)\n")
+    }
+    Terminal.tell("help: wait until clients are gone, or say `--allow-restart \(first.service)`\n")
+    throw ExitCode.refused
+  }
+
+  private func finish(_ outcome: RestartOutcome) throws {
+    if operation.json { Terminal.print(outcome.json) }
+    let tell = operation.json ? Terminal.tell : Terminal.print
+    tell("\(outcome.service) is \(DisplayWidth.sanitized(outcome.result))\n")
+    if !outcome.isWell { throw ExitCode.probe }
+  }
+}
+
+/// What a restart or a reload came to.
+private struct RestartOutcome {
+  let host: Host
+  let service: String
+  let isReload: Bool
+  var cut = StreamCut.none
+  var staleness: Staleness?
+  var result = ""
+  var isWell = false
+
+  init(host: Host, service: String, isReload: Bool) {
+    self.host = host
+    self.service = service
+    self.isReload = isReload
+  }
+
+  var json: JSONValue {
+    .object {
+      JSONMember("restart", 1)
+      JSONMember("target", .string(host.name))
+      JSONMember("service", .string(service))
+      JSONMember("action", isReload ? "reload" : "restart")
+      JSONMember("cuts", cut.json)
+      JSONMember("configurationOther", staleness?.isConfigurationOther.map(JSONValue.bool) ?? .null)
+      JSONMember("imageOther", staleness?.isImageOther.map(JSONValue.bool) ?? .null)
+      JSONMember("result", .string(result))
+      JSONMember("well", .bool(isWell))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import LoopOps
+import LoopStack
+import LoopWorkspace
+
+/// What a deploy would run on its host, in order, without asking the host anything.
+struct RolloutDryRun {
+  private let rollout: Rollout
+  private let checkout: SyncSession
+  private let deploy: Deploy
+
+  init(_ rollout: Rollout, _ checkout: SyncSession, _ person: Operator) {
+    self.rollout = rollout
+    self.checkout = checkout
+    deploy = Deploy(HostConnection(rollout.host), by: person, what: rollout.kind.title, id: "0")
+  }
+
+  /// Prints it; what only the host knows is left out: which services have to be replaced, and the images that run.
+  func tell() throws {
+    for program in try programs() { Terminal.print(program.shown(on: rollout.host) + "\n") }
+  }
+
+  private func programs() throws -> [RemoteProgram] {
+    let (subject, host) = (rollout.subject, rollout.host)
+    let source = rollout.sync.dirty ?? (checkout.state.affecting.isEmpty ? .head : .working)
+    let files = RolloutFiles(
+      set: host.isCheckout ? nil : try checkout.files(source),
+      commit: checkout.state.working.commit,
+      isDirty: checkout.isDirty(source)
+    )
+    let services = subject.stack.services.filter { rollout.kind.services(subject).contains($0.name.value) }
+    let builds = services.compactMap { service in
+      service.imageName(in: subject.stack)
+        .map { ImageBuild.Service(service.name.value, .built($0, files.provenance)) }
+    }
+    var replacement = Replacement(placesFiles: files.set != nil)
+    replacement.services = services.map { service in
+      let image = service.imageName(in: subject.stack)
+      return Replacement.Service(
+        service.name.value,
+        image: image,
+        source: image.map { "\($0):\(ImageBuild.candidate)" },
+        patience: service.patience ?? Replacement.Service.usualPatience
+      )
+    }
+    return [deploy.acquireProgram(breaks: rollout.arguments.breakLock), Survey.program(StackFacts(subject.stack).probes)]
+      + (files.set.map { [Fetch.placed, Receive.program(for: $0)] } ?? [])
+      + (builds.isEmpty ? [] : [deploy.buildProgram(builds)])
+      + [deploy.replaceProgram(replacement), deploy.finishProgram(nil)]
+  }
+}

@@ -1,0 +1,65 @@
+import LoopSpec
+import LoopStack
+
+/// Which deploy it is: what is built, and what is replaced.
+enum RolloutKind: Equatable {
+  /// One service, built and replaced alone.
+  case rebuild(String)
+  /// Every service that is built.
+  case rebuildAll
+  /// Everything as the files say; what did not change is left alone.
+  case up(removesOrphans: Bool)
+
+  /// As the lock and the history have it: `rebuild loop-api`.
+  var title: String {
+    switch self {
+    case .rebuild(let service): "rebuild \(service)"
+    case .rebuildAll: "rebuild-all"
+    case .up: "up"
+    }
+  }
+
+  /// The containers at hand.
+  func services(_ subject: OperationSubject) -> [String] {
+    switch self {
+    case .rebuild(let service): [service]
+    case .rebuildAll: subject.builtServices
+    case .up: subject.containers
+    }
+  }
+
+  func work(_ subject: OperationSubject) -> RolloutPlan.Work {
+    switch self {
+    case .up: RolloutPlan.Work()
+    case .rebuild, .rebuildAll:
+      RolloutPlan.Work(
+        services: Set(services(subject)),
+        replaced: Dictionary(uniqueKeysWithValues: services(subject).map { ($0, Self.asked) })
+      )
+    }
+  }
+
+  /// Why a container is replaced even where no file of it changed.
+  static let asked = "its image is built anew, as was asked for"
+}
+
+extension OperationSubject {
+  /// Services with an image of the stack's own.
+  var builtServices: [String] { stack.services.filter { $0.imageName(in: stack) != nil }.map(\.name.value) }
+}
+
+extension Service {
+  /// The name that the Compose file gives to the image that is built for it; `nil` for somebody else's image.
+  func imageName(in stack: Stack) -> String? {
+    guard case .build = image else { return nil }
+    return stack.name.value + "/" + name.value
+  }
+
+  /// How long it may take to become healthy, in seconds: its start, then as many checks as may fail, and what they take.
+  var patience: Int? {
+    guard let health else { return nil }
+    let check = health.every.value.milliseconds + health.timeout.value.milliseconds
+    let whole = health.start.value.milliseconds + check * (health.retries.value + 1)
+    return max(1, (whole + 999) / 1_000)
+  }
+}

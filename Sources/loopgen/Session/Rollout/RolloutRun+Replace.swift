@@ -1,0 +1,161 @@
+import ArgumentParser
+import LoopOps
+import LoopProbe
+
+extension RolloutRun {
+  /// Steps 4 to 6: everything is held while containers are replaced, and what was before comes back where that failed.
+  mutating func replace(_ replacement: Replacement, _ target: RolloutTarget) async throws -> ExitCode {
+    steps.begin("probe")
+    let place = try await StackPlace.find(self, target)
+    let (settings, origin, address): (ProbeClient.Settings, ProbeOrigin, StackAddress)
+    switch place {
+    case .there(let found): (settings, origin, address) = found
+    case .none(let why):
+      tellUnproved(why)
+      return try await replaceUnproved(replacement, target)
+    }
+    let token = try BearerOption.token(arguments.proof.token)
+    return try await ProbeClient.with(settings) { client in
+      let streams = arguments.proof.streams
+      guard let proof = StackProof(client, at: origin, address, target.plan, token: token, streams: streams) else {
+        return try await replaceUnproved(replacement, target)
+      }
+      let before = target.isFirst ? nil : try? await proof.smoke()
+      let held = try await hold(proof, target)
+      do {
+        try await swap(replacement, target)
+      } catch {
+        ending.hold = try? await held?.finish()
+        throw error
+      }
+      return try await verify(proof, before, held, replacement, target)
+    }
+  }
+
+  private mutating func replaceUnproved(_ replacement: Replacement, _ target: RolloutTarget) async throws -> ExitCode {
+    try await swap(replacement, target)
+    steps.begin("verify")
+    steps.say("healthy; \(ending.unproved ?? "nothing more was asked")")
+    return await end(.success)
+  }
+
+  private mutating func hold(_ proof: StackProof, _ target: RolloutTarget) async throws -> HeldStack? {
+    // Where nothing runs, or the edge itself is replaced, nothing that is open could stay so.
+    if target.isFirst {
+      tellUnproved("nothing ran before, so nothing was held")
+      return nil
+    }
+    do throws(HoldRefusal) {
+      let line = LiveLine()
+      let held = try await proof.hold { line.show($0) }
+      steps.say("holding \(proof.words)")
+      return held
+    } catch {
+      if !target.plan.keepsEdge(of: subject) {
+        tellUnproved("nothing was held: \(error.message)")
+        return nil
+      }
+      Terminal.tell("loopgen: error: nothing can be held: \(error.message)\n")
+      Terminal.tell("help: \(error.help.map { "\($0); or " } ?? "")say `--no-proof` to go on without a proof\n")
+      throw ExitCode.world
+    }
+  }
+
+  private mutating func tellUnproved(_ why: String) {
+    ending.unproved = why
+    steps.say(why)
+  }
+
+  // MARK: 5. replace
+
+  private mutating func swap(_ replacement: Replacement, _ target: RolloutTarget) async throws {
+    steps.begin("replace")
+    let names = (replacement.services.map(\.name) + replacement.removed).joined(separator: ", ")
+    ending.services = replacement.services.map(\.name) + replacement.removed
+    let record = target.newRecord(replacement, by: deploy.owner, at: deploy.since)
+    let shown = steps
+    do throws(DeployFailure) {
+      try await deploy.replace(replacement, deployed: record.bytes) { progress in
+        if case .edited(let path) = progress {
+          shown.more("note: `\(path)` was edited on the host; the edited one is in .loopgen/previous")
+        }
+      }
+      let parts = [
+        names.isEmpty ? nil : "\(names) replaced and healthy",
+        replacement.edgeChange == .reload ? "the edge reloaded" : nil,
+      ]
+      let done = parts.compactMap(\.self)
+      steps.say(done.isEmpty ? "files put in their places" : done.joined(separator: "; "), timed: true)
+    } catch {
+      ending.result = error.result
+      isHalfDone = error.leavesHalf
+      try DeployReport.end(error, on: host, now: deploy.since)
+    }
+  }
+
+  // MARK: 6. verify
+
+  private mutating func verify(
+    _ proof: StackProof,
+    _ before: [SmokeResult]?,
+    _ held: HeldStack?,
+    _ replacement: Replacement,
+    _ target: RolloutTarget
+  ) async throws -> ExitCode {
+    steps.begin("verify")
+    let smoke = await self.smoke(proof, before)
+    ending.smoke = smoke
+    if held != nil { try? await Task.sleep(for: Self.aftermath) }
+    ending.hold = try? await held?.finish()
+    let failures = failures(smoke, wasHeld: held != nil)
+    if let verdict = ending.hold?.verdict { steps.say(verdict) }
+    steps.say(smoke?.words ?? "the stack cannot be asked")
+    for result in smoke?.broken ?? [] { steps.more("FAILED \(result.check.title): \(result.verdict.detail)") }
+    if failures.isEmpty { return await end(.success) }
+    Terminal.tell("loopgen: error: \(host.name): \(failures.joined(separator: "; "))\n")
+    ending.result = failures.joined(separator: "; ")
+    try await restore(replacement, target)
+    return await end(.probe)
+  }
+
+  /// A cut that follows the last step is seen, too.
+  private static let aftermath = Duration.seconds(2)
+  /// How long the edge may take to find what was replaced.
+  private static let patience = Duration.seconds(15)
+
+  private func smoke(_ proof: StackProof, _ before: [SmokeResult]?) async -> SmokeComparison? {
+    let start = ContinuousClock.now
+    var last: SmokeComparison?
+    repeat {
+      if let results = try? await proof.smoke() {
+        let comparison = SmokeComparison(before: before, after: results)
+        if comparison.holds { return comparison }
+        last = comparison
+      }
+      try? await Task.sleep(for: .seconds(1))
+    } while start.duration(to: .now) < Self.patience && !Task.isCancelled
+    return last
+  }
+
+  private func failures(_ smoke: SmokeComparison?, wasHeld: Bool) -> [String] {
+    var failures = ending.hold?.over ?? []
+    if wasHeld && ending.hold == nil { failures.append("what was held cannot be counted") }
+    guard let smoke else { return failures + ["the stack cannot be asked"] }
+    if !smoke.holds { failures.append("smoke: " + smoke.broken.map(\.check.title).joined(separator: ", ")) }
+    return failures
+  }
+
+  private mutating func restore(_ replacement: Replacement, _ target: RolloutTarget) async throws {
+    if target.isFirst {
+      Terminal.tell("note: nothing ran before, so nothing is put back; `loopgen logs` says what it does\n")
+      return
+    }
+    do throws(DeployFailure) {
+      try await deploy.restore(replacement)
+      Terminal.tell("note: what was before is put back and healthy\n")
+    } catch {
+      isHalfDone = error.leavesHalf
+      try DeployReport.end(error, on: host, now: deploy.since)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import LoopOps
+import LoopPlan
+
+/// Where a replacement leads from and to, as its proof and its record need it.
+struct RolloutTarget {
+  let files: RolloutFiles
+  let plan: Plan
+  /// What the host has of the last deploy.
+  let record: DeployedRecord?
+  let survey: Survey
+  let images: [BuiltImage]
+
+  init(
+    _ files: RolloutFiles,
+    _ plan: Plan,
+    _ record: DeployedRecord?,
+    _ survey: Survey,
+    _ images: [BuiltImage]
+  ) {
+    self.files = files
+    self.plan = plan
+    self.record = record
+    self.survey = survey
+    self.images = images
+  }
+
+  /// Whether nothing of the stack ran before.
+  var isFirst: Bool { survey.containers.isEmpty }
+
+  /// What the host keeps of this deploy.
+  func newRecord(_ replacement: Replacement, by owner: LockOwner, at time: Int) -> DeployedRecord {
+    var next = DeployedRecord(
+      commit: files.commit,
+      isDirty: files.isDirty,
+      by: owner.by.name,
+      at: time,
+      tool: ToolVersion.text,
+      services: record?.services ?? [:],
+      files: files.set?.digests ?? [:]
+    )
+    for service in replacement.removed { next.services[service] = nil }
+    for service in replacement.services {
+      let made = images.first { $0.service == service.name }?.made
+      let isSame = made == service.before
+      next.services[service.name] = DeployedRecord.Service(
+        commit: files.commit,
+        isDirty: files.isDirty,
+        image: made,
+        previous: isSame ? record?.services[service.name]?.previous : service.before
+      )
+    }
+    return next
+  }
+}
