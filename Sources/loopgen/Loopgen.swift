@@ -27,9 +27,9 @@ struct Loopgen: ParsableCommand {
     subcommands: [
       BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, SmokeCommand.self,
       HoldCommand.self, UpCommand.self, StatusCommand.self, LogsCommand.self, RebuildCommand.self,
-      RebuildAllCommand.self, RestartCommand.self, StopCommand.self, DoctorCommand.self, DriftCommand.self,
-      LockCommand.self, AuditCommand.self, ShowCommand.self, ExplainCommand.self, DocsCommand.self,
-      SchemaCommand.self, InitCommand.self,
+      RebuildAllCommand.self, RestartCommand.self, StopCommand.self, RollbackCommand.self, DoctorCommand.self,
+      DriftCommand.self, LockCommand.self, AuditCommand.self, ShowCommand.self, ExplainCommand.self,
+      DocsCommand.self, SchemaCommand.self, InitCommand.self,
     ]
   )
 }

@@ -9,22 +9,15 @@ extension Doctor {
   private static let oldestCompose = EngineRelease(2, 17)
 
   var docker: DoctorCheck {
+    let name = "docker"
     guard let engine = facts.engine else {
-      let refusal = facts.dockerRefusal ?? ""
+      let words = (facts.dockerRefusal ?? "no-docker").split(separator: " ")
       // Found, but not to be used: the next line says so.
-      if !refusal.isEmpty, refusal != "no-docker", let program = refusal.split(separator: " ").last {
-        return .ok("docker", String(program))
-      }
-      return .failed("docker", "not found, on the path and where packages put it", install)
+      if words.first != "no-docker", let program = words.last { return .ok(name, String(program)) }
+      return refused(name, by: facts.dockerRefusal ?? "no-docker")
     }
-    let place =
-      engine.isOnPath ? engine.program : "\(engine.program), outside the path of an ssh command: called by its path"
-    return .ok("docker", place)
-  }
-
-  private var install: String {
-    host.profile == .synology || facts.dsm != nil
-      ? "install Container Manager from DSM's Package Center" : "install it: https://docs.docker.com/engine/install/"
+    if engine.isOnPath { return .ok(name, engine.program) }
+    return .ok(name, "\(engine.program), outside the path of an ssh command: called by its path")
   }
 
   var permission: DoctorCheck {
@@ -33,23 +26,15 @@ extension Doctor {
       if engine.needsSudo { return .ok(name, "`sudo -n` runs \(engine.program) without a password") }
       return .ok(name, facts.userID == 0 ? "root" : "\(facts.login) may use docker's socket")
     }
-    let refusal = (facts.dockerRefusal ?? "no-docker").split(separator: " ").map(String.init)
-    switch refusal.first {
-    case "no-sudo":
-      return .failed(
-        name,
-        "\(facts.login) may not use docker's socket, nor `sudo -n \(refusal.last ?? "docker")`",
-        "let it: `sudo visudo -f /etc/sudoers.d/loopgen`, with this line:",
-        "\(refusal.field(1)) ALL=(root) NOPASSWD: \(refusal.last ?? "docker")"
-      )
-    case "no-permission":
-      return .failed(
-        name,
-        "\(facts.login) may not use docker's socket, and there is no sudo",
-        "add the login to the group of the socket: `usermod -aG docker \(facts.login)`"
-      )
-    default: return .skipped(name, "there is no docker to run")
-    }
+    let refusal = facts.dockerRefusal ?? "no-docker"
+    return refusal.hasPrefix("no-docker") ? .skipped(name, "there is no docker to run") : refused(name, by: refusal)
+  }
+
+  /// A thing that is missing, with the sentences that every command has for it.
+  private func refused(_ name: String, by refusal: HostFacts.Refusal) -> DoctorCheck {
+    let failure = RemoteFailure(preamble: "loopgen: " + refusal)
+    let cure = failure?.help?.split(separator: "\n").map { String($0).trimmed } ?? []
+    return DoctorCheck(name, .failed, failure?.message ?? refusal, cure: cure)
   }
 
   var daemon: DoctorCheck {
@@ -69,12 +54,7 @@ extension Doctor {
   var compose: DoctorCheck {
     guard facts.engine != nil else { return .skipped("compose", "docker cannot be run") }
     guard let version = facts.composeVersion else {
-      return .failed(
-        "compose",
-        "neither the plugin nor `docker-compose` is there",
-        facts.dsm == nil
-          ? "install the plugin: https://docs.docker.com/compose/install/linux/" : "update Container Manager in DSM"
-      )
+      return refused("compose", by: facts.composeRefusal ?? "no-compose")
     }
     let found = "Compose \(version), \(facts.composeIsPlugin ? "plugin" : "standalone")"
     if let release = EngineRelease(version: version), release < Self.oldestCompose {

@@ -142,6 +142,7 @@ extension RemoteAnswer {
   /// - Throws: `failed`, with the last line of its errors, when a program did not come to its last line.
   func expectEnd(_ lines: TaggedLines, of name: String, help: String? = "run `loopgen doctor`") throws(RemoteFailure) {
     if lines.first("end") != nil { return }
+    if let failure = RemoteFailure(preamble: errors) ?? RemoteFailure(engine: errors) { throw failure }
     let last = errors.split(separator: "\n").last.map { String($0).trimmed } ?? "it gives no reason"
     throw RemoteFailure(
       .failed(status: status),

@@ -1,4 +1,3 @@
-import LoopDiagnostics
 import LoopFormats
 
 extension Survey {
@@ -6,7 +5,7 @@ extension Survey {
   ///
   /// - Throws: That the engine does not answer, or that the answer is none.
   package init(_ answer: RemoteAnswer) throws(RemoteFailure) {
-    guard answer.status == 0 else { throw RemoteFailure(engine: answer) }
+    try answer.required("`docker ps`")
     var reader = SurveyReader()
     for line in answer.text.utf8.split(separator: UInt8(ascii: "\n")) {
       let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
@@ -18,18 +17,6 @@ extension Survey {
 }
 
 extension RemoteFailure {
-  /// An engine that did not do what it was asked.
-  package init(engine answer: RemoteAnswer) {
-    let lines = answer.errors.split(separator: "\n").map { DisplayWidth.sanitized(String($0)) }
-    let reason = lines.last { !$0.withoutOuterBlanks.isEmpty }?.withoutOuterBlanks ?? "it says nothing"
-    let isDown = reason.contains("Cannot connect") || reason.contains("daemon running")
-    self.init(
-      .failed(status: answer.status),
-      "docker does not do it: \(reason)",
-      help: isDown ? "start Docker on that host: `sudo systemctl start docker`, or its package" : nil
-    )
-  }
-
   static func unreadable(_ what: String) -> RemoteFailure {
     RemoteFailure(
       .failed(status: 0),
@@ -75,7 +62,7 @@ private struct SurveyReader {
     guard let clock else { throw .unreadable("it has no time") }
     survey.clock = clock
     if survey.containers.isEmpty && listed > 0 {
-      throw RemoteFailure(engine: RemoteAnswer(status: 1, output: [], errors: errors))
+      try RemoteAnswer(status: 1, output: [], errors: errors).required("`docker inspect`")
     }
     survey.containers.removeAll { $0.isOneOff }
     for place in survey.containers.indices { survey.containers[place].streams = streams[survey.containers[place].id] }

@@ -14,18 +14,17 @@ package enum Reload {
 
   /// Tests the configuration in the running container, then has it read.
   package static func program(_ edge: String) -> RemoteProgram {
-    RemoteProgram("reload", text, [edge, configuration])
+    RemoteProgram("reload", text, [edge, configuration], outlivesCaller: true)
   }
 
   /// Reads what `program` wrote.
   package static func result(_ answer: RemoteAnswer) throws(RemoteFailure) -> Result {
-    switch answer.status {
-    case 0: return answer.text.contains("missing\t") ? .missing : .reloaded
-    case refusal:
+    if answer.status == refusal {
       let lines = answer.errors.split(separator: "\n").map { $0.withoutOuterBlanks }
       return .refused(lines.first { $0.contains("[emerg]") } ?? lines.last ?? "it says nothing")
-    default: throw RemoteFailure(engine: answer)
     }
+    try answer.required("`nginx -s reload`")
+    return answer.text.contains("missing\t") ? .missing : .reloaded
   }
 
   private static let refusal = 21

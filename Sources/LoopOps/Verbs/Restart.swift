@@ -32,12 +32,12 @@ package enum Restart {
   ///
   /// It goes on when the connection goes.
   package static func program(_ service: String, patience: Int = patience) -> RemoteProgram {
-    RemoteProgram("restart", text, [service, String(patience)])
+    RemoteProgram("restart", text, [service, String(patience)], outlivesCaller: true)
   }
 
   /// Reads what `program` wrote.
   package static func result(_ answer: RemoteAnswer) throws(RemoteFailure) -> Result {
-    guard answer.status == 0 else { throw RemoteFailure(engine: answer) }
+    try answer.required("`docker restart`")
     let states = answer.text.split(separator: "\n").compactMap { line -> String? in
       let parts = line.split(separator: "\t", maxSplits: 1)
       return parts.count == 2 && parts[0] == "state" ? String(parts[1]).withoutOuterBlanks : nil

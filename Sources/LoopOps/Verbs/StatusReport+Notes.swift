@@ -14,15 +14,15 @@ extension StatusReport {
       notes.append(Note(text: "the folder \(host.directory) is not there: `loopgen up\(option)` makes it", tone: .bad))
     }
     if let lock = survey.lock {
-      notes.append(Note(text: "lock taken \(holder(lock)): `loopgen lock show\(option)`", tone: .change))
+      notes.append(Note(text: "lock taken \(survey.holder(lock)): `loopgen lock show\(option)`", tone: .change))
     }
     if let run = survey.run {
       let what = run["what"]?.text ?? "a deploy"
       let step = run["step"]?.text.map { " at `\($0)`" } ?? " somewhere"
       let text =
         survey.lock == nil
-        ? "interrupted: \(what), begun \(holder(run)), ended\(step): the next deploy finds it and says what it does"
-        : "under way: \(what), begun \(holder(run)), now\(step)"
+        ? "interrupted: \(what), begun \(survey.holder(run)), ended\(step): the next deploy finds it and says what it does"
+        : "under way: \(what), begun \(survey.holder(run)), now\(step)"
       notes.append(Note(text: text, tone: survey.lock == nil ? .bad : .change))
     }
     for name in survey.unreadable {
@@ -40,12 +40,17 @@ extension StatusReport {
     }
     return notes
   }
+}
+
+extension Survey {
+  /// `by dana on laptop 12 m ago`, of the lock; `nil` when it is free.
+  package var lockHolder: String? { lock.map(holder) }
 
   /// `by dana on laptop 12 m ago`.
-  private func holder(_ value: JSONValue) -> String {
+  func holder(_ value: JSONValue) -> String {
     var text = "by \((value["who"] ?? value["by"])?.text ?? "somebody")"
     if let machine = value["machine"]?.text { text += " on \(machine)" }
-    if let since = value["since"]?.integer { text += " \(EngineTime.span(survey.clock - since)) ago" }
+    if let since = value["since"]?.integer { text += " \(EngineTime.span(clock - since)) ago" }
     return text
   }
 }

@@ -12,12 +12,12 @@ package enum Stop {
   ///   - edge: The edge, if it is among them.
   /// - Returns: One command for all of it.
   package static func program(_ services: [String], edge: String?) -> RemoteProgram {
-    RemoteProgram("stop", text, [edge ?? ""] + services.filter { $0 != edge })
+    RemoteProgram("stop", text, [edge ?? ""] + services.filter { $0 != edge }, outlivesCaller: true)
   }
 
   /// The state of each service, in the engine's words, by name; from what `program` wrote.
   package static func states(_ answer: RemoteAnswer) throws(RemoteFailure) -> [(service: String, state: String)] {
-    guard answer.status == 0 else { throw RemoteFailure(engine: answer) }
+    try answer.required("`docker stop`")
     return answer.text.split(separator: "\n").compactMap { line in
       let parts = line.split(separator: "\t")
       return parts.count == 3 && parts[0] == "state" ? (String(parts[1]), String(parts[2])) : nil

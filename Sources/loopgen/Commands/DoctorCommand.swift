@@ -3,6 +3,7 @@ import LoopDiagnostics
 import LoopFormats
 import LoopOps
 import LoopProbe
+import LoopStack
 
 /// Whether a host can carry the stack, and what to do where it cannot.
 struct DoctorCommand: AsyncParsableCommand {
@@ -71,10 +72,24 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private func look(_ subject: DoctorSubject, _ program: RemoteProgram) async throws(RemoteFailure) -> [DoctorCheck] {
-    let (start, begin) = (ContinuousClock.now, UnixTime.now)
-    let answer = try await HostConnection(subject.host).run(program, limit: 1 << 20)
-    let doctor = Doctor(subject, try HostFacts(answer), asked: begin...max(begin, UnixTime.now))
-    return [.reached(subject.host, in: start.duration(to: .now))] + doctor.checks
+    let port = subject.host.login == nil ? nil : subject.stack.edge?.port.value
+    return try await HostConnection.with(subject.host) { (connection) throws(RemoteFailure) in
+      let (start, begin) = (ContinuousClock.now, UnixTime.now)
+      let answer = try await connection.run(program, limit: 1 << 20)
+      let doctor = Doctor(subject, try HostFacts(answer), asked: begin...max(begin, UnixTime.now))
+      var checks = [DoctorCheck.reached(subject.host, in: start.duration(to: .now))]
+      if let port { checks.append(.forwarding(await Self.refusal(connection, port))) }
+      return checks + doctor.checks
+    }
+  }
+
+  /// Why a port of the host cannot be reached through the connection.
+  private static func refusal(_ connection: HostConnection, _ port: Int) async -> RemoteFailure? {
+    do throws(RemoteFailure) {
+      let tunnel = try await connection.forward(to: port)
+      await tunnel.close()
+      return nil
+    } catch { return error }
   }
 
   private func outer(_ subject: DoctorSubject) async -> DoctorCheck {

@@ -69,9 +69,11 @@ struct DriftCommand: AsyncParsableCommand {
     _ files: RemoteProgram,
     in repository: Repository
   ) async throws(RemoteFailure) -> HostDrift {
-    let connection = HostConnection(wanted.host)
-    let facts = try DriftFacts(try await connection.run(running))
-    let found = try FileFacts(try await connection.run(files, input: wanted.checklist(facts.deployed)))
+    let (facts, found) = try await HostConnection.with(wanted.host) { (connection) throws(RemoteFailure) in
+      let facts = try DriftFacts(try await connection.run(running))
+      let input = wanted.checklist(facts.deployed)
+      return (facts, try FileFacts(try await connection.run(files, input: input)))
+    }
     return HostDrift(wanted, facts, found, commits: try? CommitRelation.of(facts.revisions, in: repository))
   }
 

@@ -94,9 +94,7 @@ struct LogsCommand: AsyncParsableCommand {
     defer { watching.cancel() }
     do {
       let answer = try await reading.value
-      if answer.status != 0, Interruptions.wish == .goOn {
-        try RemoteReport.end(RemoteFailure(engine: answer), on: host)
-      }
+      if Interruptions.wish == .goOn { try answer.required("`docker logs`") }
     } catch let failure as RemoteFailure {
       if Interruptions.wish == .goOn { try RemoteReport.end(failure, on: host) }
     }

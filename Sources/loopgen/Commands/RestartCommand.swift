@@ -52,29 +52,46 @@ struct RestartCommand: AsyncParsableCommand {
       for program in [Survey.program(facts.probes), act] { Terminal.print(program.shown(on: subject.host) + "\n") }
       return
     }
-    let survey = try await subject.survey(facts)
-    var outcome = RestartOutcome(host: subject.host, service: name, isReload: reloads)
-    guard let container = survey[name].first else {
-      Terminal.tell("loopgen: error: \(subject.host.name): `\(name)` has no container\nhelp: `loopgen up` makes it\n")
-      throw ExitCode.world
+    let outcome = try await HostConnection.with(subject.host) { connection in
+      let survey = try await subject.survey(facts, over: connection)
+      try subject.refuseWhileLocked(survey)
+      guard let container = survey[name].first else {
+        let place = subject.host.name
+        Terminal.tell("loopgen: error: \(place): `\(name)` has no container\nhelp: `loopgen up` makes it\n")
+        throw ExitCode.world
+      }
+      if reloads { return try await reload(subject, connection) }
+      return try await restart(container, StreamCut(stopping: [name], facts, survey), subject, connection)
     }
-    if reloads { return try await reload(&outcome, facts, subject) }
-    outcome.cut = StreamCut(stopping: [name], facts, survey)
-    try refuse(outcome.cut)
-    outcome.staleness = Staleness(try await subject.run(Staleness.program(container)), container)
-    for note in outcome.staleness?.notes(of: name, on: subject.host) ?? [] { Terminal.tell("note: \(note)\n") }
-    if !outcome.cut.text.isEmpty { Terminal.tell("cuts \(DisplayWidth.sanitized(outcome.cut.text))\n") }
-    try consent.confirm("restart \(name) on \(subject.host.name)?")
-    let answer = try await subject.run(Restart.program(name))
-    let result = try subject.reading { () throws(RemoteFailure) in try Restart.result(answer) }
-    outcome.result = result.text
-    outcome.isWell = result.isWell
     try finish(outcome)
   }
 
-  private func reload(_ outcome: inout RestartOutcome, _ facts: StackFacts, _ subject: OperationSubject) async throws {
+  private func restart(
+    _ container: SurveyedContainer,
+    _ cut: StreamCut,
+    _ subject: OperationSubject,
+    _ connection: HostConnection
+  ) async throws -> RestartOutcome {
+    try refuse(cut)
+    let compared = try await subject.run(Staleness.program(container), over: connection)
+    let staleness = Staleness(compared, container)
+    for note in staleness.notes(of: service, on: subject.host) { Terminal.tell("note: \(note)\n") }
+    if !cut.text.isEmpty { Terminal.tell("cuts \(DisplayWidth.sanitized(cut.text))\n") }
+    try consent.confirm("restart \(service) on \(subject.host.name)?")
+    let answer = try await subject.run(Restart.program(service), over: connection)
+    let result = try subject.reading { () throws(RemoteFailure) in try Restart.result(answer) }
+    var outcome = RestartOutcome(host: subject.host, service: service, isReload: false)
+    outcome.cut = cut
+    outcome.staleness = staleness
+    outcome.result = result.text
+    outcome.isWell = result.isWell
+    return outcome
+  }
+
+  private func reload(_ subject: OperationSubject, _ connection: HostConnection) async throws -> RestartOutcome {
     try consent.confirm("reload the configuration of \(service) on \(subject.host.name)? Nothing is cut.")
-    let answer = try await subject.run(Reload.program(service))
+    let answer = try await subject.run(Reload.program(service), over: connection)
+    var outcome = RestartOutcome(host: subject.host, service: service, isReload: true)
     switch try subject.reading({ () throws(RemoteFailure) in try Reload.result(answer) }) {
     case .reloaded:
       outcome.result = "reloaded"
@@ -82,7 +99,7 @@ struct RestartCommand: AsyncParsableCommand {
     case .refused(let reason): outcome.result = "not reloaded, the old configuration goes on: \(reason)"
     case .missing: outcome.result = "not running: `loopgen restart \(service) --hard` starts it"
     }
-    try finish(outcome)
+    return outcome
   }
 
   /// - Throws: `refused`, after the reason has been told.

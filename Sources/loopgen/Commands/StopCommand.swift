@@ -41,19 +41,23 @@ struct StopCommand: AsyncParsableCommand {
       for each in [Survey.program(facts.probes), program] { Terminal.print(each.shown(on: subject.host) + "\n") }
       return
     }
-    let survey = try await subject.survey(facts)
-    let running = names.filter { name in survey[name].contains { [.running, .paused, .restarting].contains($0.status) }
+    let (states, cut) = try await HostConnection.with(subject.host) { connection in
+      let survey = try await subject.survey(facts, over: connection)
+      try subject.refuseWhileLocked(survey)
+      let running = names.filter { name in
+        survey[name].contains { [.running, .paused, .restarting].contains($0.status) }
+      }
+      let cut = StreamCut(stopping: running, facts, survey)
+      if running.isEmpty {
+        Terminal.tell("nothing of it runs on \(subject.host.name)\n")
+      } else {
+        Terminal.tell(warning(running, cut, facts))
+        try consent.confirm("stop \(running.joined(separator: ", ")) on \(subject.host.name)?")
+      }
+      // What does not run is asked for as well: its state is part of the answer.
+      let answer = try await subject.run(program, over: connection)
+      return (try subject.reading { () throws(RemoteFailure) in try Stop.states(answer) }, cut)
     }
-    let cut = StreamCut(stopping: running, facts, survey)
-    if running.isEmpty {
-      Terminal.tell("nothing of it runs on \(subject.host.name)\n")
-    } else {
-      Terminal.tell(warning(running, cut, facts))
-      try consent.confirm("stop \(running.joined(separator: ", ")) on \(subject.host.name)?")
-    }
-    // What does not run is asked for as well: its state is part of the answer.
-    let answer = try await subject.run(program)
-    let states = try subject.reading { () throws(RemoteFailure) in try Stop.states(answer) }
     finish(states, cut, on: subject.host)
   }
 

@@ -1,3 +1,5 @@
+import ArgumentParser
+import LoopDiagnostics
 import LoopFormats
 import LoopOps
 
@@ -5,9 +7,9 @@ extension OperationSubject {
   /// How the stack is on its host now.
   ///
   /// - Throws: `world`, after the failure has been told.
-  func survey(_ facts: StackFacts) async throws -> Survey {
+  func survey(_ facts: StackFacts, over connection: HostConnection? = nil) async throws -> Survey {
     do throws(RemoteFailure) {
-      return try await HostConnection(host).survey(facts.probes)
+      return try await (connection ?? HostConnection(host)).survey(facts.probes)
     } catch {
       try RemoteReport.end(error, on: host)
     }
@@ -18,12 +20,25 @@ extension OperationSubject {
   /// What a program says on the host.
   ///
   /// - Throws: `world`, after the failure has been told.
-  func run(_ program: RemoteProgram) async throws -> RemoteAnswer {
+  func run(_ program: RemoteProgram, over connection: HostConnection) async throws -> RemoteAnswer {
     do throws(RemoteFailure) {
-      return try await HostConnection(host).run(program)
+      return try await connection.run(program)
     } catch {
       try RemoteReport.end(error, on: host)
     }
+  }
+
+  /// Ends what would get in the way of a deploy.
+  ///
+  /// - Throws: `refused`, after who holds the lock has been told.
+  func refuseWhileLocked(_ survey: Survey) throws {
+    guard let holder = survey.lockHolder else { return }
+    let option = host.login == nil ? "" : " --target \(host.name)"
+    Terminal.tell(
+      "loopgen: refused: \(host.name) is locked, \(DisplayWidth.sanitized(holder))\n"
+        + "help: wait for it; `loopgen lock show\(option)` says more, and what to do when it is stale\n"
+    )
+    throw ExitCode.refused
   }
 
   /// The meaning of what a program said.

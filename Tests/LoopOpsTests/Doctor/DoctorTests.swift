@@ -114,7 +114,8 @@ struct DoctorTests {
     ),
     Case("image", nil, "images", .skipped, "none of the stack's"),
     Case("compose", "standalone\t2.16.0", "compose", .failed, "older than 2.17"),
-    Case("compose", nil, "compose", .failed, "neither the plugin nor"),
+    Case("compose", nil, "compose", .failed, "neither the plugin nor", cure: "docker-compose-plugin"),
+    Case("compose-refused", "loopgen: old-compose 1.29.2", "compose", .ok, "Compose 5.6.1"),
     Case("buildx", nil, "build", .failed, "it is not there", cure: "docker-buildx-plugin"),
     Case("server", #"{"Version":"19.3.1"}"#, "daemon", .failed, "older than 20.10"),
     Case("server", #"{"Version":"24.0.2"}"#, "features", .failed, "start_interval", cure: "profile: synology"),
@@ -131,12 +132,12 @@ struct DoctorTests {
   }
 
   @Test(arguments: [
-    ("loopgen: no-docker", "docker", "not found", "docs.docker.com"),
+    ("loopgen: no-docker", "docker", "docker is not there", "Container Manager"),
     (
-      "loopgen: no-sudo deploy /usr/local/bin/docker", "permission", "nor `sudo -n /usr/local/bin/docker`",
+      "loopgen: no-sudo deploy /usr/local/bin/docker", "permission", "sudo would ask for a password",
       "deploy ALL=(root) NOPASSWD: /usr/local/bin/docker"
     ),
-    ("loopgen: no-permission /usr/bin/docker", "permission", "there is no sudo", "usermod -aG docker deploy"),
+    ("loopgen: no-permission /usr/bin/docker", "permission", "there is no sudo", "usually `docker`"),
   ])
   func `without docker its line says how to get it, and the others wait`(
     refusal: String,

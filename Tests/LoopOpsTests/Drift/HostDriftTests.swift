@@ -262,6 +262,6 @@ struct HostDriftTests {
     do throws(RemoteFailure) {
       let facts = try DriftFacts(answer)
       #expect(facts.deployed.isEmpty)
-    } catch { #expect(error.message.hasSuffix("Cannot connect to the Docker daemon")) }
+    } catch { #expect(error.message.hasSuffix("its daemon does not answer")) }
   }
 }

@@ -109,7 +109,7 @@ struct SurveyTests {
       try Survey(RemoteAnswer(status: 1, output: Array("clock\t1\n".utf8), errors: errors))
     } throws: { error in
       let failure = error as? RemoteFailure
-      return failure?.message.contains("Cannot connect") == true && failure?.help?.contains("start") == true
+      return failure?.kind == .unprepared && failure?.help?.contains("start") == true
     }
   }
 }

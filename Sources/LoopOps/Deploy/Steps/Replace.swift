@@ -34,7 +34,8 @@ private enum ReplaceProgram {
         PlacementFunctions.text, LockFunctions.text, EngineFunctions.text, ReplaceFunctions.text, EdgeFunctions.text,
         ReplaceWork.functions, ReplaceWork.begin,
       ],
-      [name] + journal.replacement.words(journal, deployedBytes: deployedBytes)
+      [name] + journal.replacement.words(journal, deployedBytes: deployedBytes),
+      outlivesCaller: true
     )
   }
 }

@@ -21,8 +21,10 @@ struct RolloutDryRun {
 
   private func programs() throws -> [RemoteProgram] {
     let (subject, host) = (rollout.subject, rollout.host)
+    if case .rollback(let service) = rollout.kind { return goingBack(service) }
     let source = rollout.sync.dirty ?? (checkout.state.affecting.isEmpty ? .head : .working)
     let files = RolloutFiles(
+      revision: checkout.revision(source),
       set: host.isCheckout ? nil : try checkout.files(source),
       commit: checkout.state.working.commit,
       isDirty: checkout.isDirty(source)
@@ -42,9 +44,28 @@ struct RolloutDryRun {
         patience: service.patience ?? Replacement.Service.usualPatience
       )
     }
-    return [deploy.acquireProgram(breaks: rollout.arguments.breakLock), Survey.program(StackFacts(subject.stack).probes)]
+    return [
+      deploy.acquireProgram(breaks: rollout.arguments.breakLock), Survey.program(StackFacts(subject.stack).probes),
+    ]
       + (files.set.map { [Fetch.placed, Receive.program(for: $0)] } ?? [])
       + (builds.isEmpty ? [] : [deploy.buildProgram(builds)])
       + [deploy.replaceProgram(replacement), deploy.finishProgram(nil)]
+  }
+
+  private func goingBack(_ name: String) -> [RemoteProgram] {
+    let subject = rollout.subject
+    var replacement = Replacement()
+    replacement.services = subject.stack.services.filter { $0.name.value == name }.map { service in
+      Replacement.Service(
+        name,
+        image: service.imageName(in: subject.stack),
+        source: "sha256:previous",
+        patience: service.patience ?? Replacement.Service.usualPatience
+      )
+    }
+    return [
+      deploy.acquireProgram(breaks: rollout.arguments.breakLock), Survey.program(StackFacts(subject.stack).probes),
+      deploy.replaceProgram(replacement), deploy.finishProgram(nil),
+    ]
   }
 }

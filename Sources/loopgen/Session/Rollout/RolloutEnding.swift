@@ -37,7 +37,7 @@ struct RolloutEnding {
     }
   }
 
-  /// One object:
+  /// One object.
   ///
   ///     deploy     1, the version of this form
   ///     host, what

@@ -1,16 +1,19 @@
 import LoopOps
+import LoopWorkspace
 
 /// The files that a deploy is made of, and where they come from.
 struct RolloutFiles {
+  var revision: Revision
   /// `nil` where the host works in this very checkout.
   var set: DeploySet?
   var commit: String?
   var isDirty: Bool
 
   /// As people read it: `9b1d22a+dirty`.
-  var name: String {
-    guard let commit else { return "files of no commit" }
-    return BuiltRevision(commit: commit, isDirty: isDirty).text
+  var name: String { Self.name(commit, isDirty: isDirty) }
+
+  static func name(_ commit: String?, isDirty: Bool) -> String {
+    commit.map { BuiltRevision(commit: $0, isDirty: isDirty).text } ?? "files of no commit"
   }
 
   /// Whether a host that has these digests lacks any of it.

@@ -9,6 +9,8 @@ enum RolloutKind: Equatable {
   case rebuildAll
   /// Everything as the files say; what did not change is left alone.
   case up(removesOrphans: Bool)
+  /// One service, with the image that it had before; no file is touched.
+  case rollback(String)
 
   /// As the lock and the history have it: `rebuild loop-api`.
   var title: String {
@@ -16,13 +18,22 @@ enum RolloutKind: Equatable {
     case .rebuild(let service): "rebuild \(service)"
     case .rebuildAll: "rebuild-all"
     case .up: "up"
+    case .rollback(let service): "rollback \(service)"
     }
   }
+
+  /// Whether files are sent and images are built.
+  var takesFiles: Bool {
+    if case .rollback = self { return false }
+    return true
+  }
+
+  var stepCount: Int { takesFiles ? 6 : 4 }
 
   /// The containers at hand.
   func services(_ subject: OperationSubject) -> [String] {
     switch self {
-    case .rebuild(let service): [service]
+    case .rebuild(let service), .rollback(let service): [service]
     case .rebuildAll: subject.builtServices
     case .up: subject.containers
     }
@@ -31,16 +42,18 @@ enum RolloutKind: Equatable {
   func work(_ subject: OperationSubject) -> RolloutPlan.Work {
     switch self {
     case .up: RolloutPlan.Work()
-    case .rebuild, .rebuildAll:
+    case .rebuild, .rebuildAll, .rollback:
       RolloutPlan.Work(
         services: Set(services(subject)),
-        replaced: Dictionary(uniqueKeysWithValues: services(subject).map { ($0, Self.asked) })
+        replaced: Dictionary(uniqueKeysWithValues: services(subject).map { ($0, reason) })
       )
     }
   }
 
   /// Why a container is replaced even where no file of it changed.
-  static let asked = "its image is built anew, as was asked for"
+  var reason: String {
+    takesFiles ? "its image is built anew, as was asked for" : "the image before is put back, as was asked for"
+  }
 }
 
 extension OperationSubject {

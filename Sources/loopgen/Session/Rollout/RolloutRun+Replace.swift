@@ -12,13 +12,14 @@ extension RolloutRun {
     case .there(let found): (settings, origin, address) = found
     case .none(let why):
       tellUnproved(why)
-      return try await replaceUnproved(replacement, target)
+      return try await replace(replacement, target, until: nil)
     }
     let token = try BearerOption.token(arguments.proof.token)
     return try await ProbeClient.with(settings) { client in
       let streams = arguments.proof.streams
       guard let proof = StackProof(client, at: origin, address, target.plan, token: token, streams: streams) else {
-        return try await replaceUnproved(replacement, target)
+        tellUnproved("no MCP endpoint, so there are no streams to hold")
+        return try await replace(replacement, target, until: EdgeAnswer(client, origin, address.health))
       }
       let before = target.isFirst ? nil : try? await proof.smoke()
       let held = try await hold(proof, target)
@@ -32,10 +33,25 @@ extension RolloutRun {
     }
   }
 
-  private mutating func replaceUnproved(_ replacement: Replacement, _ target: RolloutTarget) async throws -> ExitCode {
+  /// Without streams: the edge has to find what was replaced, and that is all that can be asked.
+  private mutating func replace(
+    _ replacement: Replacement,
+    _ target: RolloutTarget,
+    until answer: EdgeAnswer?
+  ) async throws -> ExitCode {
     try await swap(replacement, target)
     steps.begin("verify")
-    steps.say("healthy; \(ending.unproved ?? "nothing more was asked")")
+    guard let answer, let path = answer.path else {
+      steps.say("all are healthy")
+      return await end(.success)
+    }
+    if let failure = await answer.failure(within: Self.patience) {
+      Terminal.tell("loopgen: error: \(host.name): \(failure)\n")
+      ending.result = "failed: \(failure)"
+      try await restore(replacement, target)
+      return await end(.probe)
+    }
+    steps.say("all are healthy, and \(path) answers through the edge")
     return await end(.success)
   }
 

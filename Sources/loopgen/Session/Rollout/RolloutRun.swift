@@ -27,7 +27,7 @@ struct RolloutRun {
     self.connection = connection
     self.deploy = deploy
     self.checkout = checkout
-    steps = StepLines(6, isQuiet: rollout.arguments.operation.json)
+    steps = StepLines(rollout.kind.stepCount, isQuiet: rollout.arguments.operation.json)
   }
 
   /// - Returns: What the command ends with.
@@ -36,8 +36,9 @@ struct RolloutRun {
     try await settle()
     let survey = try await survey()
     let record = survey.deployed.flatMap(DeployedRecord.init)
+    if case .rollback(let service) = rollout.kind { return try await goBack(service, record, survey) }
     let files = try choose(record, survey)
-    let plan = try await plan(files, record, survey)
+    let plan = try plan(from: try await base(record, survey), to: files.revision, survey)
     let work = RolloutWork(rollout, plan, survey)
     try agree(plan)
     let images = try await build(work, files)
@@ -50,7 +51,9 @@ struct RolloutRun {
 
   /// Deals with what an earlier run left.
   private func settle() async throws {
-    if let state = deploy.takenOver, let note = DeployReport.takeover(state, by: deploy.owner.by) { Terminal.tell(note) }
+    if let state = deploy.takenOver, let note = DeployReport.takeover(state, by: deploy.owner.by) {
+      Terminal.tell(note)
+    }
     do throws(DeployFailure) {
       guard let found = try await deploy.settle() else { return }
       Terminal.tell(DeployReport.found(found, now: deploy.since))
@@ -82,30 +85,26 @@ struct RolloutRun {
     }
     let source = try checkout.choose(rollout.sync, mayAsk: !arguments.consent.yes, steps)
     let files = RolloutFiles(
+      revision: checkout.revision(source),
       set: host.isCheckout ? nil : try checkout.files(source),
       commit: checkout.state.working.commit,
       isDirty: checkout.isDirty(source)
     )
     ending.commit = files.commit
     ending.isDirty = files.isDirty
-    head = checkout.revision(source)
     for remark in files.set?.remarks ?? [] { steps.more("note: \(remark)") }
     return files
   }
 
-  /// What shall run.
-  private var head: Revision?
-
   // MARK: 2. plan
 
-  private mutating func plan(_ files: RolloutFiles, _ record: DeployedRecord?, _ survey: Survey) async throws -> Plan {
+  mutating func plan(from base: Revision, to head: Revision, _ survey: Survey) throws -> Plan {
     steps.begin("plan")
-    guard let head else { throw ExitCode.world }
     let facts = StackFacts(subject.stack)
     let open = facts.services.filter(\.isMCP).compactMap { service in
       survey.streams(of: service.name)?.count.map { (service.name, $0) }
     }
-    let pair = RevisionPair(base: try await base(record, survey), head: head, log: TreeLog())
+    let pair = RevisionPair(base: base, head: head, log: TreeLog())
     let plan = try RolloutPlan(
       pair,
       subject,
@@ -120,11 +119,11 @@ struct RolloutRun {
   }
 
   /// What runs: the files that the last deploy put on the host, as they are there now.
-  private func base(_ record: DeployedRecord?, _ survey: Survey) async throws -> Revision {
+  func base(_ record: DeployedRecord?, _ survey: Survey) async throws -> Revision {
     guard let record, !survey.containers.isEmpty else {
       return Revision(title: "nothing on \(host.name)", mark: "\(host.name):", tree: EmptyTree())
     }
-    let title = "\(host.name) (\(RolloutFiles(commit: record.commit, isDirty: record.isDirty).name))"
+    let title = "\(host.name) (\(RolloutFiles.name(record.commit, isDirty: record.isDirty)))"
     if host.isCheckout { return try checkout.base(record, title: title) }
     do throws(RemoteFailure) {
       let files = try Fetch.files(try await connection.run(Fetch.placed, limit: DeployLimits().size))
@@ -134,7 +133,7 @@ struct RolloutRun {
     }
   }
 
-  private func agree(_ plan: Plan) throws {
+  func agree(_ plan: Plan) throws {
     if plan.isRefused {
       let names = plan.budgets.filter { $0.isOver && !$0.isWaived }.map(\.service)
       let flags = names.map { "`--allow-restart \($0)`" }.joined(separator: " ")

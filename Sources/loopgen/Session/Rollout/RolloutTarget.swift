@@ -3,7 +3,8 @@ import LoopPlan
 
 /// Where a replacement leads from and to, as its proof and its record need it.
 struct RolloutTarget {
-  let files: RolloutFiles
+  /// `nil` where no file is touched.
+  let files: RolloutFiles?
   let plan: Plan
   /// What the host has of the last deploy.
   let record: DeployedRecord?
@@ -11,7 +12,7 @@ struct RolloutTarget {
   let images: [BuiltImage]
 
   init(
-    _ files: RolloutFiles,
+    _ files: RolloutFiles?,
     _ plan: Plan,
     _ record: DeployedRecord?,
     _ survey: Survey,
@@ -30,21 +31,22 @@ struct RolloutTarget {
   /// What the host keeps of this deploy.
   func newRecord(_ replacement: Replacement, by owner: LockOwner, at time: Int) -> DeployedRecord {
     var next = DeployedRecord(
-      commit: files.commit,
-      isDirty: files.isDirty,
+      commit: files == nil ? record?.commit : files?.commit,
+      isDirty: (files?.isDirty ?? record?.isDirty) ?? false,
       by: owner.by.name,
       at: time,
       tool: ToolVersion.text,
       services: record?.services ?? [:],
-      files: files.set?.digests ?? [:]
+      files: files?.set?.digests ?? record?.files ?? [:]
     )
     for service in replacement.removed { next.services[service] = nil }
     for service in replacement.services {
       let made = images.first { $0.service == service.name }?.made
       let isSame = made == service.before
       next.services[service.name] = DeployedRecord.Service(
-        commit: files.commit,
-        isDirty: files.isDirty,
+        // What an older image was built from, its labels say.
+        commit: files?.commit,
+        isDirty: files?.isDirty ?? false,
         image: made,
         previous: isSame ? record?.services[service.name]?.previous : service.before
       )

@@ -59,11 +59,7 @@ struct RolloutWork {
     return acts(on: edge.serviceName) || (isUp && survey[edge.serviceName].isEmpty)
   }
 
-  /// What is replaced once the images are there.
-  ///
-  /// - Parameters:
-  ///   - images: As the build made them.
-  ///   - placesFiles: Whether files were sent.
+  /// What is replaced once the images are there, as the build made them, and files were sent where they are.
   func replacement(_ images: [BuiltImage], placesFiles: Bool) -> Replacement {
     let made = Dictionary(images.map { ($0.service, $0) }, uniquingKeysWith: { first, _ in first })
     var replacement = Replacement(placesFiles: placesFiles)
@@ -87,14 +83,16 @@ struct RolloutWork {
       replacement.removed = plan.impacts.filter { $0.action == .remove }.map(\.service)
     }
     // What is mounted is no part of what Compose compares.
-    replacement.isForced = !replacement.services.isEmpty && replacement.services.allSatisfy { service in
-      made[service.name].map { $0.made == $0.running } ?? true && plan.impact(of: service.name)?.action == .restart
-    }
+    replacement.isForced =
+      !replacement.services.isEmpty
+      && replacement.services.allSatisfy { service in
+        made[service.name].map { $0.made == $0.running } ?? true && plan.impact(of: service.name)?.action == .restart
+      }
     return replacement
   }
 
   private func isForBuildAlone(_ name: String) -> Bool {
-    plan.impact(of: name)?.causes.allSatisfy { $0.text == RolloutKind.asked } ?? true
+    plan.impact(of: name)?.causes.allSatisfy { $0.text == kind.reason } ?? true
   }
 
   private func add(_ edge: Edge, _ made: [String: BuiltImage], to replacement: inout Replacement) {

@@ -13,8 +13,9 @@ enum StackPlace {
   static func find(_ run: RolloutRun, _ target: RolloutTarget) async throws -> StackPlace {
     let proof = run.arguments.proof
     if proof.isWaived { return .none("not proved, as was asked for") }
-    guard let address = StackAddress(run.subject.stack) else { return .none("the stack has no edge that could be asked") }
-    guard address.endpoint != nil else { return .none("the stack has no MCP endpoint, so there are no streams to hold") }
+    guard let address = StackAddress(run.subject.stack) else {
+      return .none("the stack has no edge that could be asked")
+    }
     guard let published = try? ProbeURL(address.publicOrigin).origin else {
       return .none("the stack's public origin is no URL")
     }
