@@ -8,28 +8,50 @@ struct Loopgen: ParsableCommand {
     discussion: """
       EXAMPLES
         loopgen init                 a commented starter spec
-        loopgen build                from specs/*.yaml to generated/, from any folder of the repository
-        loopgen build --check        in CI: fail when generated/ is stale or was edited
+        loopgen build                from specs/*.yaml to generated/
+        loopgen build --check        in CI: fail when generated/ is stale or edited
         loopgen validate --strict    in CI: fail on warnings too
-        loopgen diff                 what a change costs, before anybody deploys it
-        loopgen smoke URL            ask a running stack everything its clients will
-        loopgen hold URL -- COMMAND  hold streams while something happens, and count what is lost
+        loopgen diff                 what a change costs, before it is deployed
         loopgen explain STR005       why a rule exists, and what to write instead
+        loopgen doctor nas           whether a host can carry the stack
+        loopgen rebuild loop-api --target nas
+                                     build, replace, prove that nothing was lost
+        loopgen hold URL -- COMMAND  hold streams meanwhile, count what is lost
 
       EXIT CODES
-        0 done, or nothing to do      1 findings, or stale or edited output
-        3 refused by policy (diff)    4 a file or the system said no
-        5 a running stack failed a check, or lost more than allowed      64 wrong usage
+        0   done, or nothing to do
+        1   findings; stale or edited output; drift
+        3   refused: over budget, uncommitted files, somebody else deploys, "no"
+        4   a file, the system or a host said no
+        5   a running stack failed a check, or lost more than allowed
+        64  wrong usage
+
+      ENVIRONMENT
+        LOOPGEN_SSH    the ssh to use, or a script that adds options to it
+        LOOPGEN_TOKEN  the access token for smoke, hold and deploys
+        NO_COLOR       no colours, as on a pipe
 
       Completions: loopgen --generate-completion-script bash|zsh|fish
       """,
     version: ToolVersion.text,
-    subcommands: [
-      BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, SmokeCommand.self,
-      HoldCommand.self, UpCommand.self, StatusCommand.self, LogsCommand.self, RebuildCommand.self,
-      RebuildAllCommand.self, RestartCommand.self, StopCommand.self, RollbackCommand.self, DoctorCommand.self,
-      DriftCommand.self, LockCommand.self, AuditCommand.self, ShowCommand.self, ExplainCommand.self,
-      DocsCommand.self, SchemaCommand.self, InitCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Spec",
+        subcommands: [
+          BuildCommand.self, ValidateCommand.self, DiffCommand.self, GraphCommand.self, ShowCommand.self,
+          InitCommand.self,
+        ]
+      ),
+      CommandGroup(
+        name: "Host",
+        subcommands: [
+          DoctorCommand.self, UpCommand.self, StatusCommand.self, LogsCommand.self, RebuildCommand.self,
+          RebuildAllCommand.self, RestartCommand.self, StopCommand.self, RollbackCommand.self, DriftCommand.self,
+          LockCommand.self, AuditCommand.self,
+        ]
+      ),
+      CommandGroup(name: "Probe", subcommands: [SmokeCommand.self, HoldCommand.self]),
+      CommandGroup(name: "Reference", subcommands: [ExplainCommand.self, DocsCommand.self, SchemaCommand.self]),
     ]
   )
 }

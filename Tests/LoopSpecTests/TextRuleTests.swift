@@ -9,7 +9,7 @@ struct TextRuleTests {
     ("scope", .scope),
     ("webURL", .webURL), ("user", .user), ("route", .route), ("rule", .rule), ("date", .date),
     ("certificateFile", .certificateFile), ("origin", .origin), ("sshDestination", .sshDestination),
-    ("dottedPath", .dottedPath),
+    ("dottedPath", .dottedPath), ("targetFolder", .targetFolder), ("targetFile", .targetFile),
   ]
 
   static let texts = [
@@ -27,7 +27,7 @@ struct TextRuleTests {
     "host-port", "host--port", "1-a", "2027-01-31", "2027-13-01", "2027-1-1", "deploy@nas", "-oProxyCommand=x", "@x",
     "nas:22",
     "loop-api.env.X", "tls/site.pem", "/tls/site.pem", "./site.pem", "tls//site.pem", "tls/../site.pem", "a.", ".b",
-    "a.b.", "example.com", "Example.com", "a_b.com", "x.-y", "🙂",
+    "a.b.", "example.com", "Example.com", "a_b.com", "x.-y", "🙂", "~", "~/a", "a~",
     String(repeating: "a", count: 63), String(repeating: "a", count: 64), String(repeating: "a", count: 300),
   ]
 

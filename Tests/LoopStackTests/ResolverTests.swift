@@ -77,6 +77,19 @@ struct ResolverTests {
     #expect(summary == (expected.isEmpty ? [] : [expected]))
   }
 
+  @Test(
+    arguments: [
+      ("{ssh: a@b.example, dir: /srv/x}", []), ("{ssh: a@b.example, dir: x}", []), ("{dir: /srv/x}", []), ("{}", []),
+      ("{profile: macos, ssh: a@b.example}", ["6:30 SPC013"]), ("{dir: x}", ["6:14 SPC012"]),
+      ("{ssh: a@b.example, dir: ../x}", ["6:32 SPC012"]), ("{ssh: a@b.example, dir: ~/x}", ["6:32 SPC012"]),
+    ]
+  )
+  func `where a stack lives on its target is known`(target: String, expected: [String]) {
+    let text =
+      "loopgen: 1\nname: test\nservices:\n  web: {image: \"web:1.0.0\"}\ntargets:\n  nas: \(target)\n"
+    #expect(Reading(text).summary == expected)
+  }
+
   private func edge(_ keys: String, services: String = "") -> String {
     "loopgen: 1\nname: test\nservices:\n  web: {image: \"web:1.0.0\", port: 80}\n\(services)edge:\n  host: a.example\n  \(keys)\n"
   }

@@ -40,6 +40,28 @@ struct BadInputTests {
     #expect(try loopgen(folder, "validate").status == 4)
   }
 
+  @Test(arguments: ["build", "show", "validate", "diff", "status", "rebuild", "up", "lock"])
+  func `a target that no spec has`(command: String) throws {
+    let spec = Self.spec + "targets: {nas: {ssh: nas, dir: /srv/shop}, lab: {dir: /srv/lab}}\n"
+    let service = command == "rebuild" ? ["web"] : []
+    let run = try Program.run(
+      Program.loopgen,
+      [command] + service + ["--target", "nsa"],
+      in: try repository(spec).path
+    )
+    #expect(run.status == 64)
+    #expect(run.errors == "loopgen: error: no spec has a target `nsa`\nhelp: name one of `nas`, `lab`\n")
+  }
+
+  @Test
+  func `a host without a place for the stack`() throws {
+    let folder = try repository(Self.spec + "targets: {nas: {ssh: nas}}\n")
+    let run = try loopgen(folder, "validate")
+    #expect(run.status == 1)
+    #expect(run.output.contains("specs/shop.yaml:5:22: error[SPC013]: `nas` is reached by ssh and has no `dir`"))
+    #expect(try loopgen(folder, "status", "nas").status == 1)
+  }
+
   @Test
   func `no specs at all`() throws {
     let folder = try TemporaryFolder()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LoopOps
 import LoopPlan
+import LoopWorkspace
 import Support
 import Testing
 
@@ -44,7 +45,7 @@ struct SyncSessionTests {
   }
 
   private static func choice(_ session: SyncSession, _ words: String...) throws -> SyncSource {
-    try session.choose(SyncArguments.parse(words), mayAsk: true)
+    try session.choose(SyncArguments.parse(words), mayAsk: true, StepLines(1, isQuiet: true))
   }
 
   @Test
@@ -91,8 +92,10 @@ struct SyncSessionTests {
   func `what was sent compares with what is to be sent`() throws {
     let fixture = try Self.repository()
     let running = try Self.session(fixture).files(.head)
-    let plans = { (session: SyncSession, coming: DeploySet) in
-      let pair = session.pair(running: running, coming: coming, .working)
+    let plans = { (session: SyncSession) in
+      let base = Revision(title: "nas", mark: "nas:", tree: DeployTree(running))
+      let head = try RolloutFiles(session, .working, isSent: true).revision
+      let pair = RevisionPair(base: base, head: head, log: TreeLog())
       let wishes = RevisionSession.Wishes(specs: ["specs/shop.yaml"], target: "nas")
       let report = try RevisionSession(pair, wishes).report
       #expect(report.failures.isEmpty && report.remarks.isEmpty)
@@ -100,10 +103,10 @@ struct SyncSessionTests {
     }
     try fixture.folder.write("vault/note.md", "other\n")
     let same = try Self.session(fixture)
-    #expect(try plans(same, same.files(.working)).allSatisfy { $0.isQuiet && $0.files.isEmpty })
+    #expect(try plans(same).allSatisfy { $0.isQuiet && $0.files.isEmpty })
     try fixture.folder.write("api/main.py", "app = 2\n")
     let changed = try Self.session(fixture)
-    #expect(try plans(changed, changed.files(.working)).contains { !$0.isQuiet })
+    #expect(try plans(changed).contains { !$0.isQuiet })
   }
 
   @Test

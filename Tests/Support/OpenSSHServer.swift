@@ -129,8 +129,7 @@ package final class OpenSSHServer: Sendable {
       exec '\(Program.find("ssh") ?? "ssh")' -F '\(folder.path)/\(name).config' "$@"
 
       """
-    try folder.write(name, text)
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path + "/" + name)
+    try folder.writeProgram(name, text)
     return folder.path + "/" + name
   }
 

@@ -79,6 +79,14 @@ package final class TemporaryFolder: Sendable {
     try data.write(to: url)
   }
 
+  /// A program that can be run at once.
+  ///
+  /// Another process writes it: a program that this one starts meanwhile would have the file open for writing for a
+  /// moment, and nobody can run a file that is (ETXTBSY of execve(2)).
+  package func writeProgram(_ name: String, _ text: String) throws {
+    _ = try Program.run("/bin/sh", ["-c", "cat >\"$1\" && chmod 755 \"$1\"", "write", path + "/" + name], input: text)
+  }
+
   package func makeFolder(_ name: String) throws {
     try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
   }

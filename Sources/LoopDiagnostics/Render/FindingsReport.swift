@@ -94,7 +94,7 @@ extension SourceMap {
   /// The line map of each text.
   package func lineMaps() -> [FileID: LineMap] {
     var maps: [FileID: LineMap] = [:]
-    for (index, text) in texts.enumerated() { maps[FileID(UInt16(index))] = LineMap(text) }
+    for file in files { maps[file] = LineMap(self[file]) }
     return maps
   }
 }

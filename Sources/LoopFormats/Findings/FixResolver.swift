@@ -33,7 +33,7 @@ package struct FixResolver {
   }
 
   private mutating func textEdits(for edits: [Edit], of file: FileID) -> [TextEdit]? {
-    guard Int(file.index) < sources.texts.count else { return nil }
+    guard sources.contains(file) else { return nil }
     if let plain = replacements(edits) {
       let text = text(of: file)
       return plain.isEmpty || !plain.allSatisfy { Self.cutsBetweenWords($0.span, text) } ? nil : plain

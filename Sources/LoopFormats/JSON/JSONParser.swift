@@ -113,14 +113,14 @@ struct JSONParser {
     try expect(UInt8(ascii: "{"))
     skipBlanks()
     var members: [JSONMember] = []
-    var names: Set<[UInt8]> = []
+    var names = MemberNames()
     if take(UInt8(ascii: "}")) { return .object(members) }
     while true {
       skipBlanks()
       let place = cursor.scalars
       guard cursor.byte == UInt8(ascii: "\"") else { throw error(cursor.isAtEnd ? .unexpectedEnd : .unexpected) }
       let name = try string()
-      guard names.insert(Array(name.utf8)).inserted else { throw JSONSyntaxError(.repeatedName(name), at: place) }
+      guard names.insert(name) else { throw JSONSyntaxError(.repeatedName(name), at: place) }
       skipBlanks()
       try expect(UInt8(ascii: ":"))
       skipBlanks()
@@ -158,8 +158,9 @@ struct JSONParser {
       case UInt8(ascii: "\\"): try escape(into: &text)
       case 0..<0x20: throw error(.control)
       default:
-        text.append(byte)
-        cursor.advance()
+        let start = cursor.index
+        cursor.advance(while: { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+        text.append(contentsOf: cursor.bytes[start..<cursor.index])
       }
     }
   }
@@ -203,6 +204,27 @@ struct JSONParser {
       cursor.advance()
     }
     return value
+  }
+}
+
+/// The names of one object's members so far, told apart by their bytes.
+///
+/// Most objects have few: those are looked through, which is faster than a table.
+private struct MemberNames {
+  private var few: [String] = []
+  private var many: Set<[UInt8]> = []
+
+  private static let mostFew = 8
+
+  /// Returns `false` for a name that is there already.
+  mutating func insert(_ name: String) -> Bool {
+    if many.isEmpty && few.count < Self.mostFew {
+      if few.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { return false }
+      few.append(name)
+      return true
+    }
+    if many.isEmpty { many = Set(few.map { Array($0.utf8) }) }
+    return many.insert(Array(name.utf8)).inserted
   }
 }
 

@@ -123,10 +123,10 @@ package struct Deploy: Sendable {
   /// - Throws: `remote`, or `unexpected` where the lock was broken meanwhile.
   package func finish(_ line: AuditLine?, images: [String] = []) async throws(DeployFailure) {
     let answer = try await run(finishProgram(line, images: images))
-    if answer.status == HostPreamble.failure { throw .remote(PreambleFailure.failure(answer)) }
     if answer.status != 0 {
       throw .unexpected("finish", status: answer.status, lines: DeployLines(answer).ending(of: answer))
     }
+    if DeployLines(answer)["failed"] == "audit" { throw .notWritable }
   }
 
   /// Releases the lock and leaves the journal: the next run deals with what is half done.

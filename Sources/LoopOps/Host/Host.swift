@@ -39,6 +39,12 @@ package struct Host: Hashable, Sendable {
     self.isCheckout = isCheckout
   }
 
+  /// What a command on this host is given, with a blank in front: ` --target nas`; empty for this machine.
+  package var option: String { isCheckout && name == Self.local ? "" : " --target \(name)" }
+
+  /// The name of this machine without a target.
+  package static let local = "local"
+
   /// Where everything of the stack is on the host.
   package var layout: HostLayout { HostLayout(self) }
 }

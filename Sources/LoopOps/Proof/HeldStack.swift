@@ -46,6 +46,8 @@ package final class HeldStack: Sendable {
     self.end = end
     // The first report comes a second after everything is held; an end without one is a refusal.
     for await _ in held { return }
+    // There was none, or whoever waits for it was cancelled: then it has to be told, too.
+    end.isOver.store(true, ordering: .relaxed)
     _ = try await task.value.get()
   }
 

@@ -44,7 +44,8 @@ extension RemoteFailure {
         "there is no folder `\(rest)`",
         help: "correct `dir` of the target, or make the folder there: `mkdir -p \(ShellWord(rest).quoted)`"
       )
-    default: self.init(.unprepared, "\(word) \(rest)")
+    case "no-daemon": self.init(.unprepared, "docker does not answer", help: "start its daemon there")
+    default: self.init(.unprepared, "\(word) \(rest)", help: "run `loopgen doctor`")
     }
   }
 

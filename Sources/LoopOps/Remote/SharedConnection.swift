@@ -9,6 +9,7 @@ actor SharedConnection {
   private var folder: SocketFolder?
   private var opening: Task<RemoteFailure?, Never>?
   private var master: Task<Void, Never>?
+  private var isOpen = false
 
   init(_ client: SSHClient) {
     self.client = client
@@ -28,6 +29,8 @@ actor SharedConnection {
     let place: SocketFolder
     if let folder { place = folder } else { place = try SocketFolder() }
     folder = place
+    // A program that is cancelled ends itself alone: others may still have to tidy up.
+    if isOpen { return place.socket }
     let opening = self.opening ?? start(at: place.socket)
     self.opening = opening
     let failure = await withTaskCancellationHandler {
@@ -36,6 +39,7 @@ actor SharedConnection {
       master?.cancel()
     }
     if let failure { throw Task.isCancelled ? .cancelled("ssh") : failure }
+    isOpen = true
     return place.socket
   }
 

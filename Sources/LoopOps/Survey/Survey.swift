@@ -23,16 +23,21 @@ package struct Survey: Hashable, Sendable {
   /// The containers of a service.
   package subscript(service: String) -> [SurveyedContainer] { containers.filter { $0.service == service } }
 
-  /// What all containers of a service hold open together; `nil` where none says anything.
+  /// What all containers of a service that run hold open together; `nil` where none says anything.
+  ///
+  /// What one of them does not say is not known of all of them: it is not taken for nothing.
   package func streams(of service: String) -> OpenStreams? {
-    let known = self[service].compactMap(\.streams)
-    guard !known.isEmpty else { return nil }
-    let counts = known.compactMap(\.count)
-    let connections = known.compactMap(\.connections)
+    let running = self[service].filter { $0.status == .running || $0.status == .paused }
+    guard running.contains(where: { $0.streams != nil }) else { return nil }
     return OpenStreams(
-      count: counts.isEmpty ? nil : counts.reduce(0, +),
-      connections: connections.isEmpty ? nil : connections.reduce(0, +)
+      count: Self.sum(running.map(\.streams?.count)),
+      connections: Self.sum(running.map(\.streams?.connections))
     )
+  }
+
+  private static func sum(_ numbers: [Int?]) -> Int? {
+    let known = numbers.compactMap(\.self)
+    return known.count == numbers.count ? known.reduce(0, +) : nil
   }
 }
 

@@ -28,7 +28,7 @@ package struct SyncGuard: Hashable, Sendable {
   }
 
   package func decide(_ state: SyncState) -> Decision {
-    if !replacesNewer, let refusal = takesBack(state) { return .refuse(refusal) }
+    if !replacesNewer, let refusal = takesBack(state) ?? parted(state.working) { return .refuse(refusal) }
     if state.working.commit == nil { return withoutCommit(state) }
     if dirty == .head { return .deploy(.head) }
     let unmerged = state.affecting.filter { $0.change.kind == .unmerged }
@@ -65,6 +65,16 @@ package struct SyncGuard: Hashable, Sendable {
       case nil: "there is no commit yet"
       }
     return .refuse(SyncRefusal(why, help: "say `--dirty sync` to deploy the files as they are"))
+  }
+
+  /// What others have pushed would be missing, although this branch says that it is theirs.
+  private func parted(_ working: WorkingState) -> SyncRefusal? {
+    guard let upstream = working.upstream, upstream.isDiverged, let behind = upstream.behind else { return nil }
+    let commits = behind == 1 ? "1 commit that is" : "\(behind) commits that are"
+    return SyncRefusal(
+      "`\(Shown.path(upstream.name))` and your branch have parted: it has \(commits) not here",
+      help: "bring both together, `git pull --rebase`; or deploy yours without theirs: `--replace-newer`"
+    )
   }
 
   private func takesBack(_ state: SyncState) -> SyncRefusal? {

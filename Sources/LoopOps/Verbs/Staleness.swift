@@ -27,7 +27,7 @@ package struct Staleness: Hashable, Sendable {
 
   /// What to know before a restart, each with the command that does it.
   package func notes(of service: String, on host: Host) -> [String] {
-    let option = host.login == nil ? "" : " --target \(host.name)"
+    let option = host.option
     var notes: [String] = []
     if isConfigurationOther == true {
       notes.append(

@@ -9,7 +9,7 @@ extension StatusReport {
   /// What stands below the table: each with what to do.
   var notes: [Note] {
     var notes: [Note] = []
-    let option = host.login == nil ? "" : " --target \(host.name)"
+    let option = host.option
     if !survey.hasDirectory {
       notes.append(Note(text: "the folder \(host.directory) is not there: `loopgen up\(option)` makes it", tone: .bad))
     }

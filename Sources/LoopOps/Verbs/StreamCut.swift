@@ -50,6 +50,12 @@ package struct StreamCut: Hashable, Sendable {
     }
   }
 
+  /// How many streams are cut in all; `nil` where that is not known of some, for connections are no streams.
+  package var known: Int? {
+    let counts = losses.compactMap { $0.isOfConnections ? nil : $0.count }
+    return counts.count == losses.count ? counts.reduce(0, +) : nil
+  }
+
   /// Those that may be over their budget, and that nobody has allowed to be.
   ///
   /// - Parameter allowed: Services whose streams may be cut this time.

@@ -22,6 +22,9 @@ final class ComposeDocuments: Sendable {
   /// A side has two texts at most: what runs, and what this program makes of the spec.
   private let known = Mutex<[(text: String, document: Document)]>([])
 
+  /// Lets another thread parse a text that will be asked for.
+  func begin(_ text: String, _ path: String) { _ = Ahead { self.document(text, path) } }
+
   func document(_ text: String, _ path: String) -> Document {
     known.withLock { known in
       if let found = known.first(where: { $0.text == text }) { return found.document }

@@ -27,6 +27,11 @@ package struct StackSide: Sendable {
     self.emitted = emitted
     self.tree = tree
   }
+
+  /// Begins to read what a plan asks for first, while the other side is still being made.
+  package func readAhead() {
+    if let text = files[ComposeFiles.name] { documents.begin(text, output + "/" + ComposeFiles.name) }
+  }
 }
 
 /// Which of two revisions.

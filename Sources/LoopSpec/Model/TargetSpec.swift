@@ -20,17 +20,31 @@ package struct TargetSpec: Sendable {
         "ssh",
         .text(.sshDestination),
         standard: "this machine",
-        "the login: `user@host`, `user@host:port` or an alias"
+        "the login: `user@host`, `user@host:port` or an alias of ssh's configuration; never a password; needs `dir`"
       ) {
         $0.ssh = $1
       },
-      Field("dir", .text(.hostPath), "the folder of the stack on the target") { $0.directory = $1 },
-      Field("profile", .choice, standard: "`linux`", "what kind of host it is") { $0.profile = $1 },
+      Field(
+        "dir",
+        .text(.targetFolder),
+        standard: "this checkout",
+        "the folder of the stack on the target, made by its owner; files are sent into it, data in it is left alone"
+      ) {
+        $0.directory = $1
+      },
+      Field(
+        "profile",
+        .choice,
+        standard: "`linux`",
+        "what kind of host it is: which ports are taken there, and what its engine and kernel can do"
+      ) {
+        $0.profile = $1
+      },
       Field(
         "secrets",
-        .text(.hostPath),
-        standard: "the host's environment",
-        "a file of `NAME=value` lines on the target"
+        .text(.targetFile),
+        standard: "the environment there",
+        "a file of `NAME=value` lines on the target, mode 0600; it is written there by hand, read by Compose, never sent"
       ) {
         $0.secrets = $1
       },
@@ -89,6 +103,20 @@ extension TextRule {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
           || [0x5F, 0x2E, 0x40, 0x3A, 0x2D].contains(byte)
       }
+  }
+
+  /// A folder on a target.
+  ///
+  /// A `~` would be a folder of that name: no shell reads it.
+  static let targetFolder = hostPath.elsewhere("an absolute path, or one below the login's home, without `~` and `..`")
+
+  /// A file on a target.
+  static let targetFile = hostPath.elsewhere("an absolute path, or one below `dir`, without `~` and `..`")
+
+  private func elsewhere(_ says: String) -> TextRule {
+    TextRule(says: says, pattern: pattern.map { "^(?!~)" + $0.dropFirst() }) { text in
+      text.utf8.first != 0x7E && holds(for: text)
+    }
   }
 
   /// A place in a spec.

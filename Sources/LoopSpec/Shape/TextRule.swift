@@ -89,7 +89,7 @@ extension TextRule {
     return !parts(text.utf8[...]).contains(where: isDotDot)
   }
 
-  /// A path below the repository's root, or an absolute one on the target.
+  /// A path below the repository's root, or an absolute one.
   package static let hostPath = TextRule(
     says: "a path below the repository's root or an absolute one, without `..`",
     pattern: "^(?!(.*/)?\\.\\.(/|$))[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"

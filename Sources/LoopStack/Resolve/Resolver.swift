@@ -42,6 +42,7 @@ struct Resolver {
       edge?.upstreams = reader.upstreams()
     }
     let services = resolver.services(edge, RoutedServer.index(servers), resolver.calls())
+    resolver.checkTargets()
     diagnostics.append(contentsOf: resolver.diagnostics.all)
     return Stack(
       name: Fact(name),

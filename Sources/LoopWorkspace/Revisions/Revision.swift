@@ -1,18 +1,18 @@
 package import LoopPlan
 
-/// A tree that can be told ahead what it will be asked for.
+/// A tree that can be told ahead what it will be asked for, and asked for much at once.
 package protocol RevisionTree: SourceTree {
   /// Reads contents together; larger ones than the limit in bytes, and what is not there, are left for later.
   func prepare(_ paths: [String], limit: Int)
 
-  /// Looks together for what is at paths, so that asking for one entry after another is cheap.
-  func approach(_ paths: [String])
+  /// The objects that git stores plain files below a folder as, by path; none where it does not.
+  func objects(below folder: String) -> [String: String]
 }
 
 extension RevisionTree {
   package func prepare(_ paths: [String], limit: Int) {}
 
-  package func approach(_ paths: [String]) {}
+  package func objects(below folder: String) -> [String: String] { [:] }
 }
 
 /// The files of a repository at one moment.

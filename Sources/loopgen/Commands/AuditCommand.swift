@@ -7,13 +7,26 @@ import LoopOps
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "What was done to a host: who, when, what, and what it cost.",
+    abstract: "Print what was done to a host: who, when, what, and what it cost.",
     discussion: """
+      The history lies on the host, and is only ever added to. Times are the \
+      host's, in UTC.
+
       EXAMPLES
-        loopgen audit --target nas
-        loopgen audit --target nas --last 100 --json
+        loopgen audit                         this machine
+        loopgen audit nas                     a target of the spec
+        loopgen audit nas --last 100 --json   for a program
+
+      EXIT CODES
+        0 printed
+        1 errors in the spec
+        4 the host said no
+        64 wrong usage
       """
   )
+
+  @Argument(help: ArgumentHelp("The target, as --target names it.", valueName: "target"))
+  var place: String?
 
   @OptionGroup var arguments: OperationArguments
 
@@ -21,13 +34,14 @@ struct AuditCommand: AsyncParsableCommand {
   var last = 20
 
   func validate() throws {
+    try arguments.agree(with: place)
     guard (1...AuditLog.mostEntries).contains(last) else {
       throw ValidationError("--last is between 1 and \(AuditLog.mostEntries)")
     }
   }
 
   func run() async throws {
-    let host = try arguments.subject().host
+    let host = try arguments.subject(at: place).host
     let program = AuditLog.newest(last)
     if arguments.dryRun { return Terminal.print(program.shown(on: host) + "\n") }
     let answer: RemoteAnswer
@@ -46,7 +60,7 @@ struct AuditCommand: AsyncParsableCommand {
   private static func json(_ entries: [AuditLog.Entry], _ host: Host) -> String {
     let value = JSONValue.object {
       JSONMember("audit", 1)
-      JSONMember("host", .string(host.name))
+      JSONMember("target", .string(host.name))
       JSONMember(
         "lines",
         .array(

@@ -9,22 +9,27 @@ import LoopStack
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Look whether a host can carry the stack: ssh, docker, permissions, disk, clock, ports, the outer proxy.",
+    abstract: "Look whether a host can carry the stack, and say what to do where not.",
     discussion: """
-      One connection, and nothing is changed. Every line that is not ok says what to do.
+      ssh, docker and who may use it, Compose, folders, secrets, disk, clock, \
+      ports, and the outer proxy in front. One connection, and nothing is \
+      changed. Every line that is not ok says what to do.
 
       EXAMPLES
         loopgen doctor                    this machine
         loopgen doctor nas                a target of the spec
-        loopgen doctor nas --patience 0s  without holding a stream through the outer proxy
+        loopgen doctor nas --patience 0s  no stream through the outer proxy
         loopgen doctor nas --json         for programs
 
       EXIT CODES
-        0 all well, or warnings only      1 something failed      4 the host cannot be reached
+        0 all well, or warnings only
+        1 something failed, or errors in the spec
+        4 the host cannot be reached
+        64 wrong usage
       """
   )
 
-  @Argument(help: ArgumentHelp("The target, as `--target` names it.", valueName: "target"))
+  @Argument(help: ArgumentHelp("The target, as --target names it.", valueName: "target"))
   var place: String?
 
   @OptionGroup var operation: OperationArguments

@@ -10,11 +10,13 @@ import LoopWorkspace
 struct DriftCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drift",
-    abstract: "Compare a host with the spec: its files, what nginx runs, containers and images. Read-only.",
+    abstract: "Compare a host with the spec: files, nginx, containers, images. Read-only.",
     discussion: """
-      Four questions, because each alone has fooled people: are the files those that this spec makes; does what runs \
-      go by them; are containers made as the compose file says; are they made from the images that are meant. \
-      Containers that touch the stack and are not in the spec are named, and left alone.
+      Four questions, because each alone has fooled people: are the files those \
+      that this spec makes; does what runs go by them; are containers made as \
+      the Compose file says; are they made from the images that are meant. \
+      Containers that touch the stack and are not in the spec are named, and \
+      left alone.
 
       EXAMPLES
         loopgen drift                this checkout and what runs from it
@@ -22,11 +24,14 @@ struct DriftCommand: AsyncParsableCommand {
         loopgen drift nas --json     for a nightly run
 
       EXIT CODES
-        0 none      1 drift      4 the host cannot be reached, or did not answer all questions
+        0 none
+        1 drift, or errors in the spec
+        4 the host cannot be reached, or did not answer all questions
+        64 wrong usage
       """
   )
 
-  @Argument(help: ArgumentHelp("The target, as `--target` names it.", valueName: "target"))
+  @Argument(help: ArgumentHelp("The target, as --target names it.", valueName: "target"))
   var place: String?
 
   @OptionGroup var operation: OperationArguments

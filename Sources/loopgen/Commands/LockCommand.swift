@@ -8,17 +8,22 @@ import LoopWorkspace
 struct LockCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lock",
-    abstract: "Who deploys to a host; keep others from it, or let them again.",
+    abstract: "Say who deploys to a host; keep others from it, or let them again.",
     discussion: """
+      Every deploy takes the lock by itself. One that a person takes lasts until \
+      it is released.
+
       EXAMPLES
         loopgen lock --target nas
         loopgen lock acquire --target nas --because "the disk is exchanged"
         loopgen lock release --target nas
 
-      Every deploy takes the lock by itself. One that a person takes lasts until it is released.
-
       EXIT CODES
-        0 done      3 somebody else holds it      4 the host said no      64 wrong usage
+        0 done
+        1 errors in the spec
+        3 somebody else holds it
+        4 the host said no
+        64 wrong usage
       """
   )
 
@@ -28,7 +33,7 @@ struct LockCommand: AsyncParsableCommand {
 
   @OptionGroup var arguments: OperationArguments
 
-  @Argument(help: ArgumentHelp("show, acquire or release.", valueName: "action"))
+  @Argument(help: ArgumentHelp("What to do.", valueName: "action"))
   var action = Action.show
 
   @Option(help: ArgumentHelp("Why, for those who are kept waiting.", valueName: "text"))
@@ -94,7 +99,7 @@ struct LockCommand: AsyncParsableCommand {
   private static func json(_ state: LockState, _ host: Host, action: String?) -> String {
     let value = JSONValue.object {
       JSONMember("lock", 1)
-      JSONMember("host", .string(host.name))
+      JSONMember("target", .string(host.name))
       JSONMember("done", action.map(JSONValue.string))
       JSONMember("held", .bool(state.isHeld))
       JSONMember("busy", .bool(state.isBusy))

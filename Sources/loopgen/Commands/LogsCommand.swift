@@ -11,19 +11,22 @@ struct LogsCommand: AsyncParsableCommand {
     commandName: "logs",
     abstract: "Print what services write, merged by time.",
     discussion: """
-      Times are UTC. Without --since and --tail, the last 200 lines of each container. Following \
-      asks once a second, finds containers that take the place of others, and leaves nothing behind \
-      on the host when it ends. With --json, each line is an object: time, service, number (of its \
-      container), stream (stdout or stderr), text.
+      Times are UTC. Without --since and --tail, the last 200 lines of each \
+      container. Following asks once a second, finds containers that take the \
+      place of others, and leaves nothing behind on the host when it ends. With \
+      --json, each line is an object.
 
       EXAMPLES
-        loopgen logs                               all services, on this machine
-        loopgen logs loop-api -f --target nas      one, as it goes on
-        loopgen logs --since 10m --grep ' 500 '    requests that failed, of all services
+        loopgen logs                             all services, on this machine
+        loopgen logs loop-api -f --target nas    one, as it goes on
+        loopgen logs --since 10m --grep ' 500 '  requests that failed
         loopgen logs --since 2026-11-22T14:00:00+09:00 --json
 
       EXIT CODES
-        0 read to the end, or interrupted      4 the host or its engine does not answer      64 wrong usage
+        0 read to the end, or interrupted
+        1 errors in the spec
+        4 the host or its engine does not answer
+        64 wrong usage
       """
   )
 

@@ -7,25 +7,25 @@ import LoopOps
 struct RestartCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restart",
-    abstract: "Restart a service as it is; of the edge, have its configuration read anew.",
+    abstract: "Restart a service as it is; have the edge read its configuration anew.",
     discussion: """
-      A restart keeps the configuration and the image that the container was made with, and says \
-      when the files on the host have others. The edge's configuration is tested in its running \
-      container and reloaded, which cuts nothing; --hard restarts it. What cuts more event streams \
-      than `policy.drops` allows is refused.
+      A restart keeps the configuration and the image that the container was \
+      made with, and says when the files on the host have others. The edge's \
+      configuration is tested in its running container and reloaded, which cuts \
+      nothing; --hard restarts it. What cuts more event streams than \
+      `policy.drops` allows is refused.
 
       EXAMPLES
         loopgen restart loop-api --target nas
         loopgen restart edge                      a reload
         loopgen restart loop-mcp --allow-restart loop-mcp
 
-      JSON
-        restart (1), target, service, action (restart or reload), cuts [service, open, connections, \
-      allowed], configurationOther and imageOther (null where not known), result, well
-
       EXIT CODES
-        0 it is healthy      3 refused: more streams would be cut than allowed, or the answer was no
-        4 the host or its engine does not answer      5 it is not healthy, or nginx refuses its configuration
+        0 it is healthy
+        1 errors in the spec
+        3 refused: over budget, somebody deploys, or "no"
+        4 the host or its engine does not answer
+        5 it is not healthy, or nginx refuses its configuration
         64 wrong usage
       """
   )
@@ -56,12 +56,24 @@ struct RestartCommand: AsyncParsableCommand {
       let survey = try await subject.survey(facts, over: connection)
       try subject.refuseWhileLocked(survey)
       guard let container = survey[name].first else {
-        let place = subject.host.name
-        Terminal.tell("loopgen: error: \(place): `\(name)` has no container\nhelp: `loopgen up` makes it\n")
+        let host = subject.host
+        Terminal.tell(
+          "loopgen: error: \(host.name): `\(name)` has no container\nhelp: `loopgen up\(host.option)` makes it\n"
+        )
         throw ExitCode.world
       }
-      if reloads { return try await reload(subject, connection) }
-      return try await restart(container, StreamCut(stopping: [name], facts, survey), subject, connection)
+      let outcome =
+        reloads
+        ? try await reload(subject, connection)
+        : try await restart(container, StreamCut(stopping: [name], facts, survey), subject, connection)
+      await subject.note(
+        outcome.isReload ? "reload \(name)" : "restart \(name)",
+        of: [name],
+        drops: outcome.cut.known,
+        result: outcome.isWell ? "done" : "failed: \(name) is \(outcome.result)",
+        over: connection
+      )
+      return outcome
     }
     try finish(outcome)
   }
@@ -97,7 +109,7 @@ struct RestartCommand: AsyncParsableCommand {
       outcome.result = "reloaded"
       outcome.isWell = true
     case .refused(let reason): outcome.result = "not reloaded, the old configuration goes on: \(reason)"
-    case .missing: outcome.result = "not running: `loopgen restart \(service) --hard` starts it"
+    case .missing: outcome.result = "not running: `loopgen restart \(service) --hard\(subject.host.option)` starts it"
     }
     return outcome
   }

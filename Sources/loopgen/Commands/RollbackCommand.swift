@@ -5,17 +5,17 @@ import LoopOps
 struct RollbackCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rollback",
-    abstract: "Put the image before the last deploy of a service back in service, and prove it as a deploy.",
+    abstract: "Put the image before the last deploy back in service, and prove it.",
     discussion: """
-      The image alone goes back: the files on the host, the Compose file among them, stay as they are. A second \
-      rollback brings the newer image again.
+      The image alone goes back: the files on the host, the Compose file among \
+      them, stay as they are. A second rollback brings the newer image again.
 
       EXAMPLES
         loopgen rollback loop-api --target nas
         loopgen rollback loop-api --target nas --dry-run
 
       EXIT CODES
-        as `loopgen rebuild`; 1 when there is no image to go back to
+        as `loopgen rebuild`; 1 also when there is no image to go back to
       """
   )
 

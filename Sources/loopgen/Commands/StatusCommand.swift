@@ -6,11 +6,12 @@ import LoopOps
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Say how each service is: state, commit of its image, uptime, restarts, open streams.",
+    abstract: "Say how each service is: state, commit, uptime, restarts, open streams.",
     discussion: """
-      One connection and one command. Commits are those of images that loopgen built; other images \
-      are named. Open streams are the MCP server's own count, for the edge those of all servers \
-      behind it; where a server does not say, connections are counted and called so.
+      One connection and one command. Commits are those of images that loopgen \
+      built; other images are named. Open streams are the MCP server's own \
+      count, for the edge those of all servers behind it; where a server does \
+      not say, connections are counted and called so.
 
       EXAMPLES
         loopgen status                this machine
@@ -18,27 +19,26 @@ struct StatusCommand: AsyncParsableCommand {
         loopgen status nas --json     for a program
 
       EXIT CODES
-        0 it could be read      4 the host or its engine does not answer
-        5 (--exit-code) a service is missing or not healthy      64 wrong usage
+        0 it could be read
+        1 errors in the spec
+        4 the host or its engine does not answer
+        5 with --exit-code: a service is missing or not healthy
+        64 wrong usage
       """
   )
 
-  @Argument(help: ArgumentHelp("A target of the spec, as with --target.", valueName: "target"))
-  var name: String?
+  @Argument(help: ArgumentHelp("The target, as --target names it.", valueName: "target"))
+  var place: String?
 
   @OptionGroup var operation: OperationArguments
 
   @Flag(help: "Exit 5 when a service is missing or not healthy.")
   var exitCode = false
 
-  func validate() throws {
-    guard name == nil || operation.target == nil || name == operation.target else {
-      throw ValidationError("two targets are named")
-    }
-  }
+  func validate() throws { try operation.agree(with: place) }
 
   func run() async throws {
-    let subject = try OperationSubject(spec: operation.spec, target: name ?? operation.target)
+    let subject = try operation.subject(at: place)
     let facts = StackFacts(subject.stack)
     if operation.dryRun {
       Terminal.print(Survey.program(facts.probes).shown(on: subject.host) + "\n")

@@ -7,21 +7,21 @@ import LoopOps
 struct StopCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop",
-    abstract: "Stop services until somebody starts them again; says first who is cut off.",
+    abstract: "Stop services until somebody starts them again; say first who is cut off.",
     discussion: """
-      Containers and data stay: `loopgen up` starts them again. The edge is stopped first. Containers \
-      that are not in the spec are left alone.
+      Containers and data stay: `loopgen up` starts them again. The edge is \
+      stopped first. Containers that are not in the spec are left alone.
 
       EXAMPLES
         loopgen stop --target nas              everything
         loopgen stop loop-api --yes            one service, without a question
 
-      JSON
-        stop (1), target, cuts [service, open, connections, allowed], services [service, state]
-
       EXIT CODES
-        0 stopped      3 the answer was no, or nobody could be asked
-        4 the host or its engine does not answer      64 wrong usage
+        0 stopped
+        1 errors in the spec
+        3 refused: somebody deploys, "no", or nobody could be asked
+        4 the host or its engine does not answer
+        64 wrong usage
       """
   )
 
@@ -56,7 +56,12 @@ struct StopCommand: AsyncParsableCommand {
       }
       // What does not run is asked for as well: its state is part of the answer.
       let answer = try await subject.run(program, over: connection)
-      return (try subject.reading { () throws(RemoteFailure) in try Stop.states(answer) }, cut)
+      let states = try subject.reading { () throws(RemoteFailure) in try Stop.states(answer) }
+      if !running.isEmpty {
+        let what = services.isEmpty ? "stop" : "stop \(names.joined(separator: " "))"
+        await subject.note(what, of: running, drops: cut.known, result: "done", over: connection)
+      }
+      return (states, cut)
     }
     finish(states, cut, on: subject.host)
   }

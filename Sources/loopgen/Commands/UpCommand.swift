@@ -5,10 +5,11 @@ import LoopOps
 struct UpCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "up",
-    abstract: "Bring a host to what the spec says: first deploy, or everything that changed since the last.",
+    abstract: "Deploy everything that changed since the last time; the first time, all of it.",
     discussion: """
-      Builds what changed, replaces the containers that the plan names and no others, and reloads the edge where a \
-      reload will do. The plan is that of `loopgen diff`, from the files that are on the host.
+      Sends files, builds what changed, replaces the containers that the plan \
+      names and no others, and reloads the edge where a reload will do. The plan \
+      is that of `loopgen diff`, from the files that are on the host.
 
       EXAMPLES
         loopgen up                              this machine, this checkout
@@ -21,14 +22,15 @@ struct UpCommand: AsyncParsableCommand {
       """
   )
 
+  @OptionGroup var arguments: RolloutArguments
+
   @Flag(help: "Remove containers of services that are not in the spec any more.")
   var removeOrphans = false
 
-  @OptionGroup var arguments: RolloutArguments
-  @OptionGroup var sync: SyncArguments
+  @OptionGroup(title: "Sync Options") var sync: SyncArguments
 
   func run() async throws {
-    let subject = try arguments.subject()
+    let subject = try arguments.subject(mayBeGone: removeOrphans)
     let kind = RolloutKind.up(removesOrphans: removeOrphans)
     throw try await Rollout(kind: kind, subject: subject, arguments: arguments, sync: sync).run()
   }

@@ -13,37 +13,23 @@ import Synchronization
 /// What goes on, on standard error: one line that is redrawn on a terminal, a plain line every ten seconds elsewhere.
 final class LiveLine: Sendable {
   private let isTerminal = isatty(STDERR_FILENO) == 1
-  private let state = Mutex(State())
-
-  private struct State {
-    var isDrawn = false
-    var ticks = 0
-  }
+  private let ticks = Mutex(0)
 
   private static let plainInterval = 10
 
   /// Is called once a second.
   func show(_ report: HoldReport) {
     let text = report.liveLine
-    let written = state.withLock { state -> String? in
-      state.ticks += 1
-      if isTerminal {
-        state.isDrawn = true
-        return "\r\(Self.fitting(text, Self.columns))\u{1B}[K"
-      }
-      return state.ticks.isMultiple(of: Self.plainInterval) ? "hold: \(text)\n" : nil
+    if isTerminal { return Terminal.draw(Self.fitting(text, Self.columns)) }
+    let ticks = self.ticks.withLock { ticks in
+      ticks += 1
+      return ticks
     }
-    if let written { Terminal.tell(written) }
+    if ticks.isMultiple(of: Self.plainInterval) { Terminal.tell("hold: \(text)\n") }
   }
 
   /// Takes the line away.
-  func end() {
-    let isDrawn = state.withLock { state in
-      defer { state.isDrawn = false }
-      return state.isDrawn
-    }
-    if isDrawn { Terminal.tell("\r\u{1B}[K") }
-  }
+  func end() { Terminal.clear() }
 
   private static var columns: Int {
     var size = winsize()

@@ -13,11 +13,11 @@ enum Question {
 
   /// Asks until one of the answers is given; their first letters will do.
   ///
-  /// - Returns: The answer; `nil` when the input ends.
+  /// - Returns: The answer; `nil` when the input ends, or whoever is asked wishes an end.
   static func ask(_ question: String, among answers: [String]) -> String? {
     while true {
       Terminal.tell(question)
-      guard let line = readLine() else {
+      guard isAnswered(), let line = readLine() else {
         Terminal.tell("\n")
         return nil
       }
@@ -26,5 +26,14 @@ enum Question {
       if word.isEmpty { return answers.last }
       if let answer = answers.first(where: { $0.hasPrefix(word) || word.hasPrefix($0) }) { return answer }
     }
+  }
+
+  /// Waits for a line, or its end: reading goes on after a signal that is handled, and this does not (signal(7)).
+  private static func isAnswered() -> Bool {
+    while !Interruptions.isWished {
+      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      if poll(&input, 1, 200) > 0 { return true }
+    }
+    return false
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,9 +10,33 @@
 
 /// Where text goes: results to standard output, words for people to standard error.
 enum Terminal {
-  static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// Whether standard error ends in a line that is drawn anew again and again.
+  private static let isDrawn = Mutex(false)
 
-  static func tell(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func print(_ text: String) { write(text, afterDrawingTo: STDOUT_FILENO) }
+
+  static func tell(_ text: String) { write(text, afterDrawingTo: STDERR_FILENO) }
+
+  /// Puts a line in the place of the one that was drawn before; whatever is written next takes its place.
+  ///
+  /// - Parameter line: Without its end, and narrower than the terminal.
+  static func draw(_ line: String) {
+    isDrawn.withLock { isDrawn in
+      isDrawn = true
+      write("\r\(line)\u{1B}[K", to: STDERR_FILENO)
+    }
+  }
+
+  /// Takes away what was drawn.
+  static func clear() { write("", afterDrawingTo: STDERR_FILENO) }
+
+  private static func write(_ text: String, afterDrawingTo descriptor: Int32) {
+    isDrawn.withLock { isDrawn in
+      if isDrawn { write("\r\u{1B}[K", to: STDERR_FILENO) }
+      isDrawn = false
+      write(text, to: descriptor)
+    }
+  }
 
   /// A file that would grow past its limit (`ulimit -f`) is an error to report, not the end of the program.
   static func reportFullFiles() { signal(SIGXFSZ, SIG_IGN) }

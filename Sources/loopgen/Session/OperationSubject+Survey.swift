@@ -2,6 +2,7 @@ import ArgumentParser
 import LoopDiagnostics
 import LoopFormats
 import LoopOps
+import LoopWorkspace
 
 extension OperationSubject {
   /// How the stack is on its host now.
@@ -28,15 +29,38 @@ extension OperationSubject {
     }
   }
 
+  /// Adds a line to the host's history; that it could not be written is told, and no failure of what was done.
+  ///
+  /// - Parameters:
+  ///   - what: What was done: `restart loop-api`.
+  ///   - services: To which containers.
+  ///   - drops: How many streams were cut; `nil` where that is not known.
+  ///   - result: `done`, or what failed.
+  ///   - connection: To the host.
+  func note(
+    _ what: String,
+    of services: [String],
+    drops: Int?,
+    result: String,
+    over connection: HostConnection
+  ) async {
+    let person = await Operator.here(in: session.repository.path)
+    let line = AuditLine(by: person, what: what, services: services, drops: drops, result: result)
+    do throws(RemoteFailure) {
+      try await connection.run(AuditLog.append(line)).required("a line of the history")
+    } catch {
+      Terminal.tell("note: the history of \(DisplayWidth.sanitized(host.name)) lacks this: \(error.message)\n")
+    }
+  }
+
   /// Ends what would get in the way of a deploy.
   ///
   /// - Throws: `refused`, after who holds the lock has been told.
   func refuseWhileLocked(_ survey: Survey) throws {
     guard let holder = survey.lockHolder else { return }
-    let option = host.login == nil ? "" : " --target \(host.name)"
     Terminal.tell(
       "loopgen: refused: \(host.name) is locked, \(DisplayWidth.sanitized(holder))\n"
-        + "help: wait for it; `loopgen lock show\(option)` says more, and what to do when it is stale\n"
+        + "help: wait for it; `loopgen lock show\(host.option)` says more, and what to do when it is stale\n"
     )
     throw ExitCode.refused
   }

@@ -48,23 +48,15 @@ struct OperationSubject {
     let output = "generated/" + name + (stack.target.name.map { "." + $0.value } ?? "")
     guard let target = stack.target.name?.value,
       let spec = stack.targets.first(where: { $0.key.value == target })?.value.value
-    else { return Host(name: "local", directory: repository.path, project: name, output: output, isCheckout: true) }
+    else { return Host(name: Host.local, directory: repository.path, project: name, output: output, isCheckout: true) }
     if spec.kubernetes != nil || spec.swarm != nil {
       Terminal.tell("loopgen: error: `\(target)` is no host of its own: operations are for Docker on one machine\n")
-      throw ExitCode(64)
-    }
-    if spec.ssh != nil && spec.directory == nil {
-      let text = """
-        loopgen: error: `targets.\(target)` has no `dir`: where on the host the stack lives is not known
-        help: add `dir: /path/of/the/stack`
-
-        """
-      Terminal.tell(text)
       throw ExitCode(64)
     }
     return Host(
       name: target,
       login: (spec.ssh?.value).map(SSHLogin.init),
+      // A spec without errors has one for every login.
       directory: spec.directory?.value ?? repository.path,
       profile: stack.target.profile.value,
       secrets: spec.secrets?.value,

@@ -2,45 +2,56 @@ import LoopDiagnostics
 import LoopPlan
 import LoopStack
 import LoopWorkspace
-
-/// The texts of both revisions of a run: those of the head first, so that they can be told apart by their numbers.
-final class RevisionTexts {
-  var sources = SourceMap()
-}
+import Synchronization
 
 /// The files of one revision, each read once, whoever asks for them.
-final class RevisionFiles {
+final class RevisionFiles: Sendable {
+  /// What the texts of a side are numbered with: those of the head come first, so that they can be told apart, and both
+  /// sides can be read at once.
+  enum Numbers {
+    private static let half = SourceMap.capacity / 2
+    static let head = 0..<half
+    static let base = half..<SourceMap.capacity
+  }
+
+  private struct State {
+    var sources: SourceMap
+    var known: [RelativePath: SourceFile?] = [:]
+    var asked: [RelativePath: SourceFile?] = [:]
+  }
+
   let revision: Revision
-  private let texts: RevisionTexts
-  private var known: [RelativePath: SourceFile?] = [:]
-  /// What was asked for since the last `forget`, whether it was there or not.
-  private(set) var asked: [RelativePath: SourceFile?] = [:]
+  private let state: Mutex<State>
 
   /// Enough for any Dockerfile, `.env` or nginx configuration that people write.
   static let limit = 4 << 20
 
-  init(_ revision: Revision, _ texts: RevisionTexts) {
+  init(_ revision: Revision, numbers: Range<Int>) {
     self.revision = revision
-    self.texts = texts
+    state = Mutex(State(sources: SourceMap(numbers: numbers)))
   }
 
-  func forget() { asked = [:] }
+  /// The texts that were read.
+  var sources: SourceMap { state.withLock { $0.sources } }
+
+  /// What was asked for since the last `forget`, whether it was there or not.
+  var asked: [RelativePath: SourceFile?] { state.withLock { $0.asked } }
+
+  func forget() { state.withLock { $0.asked = [:] } }
 
   func adopt(_ path: String, _ bytes: [UInt8]) -> SourceFile {
     let text = SourceText(name: revision.mark + path, bytes: bytes)
-    return SourceFile(text: text, file: texts.sources.add(text))
+    return SourceFile(text: text, file: state.withLock { $0.sources.add(text) })
   }
 
   /// A file by its path from the root; `nil` when it cannot be read, or is none of the revision's.
   func file(_ path: String) -> SourceFile? {
     guard let path = RelativePath(lexical: path) else { return nil }
-    if let file = known[path] {
-      asked[path] = .some(file)
-      return file
+    let file = state.withLock { $0.known[path] } ?? read(path)
+    state.withLock { state in
+      state.known[path] = .some(file)
+      state.asked[path] = .some(file)
     }
-    let file = read(path)
-    known[path] = .some(file)
-    asked[path] = .some(file)
     return file
   }
 
@@ -50,16 +61,8 @@ final class RevisionFiles {
     return revision.tree.bytes(at: path, limit: limit)
   }
 
-  /// Whether a plain file is known to hold a text without being read.
-  func holds(_ text: String, at path: String) -> Bool {
-    guard text.utf8.count <= Self.limit, let entry = revision.tree.entry(at: path), case .file = entry.kind,
-      let object = entry.object
-    else { return false }
-    return GitBlob.isName(object, of: text)
-  }
-
   private func read(_ path: RelativePath) -> SourceFile? {
-    guard texts.sources.texts.count < SourceMap.capacity, let bytes = bytes(path.text) else { return nil }
+    guard sources.hasRoom, let bytes = bytes(path.text) else { return nil }
     return adopt(path.text, bytes)
   }
 }

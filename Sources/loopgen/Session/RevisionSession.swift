@@ -28,7 +28,6 @@ struct RevisionSession {
 
   private let pair: RevisionPair
   private let wishes: Wishes
-  private let texts = RevisionTexts()
 
   /// - Throws: An exit code for wrong usage, after it has been told.
   init(_ pair: RevisionPair, _ wishes: Wishes) throws {
@@ -45,7 +44,7 @@ struct RevisionSession {
     let (base, head) = read()
     try check(base, head)
     compare(base, head)
-    report.sources = texts.sources
+    report.sources = headSources.joined(with: base.files.sources)
     report.remarks += pair.log.remarks
     report.failures += pair.log.failures.map(FindingsReport.Failure.init)
   }
@@ -53,16 +52,23 @@ struct RevisionSession {
   // MARK: Reading
 
   private mutating func read() -> (base: RevisionSpecs, head: RevisionSpecs) {
-    let (old, new) = paths()
-    var head = RevisionSpecs(RevisionFiles(pair.head, texts), new, target: wishes.target)
-    let judging = Ahead { [stacks = head.unjudged] in RevisionSpecs.judgements(stacks, .findings) }
-    headSources = texts.sources
-    report.failures += told(head.failures).map(FindingsReport.Failure.init)
-    var base = RevisionSpecs(RevisionFiles(pair.base, texts), old, target: wishes.target, like: head)
+    let files = RevisionFiles(pair.head, numbers: RevisionFiles.Numbers.head)
+    let reading = Ahead { [target = wishes.target, paths = headPaths()] in RevisionSpecs(files, paths, target: target) }
+    let judging = Ahead { RevisionSpecs.judgements(reading.value.unjudged, .findings) }
+    // Both sides are read, judged and emitted at the same time.
+    var base = RevisionSpecs(
+      RevisionFiles(pair.base, numbers: RevisionFiles.Numbers.base),
+      basePaths,
+      target: wishes.target,
+      like: RevisionSpecs.Other(tree: pair.head.tree, specs: reading)
+    )
     // Nobody mends what ran before: whether it could be generated is all that matters.
     let judged = RevisionSpecs.judgements(base.unjudged, .errors)
+    var head = reading.value
     head.adopt(judging.value)
     base.adopt(judged, like: head)
+    headSources = files.sources
+    report.failures += told(head.failures).map(FindingsReport.Failure.init)
     if base.specs.isEmpty && head.specs.isEmpty && base.failures.isEmpty && report.failures.isEmpty {
       report.failures.append(Self.noSpecs)
     }
@@ -91,18 +97,21 @@ struct RevisionSession {
 
   private func isWanted(_ path: String) -> Bool { wishes.specs.isEmpty || wishes.specs.contains(path) }
 
-  /// The specs of either side.
-  ///
-  /// When some are named, the others of the base are read as well: one of them may hold the stack under its former name.
-  private mutating func paths() -> (old: [String], new: [String]) {
-    let old = RevisionSpecs.paths(in: pair.base.tree)
-    if wishes.specs.isEmpty { return (old, RevisionSpecs.paths(in: pair.head.tree)) }
+  private mutating func headPaths() -> [String] {
+    if wishes.specs.isEmpty { return RevisionSpecs.paths(in: pair.head.tree) }
     let (base, head) = (pair.base.tree, pair.head.tree)
     for path in wishes.specs where head.entry(at: path) == nil && base.entry(at: path) == nil {
       let cause = WorkspaceError.Cause.system(.notFound)
       report.failures.append(FindingsReport.Failure(WorkspaceError(.read, path, cause)))
     }
-    return (old + wishes.specs.filter { !old.contains($0) }, wishes.specs)
+    return wishes.specs
+  }
+
+  /// When some specs are named, the others of the base are read as well: one of them may hold the stack under its former
+  /// name.
+  private var basePaths: [String] {
+    let all = RevisionSpecs.paths(in: pair.base.tree)
+    return all + wishes.specs.filter { !all.contains($0) }
   }
 
   /// Words on the command line that fit nothing.
@@ -129,8 +138,9 @@ struct RevisionSession {
     headFindings += match.findings
     let planner = Planner(gate: wishes.gate, today: .today, scope: wishes.scope)
     for stacks in match.pairs {
-      let before = stacks.before.map { StackSide.running($0, base.files) }
       let after = stacks.after.map { StackSide.coming($0, head.files) }
+      if stacks.before != nil { after??.readAhead() }
+      let before = stacks.before.map { StackSide.running($0, base.files) }
       if case .some(.none) = before { match.leaveOut(stacks, pair.base.mark) }
       if case .some(.none) = after { match.leaveOut(stacks, pair.head.mark) }
       guard before.map({ $0 != nil }) ?? true, after.map({ $0 != nil }) ?? true else {

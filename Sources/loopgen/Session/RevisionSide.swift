@@ -67,18 +67,17 @@ private struct CommittedOutput {
   ///   - emitted: What this program would write; it takes the place of what a manifest names and nobody committed.
   ///   - files: The revision's.
   init(_ folder: String, _ emitted: [String: String], _ files: RevisionFiles) {
-    let manifest = files.bytes(folder + "/manifest.json", limit: 8 << 20).flatMap { try? Manifest(json: $0) }
-    let paths = manifest.map { $0.files.keys.map(\.text) } ?? Array(emitted.keys)
-    files.revision.tree.approach(paths.map { folder + "/" + $0 })
+    let reading = Ahead { files.bytes(folder + "/manifest.json", limit: 8 << 20).flatMap { try? Manifest(json: $0) } }
     // Most files are as this program writes them, which their objects' names tell: those are not read.
-    var unknown: [String] = []
-    for path in paths {
-      if let text = emitted[path], files.holds(text, at: folder + "/" + path) {
-        texts[path] = text
-      } else {
-        unknown.append(path)
-      }
+    let objects = files.revision.tree.objects(below: folder)
+    let known = emitted.filter { path, text in
+      guard text.utf8.count <= RevisionFiles.limit, let object = objects[folder + "/" + path] else { return false }
+      return GitBlob.isName(object, of: text)
     }
+    let manifest = reading.value
+    let paths = manifest.map { $0.files.keys.map(\.text) } ?? Array(emitted.keys)
+    for path in paths { texts[path] = known[path] }
+    let unknown = paths.filter { texts[$0] == nil }
     files.revision.tree.prepare(unknown.map { folder + "/" + $0 }, limit: RevisionFiles.limit)
     for path in unknown {
       if let bytes = files.bytes(folder + "/" + path) {

@@ -8,9 +8,9 @@ import LoopStack
 import LoopWorkspace
 
 /// The specs of one revision: read, resolved, checked, emitted.
-struct RevisionSpecs {
+struct RevisionSpecs: Sendable {
   /// One spec that was read.
-  struct Spec {
+  struct Spec: Sendable {
     var path: String
     var bytes: [UInt8]
     /// What was read besides, to tell whether another revision would be read alike.
@@ -47,12 +47,18 @@ struct RevisionSpecs {
   /// One byte more than the reader's limit, so that it can say how much too large a spec is.
   private static let sizeLimit = YAMLLimits().size + 1
 
+  /// The specs of another revision, which is read at the same time.
+  struct Other {
+    let tree: any RevisionTree
+    let specs: Ahead<RevisionSpecs>
+  }
+
   /// - Parameters:
   ///   - files: The revision's.
   ///   - paths: The specs to read; those that are not there are passed over.
   ///   - target: The target whose values hold.
-  ///   - other: The specs of the other revision: one that reads the same is not read again.
-  init(_ files: RevisionFiles, _ paths: [String], target: String?, like other: RevisionSpecs? = nil) {
+  ///   - other: The other revision: a spec that reads the same there is not read again.
+  init(_ files: RevisionFiles, _ paths: [String], target: String?, like other: Other? = nil) {
     self.files = files
     files.revision.tree.prepare(paths, limit: Self.sizeLimit)
     for path in paths {
@@ -61,13 +67,22 @@ struct RevisionSpecs {
         failures.append(Self.refusal(entry))
         continue
       }
-      let twin = other?.specs.firstIndex { $0.path == path && $0.bytes == bytes && hasSameFiles($0) }
-      if let other, let twin {
-        specs.append(Spec(path: path, bytes: bytes, stack: other.specs[twin].stack, twin: twin))
+      if let other, let twin = place(of: entry, bytes, in: other) {
+        specs.append(Spec(path: path, bytes: bytes, stack: other.specs.value.specs[twin].stack, twin: twin))
       } else {
         specs.append(read(path, bytes, target))
       }
     }
+  }
+
+  /// Where the other revision's spec is that reads as this one; the other is waited for only when the texts are the same.
+  private func place(of entry: TreeEntry, _ bytes: [UInt8], in other: Other) -> Int? {
+    if let object = entry.object, let counterpart = other.tree.entry(at: entry.path)?.object {
+      guard object == counterpart else { return nil }
+    } else if other.tree.bytes(at: entry.path, limit: Self.sizeLimit) != bytes {
+      return nil
+    }
+    return other.specs.value.specs.firstIndex { $0.path == entry.path && $0.bytes == bytes && hasSameFiles($0) }
   }
 
   /// What is still to be judged, in the order of the specs.

@@ -48,10 +48,7 @@ struct Session {
     repository = try Self.repository(arguments.specs)
     library = SourceLibrary(repository)
     for path in repository.specs { load(path, target: arguments.target) }
-    if let target = arguments.target, specs.allSatisfy({ $0.stack != nil && $0.stack?.target.name == nil }) {
-      Terminal.tell("loopgen: no spec has a target `\(DisplayWidth.sanitized(target))`\n")
-      throw ExitCode(64)
-    }
+    if let target = arguments.target { try requireTarget(target) }
     reportTwins()
   }
 
@@ -98,6 +95,20 @@ struct Session {
   private mutating func judge(_ stack: Stack) -> Verdict {
     diagnostics.append(contentsOf: FolderCheck(repository).check(stack))
     return Catalog.check(stack, on: .today)
+  }
+
+  /// - Throws: Wrong usage, after it has been told, when every spec can be read and none has the target.
+  private func requireTarget(_ name: String) throws {
+    guard specs.allSatisfy({ $0.stack != nil && $0.stack?.target.name == nil }) else { return }
+    let stacks = specs.compactMap(\.stack)
+    var names: [String] = []
+    for target in stacks.flatMap(\.targets).map(\.key.value) where !names.contains(target) { names.append(target) }
+    let list = names.map { "`\($0)`" }.joined(separator: ", ")
+    Terminal.tell(
+      "loopgen: error: no spec has a target `\(DisplayWidth.sanitized(name))`\n"
+        + "help: \(names.isEmpty ? "describe it under `targets`: `loopgen docs targets`" : "name one of \(list)")\n"
+    )
+    throw ExitCode(64)
   }
 
   private mutating func reportTwins() {

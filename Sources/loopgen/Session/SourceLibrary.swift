@@ -43,7 +43,7 @@ final class SourceLibrary {
   private static let nameLimit = 1_000
 
   private func read(_ path: RelativePath, limit: Int) -> SourceFile? {
-    guard sources.texts.count < SourceMap.capacity, let bytes = try? repository.read(path, limit: limit) else {
+    guard sources.hasRoom, let bytes = try? repository.read(path, limit: limit) else {
       return nil
     }
     let text = SourceText(name: path.text, bytes: bytes)

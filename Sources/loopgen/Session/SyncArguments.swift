@@ -5,13 +5,16 @@ import LoopOps
 struct SyncArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Deploy uncommitted files (`sync`) or leave them here (`head`); without a terminal one of them is needed.",
-      valueName: "sync|head"
+      "Deploy uncommitted files, or leave them here; without a terminal, or with --yes, it has to be said.",
+      valueName: "choice"
     )
   )
   var dirty: SyncSource?
 
-  @Flag(help: "Deploy although the host runs commits that are not here: what they brought is taken back.")
+  @Flag(
+    help:
+      "Deploy although the host, or the upstream branch, has commits that are not here: what they brought is left out."
+  )
   var replaceNewer = false
 }
 

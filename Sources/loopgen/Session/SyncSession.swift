@@ -9,7 +9,6 @@ import LoopWorkspace
 struct SyncSession {
   private(set) var state: SyncState
   private let subject: OperationSubject
-  private let texts = RevisionTexts()
   private let working: SyncSide
   private let head: SyncSide?
 
@@ -28,9 +27,10 @@ struct SyncSession {
       throw Self.told(error)
     }
     let target = subject.stack.target.name?.value
-    working = SyncSide(found.working, spec: subject.spec, target: target, texts)
+    working = SyncSide(found.working, spec: subject.spec, target: target, numbers: RevisionFiles.Numbers.head)
     // Without a difference both are the same.
-    head = found.isClean ? nil : found.head.map { [texts] in SyncSide($0, spec: subject.spec, target: target, texts) }
+    let other = found.isClean ? nil : found.head
+    head = other.map { SyncSide($0, spec: subject.spec, target: target, numbers: RevisionFiles.Numbers.base) }
     let reach = ServiceReach(
       head == nil && found.isClean ? working.side : head?.side,
       working.side,
@@ -59,6 +59,13 @@ struct SyncSession {
   /// What the commit and the images are marked with: whether what is deployed is not what the commit has.
   func isDirty(_ source: SyncSource) -> Bool {
     source == .working && (state.working.commit == nil || !state.affecting.isEmpty)
+  }
+
+  /// Services that come out otherwise with what is uncommitted; all of them where there is no commit.
+  func dirtyServices(_ source: SyncSource) -> Set<String> {
+    guard source == .working else { return [] }
+    if state.working.commit == nil { return Set(subject.containers) }
+    return Set(state.changes.flatMap { change in change.uses.filter { $0.value.affects }.map(\.key) + change.others })
   }
 
   /// The revision that is deployed.
@@ -91,24 +98,6 @@ struct SyncSession {
       Terminal.tell(WorldReport.text(error))
       throw ExitCode.world
     }
-  }
-
-  /// What runs on the host and what shall run, to be compared as two revisions.
-  ///
-  /// Both are what was sent: what stays here, and data that the host has of its own, is a difference to nobody.
-  ///
-  /// - Parameters:
-  ///   - running: As it was fetched; empty before the first deploy.
-  ///   - coming: What is to be sent.
-  ///   - source: Where that is from.
-  /// - Returns: The pair.
-  func pair(running: DeploySet, coming: DeploySet, _ source: SyncSource) -> RevisionPair {
-    let name = subject.host.name
-    return RevisionPair(
-      base: Revision(title: name, mark: name + ":", tree: DeployTree(running)),
-      head: Revision(title: revision(source).title, mark: "", tree: DeployTree(coming)),
-      log: state.working.log
-    )
   }
 
   // MARK: The question
@@ -171,12 +160,19 @@ struct SyncSession {
 
   /// What the last deploy of this checkout was made from, as far as git knows it; else the commit at hand.
   func base(_ record: DeployedRecord, title: String) throws -> Revision {
-    if !record.isDirty, let commit = record.commit, let range = try? RevisionRange("\(commit)..HEAD"),
-      let pair = try? RevisionPair(range, in: subject.session.repository)
-    {
-      return Revision(title: title, mark: pair.base.mark, tree: pair.base.tree)
+    if !record.isDirty, let old = record.commit.flatMap(revision(of:)) {
+      return Revision(title: title, mark: old.mark, tree: old.tree)
     }
     return state.working.head ?? working.revision
+  }
+
+  /// A commit that a host names, as this repository has it; `nil` where it has not, or it is no full name of one.
+  func revision(of commit: String) -> Revision? {
+    let root = subject.session.repository
+    guard let relation = try? CommitRelation.of([commit], in: root)[commit], relation != .absent,
+      let range = try? RevisionRange("\(commit)..HEAD")
+    else { return nil }
+    return try? RevisionPair(range, in: root).base
   }
 
   private func ask(_ answers: [SyncGuard.Answer]) throws -> SyncSource {

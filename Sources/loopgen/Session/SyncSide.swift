@@ -15,9 +15,9 @@ struct SyncSide {
   /// `nil` where the revision has no such spec, or one with errors.
   let side: StackSide?
 
-  init(_ revision: Revision, spec path: String, target: String?, _ texts: RevisionTexts) {
+  init(_ revision: Revision, spec path: String, target: String?, numbers: Range<Int>) {
     self.revision = revision
-    let files = RevisionFiles(revision, texts)
+    let files = RevisionFiles(revision, numbers: numbers)
     self.files = files
     var specs = RevisionSpecs(files, [path], target: target)
     specs.adopt(RevisionSpecs.judgements(specs.unjudged, .errors))

@@ -76,6 +76,9 @@ struct JSONTests {
       ("\"\\u12\"", .escape, 5), ("\"\\ud800\"", .unexpected, 7),
       ("\"\\ud800\\u0041\"", .escape, 1), ("\"\\udc00\"", .escape, 1), ("[1] 2", .unexpected, 4),
       ("{\"한\":1,\"한\":2}", .repeatedName("한"), 7), ("\u{FEFF}1", .unexpected, 0),
+      (#"{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"h":1}"#, .repeatedName("h"), 49),
+      (#"{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"b":1}"#, .repeatedName("b"), 55),
+      (#"{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"i":1}"#, .repeatedName("i"), 55),
     ] as [(String, JSONSyntaxError.Kind, UInt32)]
   )
   func `what is no JSON is an error with its place`(text: String, kind: JSONSyntaxError.Kind, offset: UInt32) {

@@ -49,7 +49,11 @@ struct DeployProgramTests {
   func `a checkout is built where it is`() {
     var host = Self.host
     host.isCheckout = true
-    let program = ImageBuild.program([ImageBuild.Service("edge", .reference("nginx"))], on: host, Self.journal(Replacement()))
+    let program = ImageBuild.program(
+      [ImageBuild.Service("edge", .reference("nginx"))],
+      on: host,
+      Self.journal(Replacement())
+    )
     #expect(program.words[1] == "/volume1/docker/loop/generated/loop.nas/compose.yaml")
   }
 

@@ -39,8 +39,7 @@ struct HostPreambleTests {
 
   /// A program that says how it was called, without any other program.
   private static func put(_ name: String, in folder: TemporaryFolder, _ text: String? = nil) throws {
-    try folder.write(name, "#!/bin/sh\n\(text ?? "printf '%s|' \"${0##*/}\" \"$@\"; echo")\n")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/" + name)
+    try folder.writeProgram(name, "#!/bin/sh\n\(text ?? "printf '%s|' \"${0##*/}\" \"$@\"; echo")\n")
   }
 
   @Test(.enabled(if: Program.find("shellcheck") != nil, "NOT CHECKED: shellcheck is not on the search path"))

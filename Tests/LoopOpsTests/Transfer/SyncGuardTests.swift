@@ -90,6 +90,19 @@ struct SyncGuardTests {
     #expect(SyncGuard(replacesNewer: true).decide(state) == .deploy(.head))
   }
 
+  @Test
+  func `a branch that has parted from its upstream is not deployed unasked`() throws {
+    let state = try Self.state([]) { $0.upstream = .init(name: "origin/main", ahead: 2, behind: 1) }
+    guard case .refuse(let refusal) = Self.unattended.decide(state) else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(refusal.message == "`origin/main` and your branch have parted: it has 1 commit that is not here")
+    #expect(SyncGuard(replacesNewer: true).decide(state) == .deploy(.head))
+    let behind = try Self.state([]) { $0.upstream = .init(name: "origin/main", ahead: 0, behind: 1) }
+    #expect(Self.unattended.decide(behind) == .deploy(.head))
+  }
+
   @Test(arguments: [WorkingState.Relation.same, .older])
   func `what is older on the host is replaced`(_ relation: WorkingState.Relation) throws {
     #expect(Self.unattended.decide(try Self.state([], deployed: relation)) == .deploy(.head))

@@ -45,7 +45,7 @@ struct ChangeSecretTests {
           - "add_header Set-Cookie 'sid=\#(secret)';"
           - "proxy_pass http://u:\#(secret)@other;"
     targets:
-      nas: { ssh: nas, set: { web.env.DB_PASSWORD: "\#(secret)", web.compose: { environment: ["DB_PASSWORD=\#(secret)"] } } }
+      nas: { ssh: nas, dir: /srv/test, set: { web.env.DB_PASSWORD: "\#(secret)", web.compose: { environment: ["DB_PASSWORD=\#(secret)"] } } }
     """#
   }
 

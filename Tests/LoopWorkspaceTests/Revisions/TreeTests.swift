@@ -57,8 +57,13 @@ struct TreeTests {
     let folder = try FolderTree(fixture.path, log: TreeLog())
     #expect(commit.listing == folder.listing)
     #expect(commit.contents == folder.contents)
+    #expect(commit.objects(below: "").keys.sorted() == ["a-b/c", "a.b", "a/b/c", "run.sh", "specs/a.yaml"])
     for below in ["a", "a/b", "specs", "nothing", "run.sh"] {
-      #expect(commit.entries(below: below).map(\.path) == folder.entries(below: below).map(\.path))
+      let entries = commit.entries(below: below)
+      #expect(entries.map(\.path) == folder.entries(below: below).map(\.path))
+      let objects = entries.map { ($0.path, $0.object ?? "") }
+      #expect(commit.objects(below: below) == Dictionary(uniqueKeysWithValues: objects))
+      #expect(folder.objects(below: below).isEmpty)
     }
     for path in ["", "a", "nothing", "a/b/c/d", "/", "../x"] {
       #expect(commit.entry(at: path) == nil && folder.entry(at: path) == nil)

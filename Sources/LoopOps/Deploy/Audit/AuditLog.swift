@@ -68,7 +68,6 @@ package enum AuditLog {
 extension AuditLog {
   /// Why the history was not read.
   package static func failure(_ answer: RemoteAnswer) -> DeployFailure {
-    if answer.status == HostPreamble.failure { return .remote(PreambleFailure.failure(answer)) }
-    return .unexpected("audit", status: answer.status, lines: DeployLines(answer).ending(of: answer))
+    .unexpected("audit", status: answer.status, lines: DeployLines(answer).ending(of: answer))
   }
 }

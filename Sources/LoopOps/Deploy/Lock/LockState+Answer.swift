@@ -5,7 +5,6 @@ extension LockState {
   /// - Throws: That there is no time in it, or that nothing can be written there.
   package init(_ answer: RemoteAnswer) throws(DeployFailure) {
     let lines = DeployLines(answer)
-    if answer.status == HostPreamble.failure { throw .remote(PreambleFailure.failure(answer)) }
     if lines["failed"] == "no-writing" { throw .notWritable }
     guard answer.status == 0, let now = lines["now"].flatMap({ Int($0) }) else {
       throw .unexpected("lock", status: answer.status, lines: lines.ending(of: answer))

@@ -18,7 +18,6 @@ extension ImageBuild {
   ///
   /// - Throws: Why nothing was built.
   package static func images(_ answer: RemoteAnswer) throws(DeployFailure) -> [BuiltImage] {
-    if answer.status == HostPreamble.failure { throw .remote(PreambleFailure.failure(answer)) }
     let lines = DeployLines(answer)
     let ending = DeployLines.ending(of: answer.errors)
     if answer.status != 0 {

@@ -16,7 +16,6 @@ enum ReplaceAnswer {
   /// - Throws: Why it failed, and what became of the host.
   static func check(_ answer: RemoteAnswer) throws(DeployFailure) {
     if answer.status == 0 { return }
-    if answer.status == HostPreamble.failure { throw .remote(PreambleFailure.failure(answer)) }
     let lines = DeployLines(answer)
     let log = lines.values("log")
     let outcome: DeployFailure.Outcome

@@ -34,14 +34,13 @@ enum ReplaceWork {
         rm -f "$store/deployed.json" "$store/deployed.before"
       fi
     }
-    # WORD…: what was before runs again; `$begun` says whether containers were touched, `$reloaded` whether the edge was.
+    # WORD…: what was before runs again, by force where it was replaced by force: what is mounted goes back, too. `$begun` says whether containers were touched, `$reloaded` whether the edge was.
     go_back() {
       say 'step\tback'
       failed=
       each return_image "$@" || failed=tags
       if [ -n "$placing" ]; then move_files put_back_files || failed=files; fi
       if [ -n "$begun" ]; then
-        force=
         each remove_new "$@" || failed=containers
         start old "$@" || failed=containers
         each_removed start_service "$@" || failed=containers
@@ -111,7 +110,6 @@ enum ReplaceWork {
     restore() {
       begun=yes
       reloaded=$edge
-      force=
       note replace
       go_back "$@" || exit 52
     }

@@ -10,10 +10,12 @@ extension RevisionPair {
   /// - Throws: Why one of the two cannot be had.
   package init(_ range: RevisionRange, in root: Repository, program: String = "git") throws(RevisionError) {
     let repository = try GitRepository(root, program: program, readsDisk: range.head == nil)
+    let names = [range.head ?? "HEAD"] + repository.candidates(range.base)
+    // While one git looks for these, the other says whether there is a repository at all: its words are the better ones.
+    let found = Result { () throws(RevisionError) in try repository.commits(names) }
     let facts = try repository.look()
     if facts.isBare && range.head == nil { throw .bareRepository }
-    let names = [range.head ?? "HEAD"] + repository.candidates(range.base)
-    var commits = Array(zip(names, try repository.commits(names)))
+    var commits = Array(zip(names, try found.get()))
     let (headName, headCommit) = commits.removeFirst()
     if range.head != nil && headCommit == nil { throw repository.unknown(headName, facts) }
     let head = try repository.head(range.head, headCommit, facts)

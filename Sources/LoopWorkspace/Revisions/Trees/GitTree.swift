@@ -56,7 +56,22 @@ package struct GitTree: RevisionTree {
     objects.prepare(Set(ids), limit: limit)
   }
 
-  package func approach(_ paths: [String]) {
+  package func objects(below folder: String) -> [String: String] {
+    guard let id = self.id(of: folder[...]) else { return [:] }
+    var entries: [TreeEntry] = []
+    // What is beyond the limit is asked for by its path, as any other file.
+    _ = collect(allFolders(below: id), id, folder.isEmpty ? "" : folder + "/", into: &entries)
+    let files = entries.compactMap { entry -> (String, String)? in
+      guard case .file = entry.kind, let object = entry.object else { return nil }
+      return (entry.path, object)
+    }
+    return Dictionary(files, uniquingKeysWith: { first, _ in first })
+  }
+
+  // MARK: Walking
+
+  /// Looks together for what is at paths, so that asking for one entry after another is cheap.
+  private func approach(_ paths: [String]) {
     guard let root else { return }
     let parents = Set(paths.map { Self.split($0).parent })
     var ways = parents.map { (id: root, rest: $0.split(separator: "/")[...]) }
@@ -69,8 +84,6 @@ package struct GitTree: RevisionTree {
       }
     }
   }
-
-  // MARK: Walking
 
   /// The tree object of a folder; `nil` where there is none.
   private func id(of folder: Substring) -> String? {

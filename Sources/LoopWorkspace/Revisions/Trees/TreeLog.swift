@@ -14,8 +14,8 @@ package final class TreeLog: Sendable {
   /// Entries that were left out, each one sentence, sorted.
   package var remarks: [String] { state.withLock { $0.remarks.sorted() } }
 
-  /// What makes every comparison doubtful, each once.
-  package var failures: [RevisionError] { state.withLock { $0.failures } }
+  /// What makes every comparison doubtful, each once; sorted, as both sides are asked at the same time.
+  package var failures: [RevisionError] { state.withLock { $0.failures.sorted { $0.message < $1.message } } }
 
   func remark(_ text: String) { state.withLock { _ = $0.remarks.insert(text) } }
 

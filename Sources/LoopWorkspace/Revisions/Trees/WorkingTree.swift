@@ -82,8 +82,6 @@ package struct WorkingTree: RevisionTree {
     commit.prepare(paths.filter { changes[$0] == nil }, limit: limit)
   }
 
-  package func approach(_ paths: [String]) { commit.approach(paths.filter { changes[$0] == nil }) }
-
   private func loose(_ path: String, _ mode: UInt32?) -> TreeEntry? {
     let kind: DiskFiles.Kind?
     do {

@@ -30,8 +30,8 @@ struct EdgeAnswer {
       } catch {
         last = "\(path): \(error.message)"
       }
-      try? await Task.sleep(for: .milliseconds(500))
-    } while start.duration(to: .now) < limit && !Task.isCancelled
+      await Interruptions.pause(.milliseconds(500))
+    } while start.duration(to: .now) < limit && !Interruptions.isWished
     return last
   }
 }

@@ -41,6 +41,11 @@ struct ProofArguments: ParsableArguments {
     if isWaived && url != nil { throw ValidationError("--url is where a proof is made, and --no-proof makes none") }
   }
 
+  /// As whom the stack is asked; `nil` for nobody, and where nothing is asked.
+  ///
+  /// - Throws: Wrong usage, or an exit code after the reason has been told.
+  func bearer() throws -> BearerToken? { isWaived ? nil : try BearerOption.token(token) }
+
   private static func origin(_ text: String) throws -> ProbeOrigin {
     let url: ProbeURL
     do throws(InvalidURL) { url = try ProbeURL(text) } catch { throw ValidationError("the URL \(error.reason)") }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct RolloutArguments: ParsableArguments {
   @OptionGroup var operation: OperationArguments
   @OptionGroup var consent: ConsentArguments
-  @OptionGroup var proof: ProofArguments
+  @OptionGroup(title: "Proof Options") var proof: ProofArguments
 
   @Option(
     help: ArgumentHelp(
@@ -22,10 +22,14 @@ struct RolloutArguments: ParsableArguments {
 }
 
 extension RolloutArguments {
-  /// The stack and its host, and whether services that are named on the command line are there.
-  func subject() throws -> OperationSubject {
+  /// The stack and its host.
+  ///
+  /// - Parameter mayBeGone: Whether services may be named that only the host still has; the plan knows those.
+  /// - Returns: What is worked on.
+  /// - Throws: An exit code, after the reason has been told: for a service that is not there, too.
+  func subject(mayBeGone: Bool = false) throws -> OperationSubject {
     let subject = try operation.subject()
-    for name in allowRestart { _ = try subject.container(named: name) }
+    if !mayBeGone { for name in allowRestart { _ = try subject.container(named: name) } }
     return subject
   }
 

@@ -23,16 +23,11 @@ struct RolloutDryRun {
     let (subject, host) = (rollout.subject, rollout.host)
     if case .rollback(let service) = rollout.kind { return goingBack(service) }
     let source = rollout.sync.dirty ?? (checkout.state.affecting.isEmpty ? .head : .working)
-    let files = RolloutFiles(
-      revision: checkout.revision(source),
-      set: host.isCheckout ? nil : try checkout.files(source),
-      commit: checkout.state.working.commit,
-      isDirty: checkout.isDirty(source)
-    )
+    let files = try RolloutFiles(checkout, source, isSent: !host.isCheckout)
     let services = subject.stack.services.filter { rollout.kind.services(subject).contains($0.name.value) }
     let builds = services.compactMap { service in
       service.imageName(in: subject.stack)
-        .map { ImageBuild.Service(service.name.value, .built($0, files.provenance)) }
+        .map { ImageBuild.Service(service.name.value, .built($0, files.provenance(of: service.name.value))) }
     }
     var replacement = Replacement(placesFiles: files.set != nil)
     replacement.services = services.map { service in
@@ -49,7 +44,7 @@ struct RolloutDryRun {
     ]
       + (files.set.map { [Fetch.placed, Receive.program(for: $0)] } ?? [])
       + (builds.isEmpty ? [] : [deploy.buildProgram(builds)])
-      + [deploy.replaceProgram(replacement), deploy.finishProgram(nil)]
+      + [deploy.replaceProgram(replacement), finish(files, services.map(\.name.value))]
   }
 
   private func goingBack(_ name: String) -> [RemoteProgram] {
@@ -65,7 +60,17 @@ struct RolloutDryRun {
     }
     return [
       deploy.acquireProgram(breaks: rollout.arguments.breakLock), Survey.program(StackFacts(subject.stack).probes),
-      deploy.replaceProgram(replacement), deploy.finishProgram(nil),
     ]
+      + (rollout.host.isCheckout ? [] : [Fetch.placed])
+      + [deploy.replaceProgram(replacement), finish(nil, [name])]
+  }
+
+  private func finish(_ files: RolloutFiles?, _ services: [String]) -> RemoteProgram {
+    var ending = RolloutEnding()
+    ending.services = services
+    ending.commit = files?.commit
+    ending.isDirty = files?.isDirty ?? false
+    ending.result = "done"
+    return deploy.finishProgram(ending.audit(deploy.owner), images: rollout.subject.builtImages)
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import LoopFormats
 import LoopOps
 import LoopPlan
@@ -37,27 +38,37 @@ struct RolloutEnding {
     }
   }
 
+  /// What a run ended with that did nothing.
+  private static func word(_ code: ExitCode) -> String {
+    switch code {
+    case .success: "done"
+    case .refused: "refused"
+    case _ where code.rawValue > 128: "interrupted"
+    default: "failed"
+    }
+  }
+
   /// One object.
   ///
   ///     deploy     1, the version of this form
-  ///     host, what
+  ///     target, what
   ///     services   what was built or replaced
   ///     commit, dirty
-  ///     result     done, unchanged, or what failed
+  ///     result     done, unchanged, or what failed; where nothing was replaced, also refused, interrupted or failed
   ///     gap        milliseconds without an answer of the API; null where nothing was held
   ///     drops      streams that were cut; null likewise
   ///     hold       as `hold --json`; null likewise
   ///     smoke      {passed, failed, unmended}; null where nothing was asked
   ///     unproved   why not; null where it was proved
-  func json(_ owner: LockOwner, on host: Host) -> JSONValue {
+  func json(of what: String, on host: Host, _ code: ExitCode) -> JSONValue {
     .object {
       JSONMember("deploy", 1)
-      JSONMember("host", .string(host.name))
-      JSONMember("what", .string(owner.what))
+      JSONMember("target", .string(host.name))
+      JSONMember("what", .string(what))
       JSONMember("services", .strings(services))
       JSONMember("commit", commit.map(JSONValue.string) ?? .null)
       JSONMember("dirty", .bool(isDirty))
-      JSONMember("result", result.map(JSONValue.string) ?? .null)
+      JSONMember("result", .string(result ?? Self.word(code)))
       JSONMember("gap", gap.map { .integer($0) } ?? .null)
       JSONMember("drops", drops.map { .integer($0) } ?? .null)
       JSONMember("hold", hold?.json ?? .null)

@@ -39,9 +39,20 @@ enum RolloutKind: Equatable {
     }
   }
 
-  func work(_ subject: OperationSubject) -> RolloutPlan.Work {
+  /// What is done, for the plan.
+  ///
+  /// - Parameters:
+  ///   - subject: The stack and its host.
+  ///   - present: Services with containers on the host, which the spec may not have any more.
+  ///   - overdue: Containers that `up` replaces although no file on the host changes for them, and why.
+  /// - Returns: The containers, and which of them are replaced in any case.
+  func work(_ subject: OperationSubject, present: [String], overdue: [String: String]) -> RolloutPlan.Work {
     switch self {
-    case .up: RolloutPlan.Work()
+    case .up(let removesOrphans):
+      RolloutPlan.Work(
+        services: Set(subject.containers + (removesOrphans ? present : [])),
+        replaced: overdue
+      )
     case .rebuild, .rebuildAll, .rollback:
       RolloutPlan.Work(
         services: Set(services(subject)),
@@ -59,6 +70,9 @@ enum RolloutKind: Equatable {
 extension OperationSubject {
   /// Services with an image of the stack's own.
   var builtServices: [String] { stack.services.filter { $0.imageName(in: stack) != nil }.map(\.name.value) }
+
+  /// Names of those images, without tags.
+  var builtImages: [String] { stack.services.compactMap { $0.imageName(in: stack) } }
 }
 
 extension Service {

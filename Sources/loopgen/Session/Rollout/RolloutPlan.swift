@@ -11,8 +11,8 @@ struct RolloutPlan {
 
   /// What a deploy does, in the words of the command line.
   struct Work {
-    /// Containers that are put in place as the files say; `nil` for all of them.
-    var services: Set<String>?
+    /// Containers that are put in place as the files say.
+    var services: Set<String>
     /// Those of them that are replaced in any case, and why.
     var replaced: [String: String] = [:]
   }
@@ -31,12 +31,11 @@ struct RolloutPlan {
     open: [String: Int],
     waived: Set<String>
   ) throws {
-    let all = Set(subject.containers)
     let wishes = RevisionSession.Wishes(
       specs: [subject.spec],
       target: subject.stack.target.name?.value,
       gate: Gate(open: open, waived: waived),
-      scope: Scope(services: work.services ?? all, replaced: work.replaced)
+      scope: Scope(services: work.services, replaced: work.replaced)
     )
     session = try RevisionSession(pair, wishes)
     guard let plan = session.report.plans.first(where: { $0.name == subject.stack.name.value && $0.kind != .facts })
@@ -51,5 +50,10 @@ struct RolloutPlan {
   /// Whether policy refuses it.
   var isRefused: Bool { plan.isRefused }
 
-  func text(colour: Bool) -> String { DiffText.render(session.report, colour: colour) }
+  func text(colour: Bool) -> String {
+    var report = session.report
+    // Of a first deploy every file is new: there is nothing to be seen from that.
+    for index in report.plans.indices where report.plans[index].kind == .added { report.plans[index].files = [] }
+    return DiffText.render(report, colour: colour)
+  }
 }

@@ -4,39 +4,56 @@ import LoopPlan
 import LoopStack
 
 extension RolloutRun {
-  /// Writes the history, releases the lock, and prints the report for programs.
+  /// Writes the history and releases the lock.
   mutating func end(_ code: ExitCode) async -> ExitCode {
     if ending.result == nil { ending.result = "done" }
-    await release()
-    if arguments.operation.json { Terminal.print(ending.json(deploy.owner, on: host)) }
-    return code
+    let isReleased = await release()
+    return isReleased || code != .success ? code : .world
+  }
+
+  /// Ends a run in which an end was wished when everything was in service.
+  mutating func endUnproved(_ code: ExitCode) async -> ExitCode {
+    steps.tell("loopgen: interrupted: all are replaced and healthy, and were not proved\n")
+    ending.unproved = "interrupted"
+    return await end(code)
   }
 
   mutating func endUnchanged() async -> ExitCode {
-    steps.say("everything runs as it was built: nothing is replaced")
+    steps.more("everything runs as it was built: nothing is replaced")
     ending.result = "unchanged"
     return await end(.success)
   }
 
   /// Ends a run that failed; what it says was said.
-  mutating func abandon() async {
+  ///
+  /// - Returns: What the command ends with.
+  /// - Throws: What is no exit code.
+  mutating func abandon(_ error: any Error) async throws -> ExitCode {
+    steps.live.end()
+    let wished = hasBegun ? nil : Interruptions.exitCode
+    if wished != nil { Terminal.tell("loopgen: interrupted: nothing was replaced\n") }
     await release()
-    if arguments.operation.json { Terminal.print(ending.json(deploy.owner, on: host)) }
+    if let wished { return wished }
+    guard let code = error as? ExitCode else { throw error }
+    return code
   }
 
-  private func release() async {
+  /// - Returns: Whether the lock is released and the history written; why not, has been told.
+  @discardableResult
+  private func release() async -> Bool {
     do throws(DeployFailure) {
       if isHalfDone {
         try await deploy.leave(ending.audit(deploy.owner))
       } else {
-        try await deploy.finish(ending.audit(deploy.owner), images: images)
+        try await deploy.finish(ending.audit(deploy.owner), images: subject.builtImages)
       }
+      return true
     } catch {
       Terminal.tell(DeployReport.text(error, on: host, now: deploy.since))
+      if case .remote = error { Terminal.tell("note: the lock stays; the next run from here takes it over\n") }
+      return false
     }
   }
-
-  private var images: [String] { subject.stack.services.compactMap { $0.imageName(in: subject.stack) } }
 }
 
 extension DeployFailure {

@@ -14,15 +14,24 @@ extension RolloutRun {
       tellUnproved(why)
       return try await replace(replacement, target, until: nil)
     }
-    let token = try BearerOption.token(arguments.proof.token)
+    let token = token
     return try await ProbeClient.with(settings) { client in
       let streams = arguments.proof.streams
       guard let proof = StackProof(client, at: origin, address, target.plan, token: token, streams: streams) else {
         tellUnproved("no MCP endpoint, so there are no streams to hold")
         return try await replace(replacement, target, until: EdgeAnswer(client, origin, address.health))
       }
-      let before = target.isFirst ? nil : try? await proof.smoke()
-      let held = try await hold(proof, target)
+      let unheld = target.unheld(subject.stack)
+      let before =
+        target.isFirst
+        ? nil : try? await Interruptions.ending { () async throws(SmokeUnreachable) in try await proof.smoke() }.get()
+      let held: HeldStack?
+      if let unheld {
+        tellUnproved(unheld)
+        held = nil
+      } else {
+        held = try await hold(proof, target)
+      }
       do {
         try await swap(replacement, target)
       } catch {
@@ -46,7 +55,8 @@ extension RolloutRun {
       return await end(.success)
     }
     if let failure = await answer.failure(within: Self.patience) {
-      Terminal.tell("loopgen: error: \(host.name): \(failure)\n")
+      if let wished = Interruptions.exitCode { return await endUnproved(wished) }
+      steps.tell("loopgen: error: \(host.name): \(failure)\n")
       ending.result = "failed: \(failure)"
       try await restore(replacement, target)
       return await end(.probe)
@@ -56,23 +66,22 @@ extension RolloutRun {
   }
 
   private mutating func hold(_ proof: StackProof, _ target: RolloutTarget) async throws -> HeldStack? {
-    // Where nothing runs, or the edge itself is replaced, nothing that is open could stay so.
-    if target.isFirst {
-      tellUnproved("nothing ran before, so nothing was held")
-      return nil
-    }
+    let line = steps.live
     do throws(HoldRefusal) {
-      let line = LiveLine()
-      let held = try await proof.hold { line.show($0) }
+      let held = try await Interruptions.ending { () async throws(HoldRefusal) in
+        try await proof.hold { line.show($0) }
+      }.get()
       steps.say("holding \(proof.words)")
       return held
     } catch {
+      try Interruptions.check()
+      // Where the edge itself is replaced, nothing that is open could stay so.
       if !target.plan.keepsEdge(of: subject) {
         tellUnproved("nothing was held: \(error.message)")
         return nil
       }
-      Terminal.tell("loopgen: error: nothing can be held: \(error.message)\n")
-      Terminal.tell("help: \(error.help.map { "\($0); or " } ?? "")say `--no-proof` to go on without a proof\n")
+      steps.tell("loopgen: error: nothing can be held: \(error.message)\n")
+      steps.tell("help: \(error.help.map { "\($0); or " } ?? "")say `--no-proof` to go on without a proof\n")
       throw ExitCode.world
     }
   }
@@ -85,11 +94,15 @@ extension RolloutRun {
   // MARK: 5. replace
 
   private mutating func swap(_ replacement: Replacement, _ target: RolloutTarget) async throws {
+    try Interruptions.check()
     steps.begin("replace")
+    hasBegun = true
     let names = (replacement.services.map(\.name) + replacement.removed).joined(separator: ", ")
     ending.services = replacement.services.map(\.name) + replacement.removed
     let record = target.newRecord(replacement, by: deploy.owner, at: deploy.since)
     let shown = steps
+    let patience = Task { await Self.tellPatience(shown) }
+    defer { patience.cancel() }
     do throws(DeployFailure) {
       try await deploy.replace(replacement, deployed: record.bytes) { progress in
         if case .edited(let path) = progress {
@@ -109,6 +122,14 @@ extension RolloutRun {
     }
   }
 
+  /// Says, when an end is wished meanwhile, that it has to wait: half a replacement is none.
+  private static func tellPatience(_ steps: StepLines) async {
+    while !Interruptions.isWished {
+      do { try await Task.sleep(for: .milliseconds(50)) } catch { return }
+    }
+    steps.tell("note: what is being replaced is finished first, on the host itself if need be; again ends at once\n")
+  }
+
   // MARK: 6. verify
 
   private mutating func verify(
@@ -121,14 +142,20 @@ extension RolloutRun {
     steps.begin("verify")
     let smoke = await self.smoke(proof, before)
     ending.smoke = smoke
-    if held != nil { try? await Task.sleep(for: Self.aftermath) }
+    if held != nil { await Interruptions.pause(Self.aftermath) }
     ending.hold = try? await held?.finish()
+    if let wished = Interruptions.exitCode { return await endUnproved(wished) }
     let failures = failures(smoke, wasHeld: held != nil)
-    if let verdict = ending.hold?.verdict { steps.say(verdict) }
-    steps.say(smoke?.words ?? "the stack cannot be asked")
+    let words = smoke?.words ?? "the stack cannot be asked"
+    if let verdict = ending.hold?.verdict {
+      steps.say(verdict)
+      steps.more(words)
+    } else {
+      steps.say(words)
+    }
     for result in smoke?.broken ?? [] { steps.more("FAILED \(result.check.title): \(result.verdict.detail)") }
     if failures.isEmpty { return await end(.success) }
-    Terminal.tell("loopgen: error: \(host.name): \(failures.joined(separator: "; "))\n")
+    steps.tell("loopgen: error: \(host.name): \(failures.joined(separator: "; "))\n")
     ending.result = failures.joined(separator: "; ")
     try await restore(replacement, target)
     return await end(.probe)
@@ -148,8 +175,8 @@ extension RolloutRun {
         if comparison.holds { return comparison }
         last = comparison
       }
-      try? await Task.sleep(for: .seconds(1))
-    } while start.duration(to: .now) < Self.patience && !Task.isCancelled
+      await Interruptions.pause(.seconds(1))
+    } while start.duration(to: .now) < Self.patience && !Interruptions.isWished
     return last
   }
 
@@ -163,14 +190,16 @@ extension RolloutRun {
 
   private mutating func restore(_ replacement: Replacement, _ target: RolloutTarget) async throws {
     if target.isFirst {
-      Terminal.tell("note: nothing ran before, so nothing is put back; `loopgen logs` says what it does\n")
+      let logs = "`loopgen logs\(host.option)`"
+      Terminal.tell("note: nothing ran before, so nothing is put back; \(logs) says what it does\n")
       return
     }
     do throws(DeployFailure) {
       try await deploy.restore(replacement)
       Terminal.tell("note: what was before is put back and healthy\n")
     } catch {
-      isHalfDone = error.leavesHalf
+      // What could not be put back now is for the next run, whatever kept it.
+      isHalfDone = true
       try DeployReport.end(error, on: host, now: deploy.since)
     }
   }

@@ -11,10 +11,13 @@ struct RolloutRun {
   let rollout: Rollout
   let connection: HostConnection
   let deploy: Deploy
-  private var checkout: SyncSession
+  var checkout: SyncSession
+  let token: BearerToken?
   var steps: StepLines
   /// What the history and the report are told.
   var ending = RolloutEnding()
+  /// Whether containers were touched: until then, Ctrl-C leaves everything as it was.
+  var hasBegun = false
   /// Whether the next run has something to put back: then the journal must stay.
   var isHalfDone = false
 
@@ -22,11 +25,18 @@ struct RolloutRun {
   var host: Host { rollout.subject.host }
   var arguments: RolloutArguments { rollout.arguments }
 
-  init(_ rollout: Rollout, _ connection: HostConnection, _ deploy: Deploy, _ checkout: SyncSession) {
+  init(
+    _ rollout: Rollout,
+    _ connection: HostConnection,
+    _ deploy: Deploy,
+    _ checkout: SyncSession,
+    _ token: BearerToken?
+  ) {
     self.rollout = rollout
     self.connection = connection
     self.deploy = deploy
     self.checkout = checkout
+    self.token = token
     steps = StepLines(rollout.kind.stepCount, isQuiet: rollout.arguments.operation.json)
   }
 
@@ -34,14 +44,16 @@ struct RolloutRun {
   /// - Throws: An exit code, after the reason has been told.
   mutating func go() async throws -> ExitCode {
     try await settle()
-    let survey = try await survey()
+    let survey = try await look()
     let record = survey.deployed.flatMap(DeployedRecord.init)
     if case .rollback(let service) = rollout.kind { return try await goBack(service, record, survey) }
     let files = try choose(record, survey)
-    let plan = try plan(from: try await base(record, survey), to: files.revision, survey)
+    let base = try await base(record, survey, coming: files.coming)
+    let plan = try plan(from: base, to: files.coming, survey, overdue(record, survey, files))
     let work = RolloutWork(rollout, plan, survey)
+    if work.isEmpty && !files.isNews(record) { return await endUnchanged() }
     try agree(plan)
-    let images = try await build(work, files)
+    let images = try await build(work, files, isFirst: survey.containers.isEmpty)
     let replacement = work.replacement(images, placesFiles: files.set != nil)
     if replacement.isEmpty && !files.isNews(record) { return await endUnchanged() }
     return try await replace(replacement, RolloutTarget(files, plan, record, survey, images))
@@ -50,7 +62,7 @@ struct RolloutRun {
   // MARK: What is there
 
   /// Deals with what an earlier run left.
-  private func settle() async throws {
+  private mutating func settle() async throws {
     if let state = deploy.takenOver, let note = DeployReport.takeover(state, by: deploy.owner.by) {
       Terminal.tell(note)
     }
@@ -58,14 +70,27 @@ struct RolloutRun {
       guard let found = try await deploy.settle() else { return }
       Terminal.tell(DeployReport.found(found, now: deploy.since))
     } catch {
+      // What cannot be dealt with now is for the next run.
+      isHalfDone = true
       try DeployReport.end(error, on: host, now: deploy.since)
     }
   }
 
-  private func survey() async throws -> Survey {
+  private func look() async throws -> Survey {
+    let (connection, probes) = (connection, StackFacts(subject.stack).probes)
+    return try await asking { () async throws(RemoteFailure) in try await connection.survey(probes) }
+  }
+
+  /// What is asked of the host; it is given up as soon as an end is wished.
+  ///
+  /// - Throws: An exit code, after the reason has been told.
+  func asking<Value: Sendable>(
+    _ work: @escaping @Sendable () async throws(RemoteFailure) -> Value
+  ) async throws -> Value {
     do throws(RemoteFailure) {
-      return try await connection.survey(StackFacts(subject.stack).probes)
+      return try await Interruptions.ending(work).get()
     } catch {
+      try Interruptions.check()
       try RemoteReport.end(error, on: host)
     }
   }
@@ -75,21 +100,15 @@ struct RolloutRun {
   private mutating func choose(_ record: DeployedRecord?, _ survey: Survey) throws -> RolloutFiles {
     steps.begin("sync")
     let services = rollout.kind.services(subject)
-    if let last = record?.lastCommit(of: services) {
-      try checkout.note(
-        deployed: last.commit,
-        isDirty: last.isDirty,
-        by: record?.by ?? "",
-        at: HostTime.text(record?.at ?? 0, now: survey.clock)
-      )
+    if let record {
+      let time = HostTime.text(record.at, now: survey.clock)
+      for last in record.origins(of: services) {
+        try checkout.note(deployed: last.commit, isDirty: last.isDirty, by: record.by, at: time)
+        if checkout.state.deployed?.relation.isTakenBack == true { break }
+      }
     }
     let source = try checkout.choose(rollout.sync, mayAsk: !arguments.consent.yes, steps)
-    let files = RolloutFiles(
-      revision: checkout.revision(source),
-      set: host.isCheckout ? nil : try checkout.files(source),
-      commit: checkout.state.working.commit,
-      isDirty: checkout.isDirty(source)
-    )
+    let files = try RolloutFiles(checkout, source, isSent: !host.isCheckout)
     ending.commit = files.commit
     ending.isDirty = files.isDirty
     for remark in files.set?.remarks ?? [] { steps.more("note: \(remark)") }
@@ -98,18 +117,20 @@ struct RolloutRun {
 
   // MARK: 2. plan
 
-  mutating func plan(from base: Revision, to head: Revision, _ survey: Survey) throws -> Plan {
+  mutating func plan(
+    from base: Revision,
+    to head: Revision,
+    _ survey: Survey,
+    _ overdue: [String: String] = [:]
+  ) throws -> Plan {
+    try Interruptions.check()
     steps.begin("plan")
-    let facts = StackFacts(subject.stack)
-    let open = facts.services.filter(\.isMCP).compactMap { service in
-      survey.streams(of: service.name)?.count.map { (service.name, $0) }
-    }
     let pair = RevisionPair(base: base, head: head, log: TreeLog())
     let plan = try RolloutPlan(
       pair,
       subject,
-      rollout.kind.work(subject),
-      open: Dictionary(open, uniquingKeysWith: { first, _ in first }),
+      rollout.kind.work(subject, present: survey.containers.map(\.service), overdue: overdue),
+      open: Self.open(subject.stack, survey),
       waived: Set(arguments.allowRestart)
     )
     steps.say("what \(rollout.kind.title) does to \(host.name)")
@@ -118,21 +139,16 @@ struct RolloutRun {
     return plan.plan
   }
 
-  /// What runs: the files that the last deploy put on the host, as they are there now.
-  func base(_ record: DeployedRecord?, _ survey: Survey) async throws -> Revision {
-    guard let record, !survey.containers.isEmpty else {
-      return Revision(title: "nothing on \(host.name)", mark: "\(host.name):", tree: EmptyTree())
+  /// Open streams of MCP servers, as far as they are known: one that nobody counts is left out, for it may be any number.
+  static func open(_ stack: Stack, _ survey: Survey) -> [String: Int] {
+    var open: [String: Int] = [:]
+    for service in StackFacts(stack).services where service.isMCP {
+      open[service.name] = survey.runs(service.name) ? survey.streams(of: service.name)?.count : 0
     }
-    let title = "\(host.name) (\(RolloutFiles.name(record.commit, isDirty: record.isDirty)))"
-    if host.isCheckout { return try checkout.base(record, title: title) }
-    do throws(RemoteFailure) {
-      let files = try Fetch.files(try await connection.run(Fetch.placed, limit: DeployLimits().size))
-      return Revision(title: title, mark: "\(host.name):", tree: DeployTree(files))
-    } catch {
-      try RemoteReport.end(error, on: host)
-    }
+    return open
   }
 
+  /// - Throws: `refused`, after the reason has been told.
   func agree(_ plan: Plan) throws {
     if plan.isRefused {
       let names = plan.budgets.filter { $0.isOver && !$0.isWaived }.map(\.service)
@@ -144,12 +160,17 @@ struct RolloutRun {
       )
       throw ExitCode.refused
     }
+    try Interruptions.check()
     try arguments.consent.confirm("deploy to \(host.name)?")
   }
 
   // MARK: 3. build
 
-  private mutating func build(_ work: RolloutWork, _ files: RolloutFiles) async throws -> [BuiltImage] {
+  private mutating func build(
+    _ work: RolloutWork,
+    _ files: RolloutFiles,
+    isFirst: Bool
+  ) async throws -> [BuiltImage] {
     steps.begin("build")
     if let set = files.set { try await send(set) }
     let builds = work.builds(files)
@@ -158,32 +179,59 @@ struct RolloutRun {
       return []
     }
     ending.services = builds.map(\.name)
-    let isLoud = arguments.verbose
+    let (deploy, isLoud) = (deploy, arguments.verbose)
     do throws(DeployFailure) {
-      let images = try await deploy.build(builds) { progress in
-        if isLoud, case .output(let line) = progress { Terminal.tell(DisplayWidth.sanitized(line) + "\n") }
-      }
-      steps.say("\(ending.services.joined(separator: ", ")) of \(files.name), while the old one serves", timed: true)
+      let images = try await Interruptions.ending { () async throws(DeployFailure) in
+        try await deploy.build(builds) { progress in
+          if isLoud, case .output(let line) = progress { Terminal.tell(DisplayWidth.sanitized(line) + "\n") }
+        }
+      }.get()
+      let old = isFirst ? "" : ", while the old \(builds.count == 1 ? "one serves" : "ones serve")"
+      steps.say("\(ending.services.joined(separator: ", ")) of \(files.name)\(old)", timed: true)
       return images
     } catch {
+      try Interruptions.check()
       ending.result = error.result
       try DeployReport.end(error, on: host, now: deploy.since)
     }
   }
 
   private func send(_ set: DeploySet) async throws {
-    do throws(RemoteFailure) {
+    let connection = connection
+    try await asking { () async throws(RemoteFailure) in
       try Receive.check(try await connection.run(Receive.program(for: set), input: set.archive))
-    } catch {
-      try RemoteReport.end(error, on: host)
     }
+    try Interruptions.check()
   }
 }
 
 extension DeployedRecord {
-  /// What the services at hand were deployed from; of several, what the files are of.
-  fileprivate func lastCommit(of services: [String]) -> (commit: String?, isDirty: Bool)? {
-    if services.count == 1, let own = self.services[services[0]] { return (own.commit, own.isDirty) }
-    return (commit, isDirty)
+  /// What the files on the host are of, and then what the services at hand were deployed from, each once.
+  ///
+  /// None of it is to be taken back unknown to who deploys. The last one is what is told.
+  fileprivate func origins(of services: [String]) -> [Origin] {
+    var origins = [Origin(commit: commit, isDirty: isDirty)]
+    for name in services {
+      guard let own = self.services[name] else { continue }
+      let origin = Origin(commit: own.commit, isDirty: own.isDirty)
+      if !origins.contains(origin) { origins.append(origin) }
+    }
+    // Of several, the files tell more than any one of them.
+    return services.count == 1 ? origins : Array(origins.dropFirst()) + origins.prefix(1)
+  }
+}
+
+private struct Origin: Hashable {
+  var commit: String?
+  var isDirty: Bool
+}
+
+extension WorkingState.Relation {
+  /// Whether something that is deployed is not in the checkout.
+  fileprivate var isTakenBack: Bool {
+    switch self {
+    case .same, .older: false
+    case .newer, .diverged, .unknown: true
+    }
   }
 }

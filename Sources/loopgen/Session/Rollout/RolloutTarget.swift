@@ -1,5 +1,6 @@
 import LoopOps
 import LoopPlan
+import LoopStack
 
 /// Where a replacement leads from and to, as its proof and its record need it.
 struct RolloutTarget {
@@ -28,6 +29,13 @@ struct RolloutTarget {
   /// Whether nothing of the stack ran before.
   var isFirst: Bool { survey.containers.isEmpty }
 
+  /// Why nothing can be held; `nil` where the edge and what it leads to run.
+  func unheld(_ stack: Stack) -> String? {
+    if isFirst { return "nothing ran before, so nothing was held" }
+    let needed = stack.services.filter { $0.mcp != nil }.map(\.name.value) + (stack.edge.map { [$0.serviceName] } ?? [])
+    return needed.first { !survey.runs($0) }.map { "`\($0)` did not run before, so nothing was held" }
+  }
+
   /// What the host keeps of this deploy.
   func newRecord(_ replacement: Replacement, by owner: LockOwner, at time: Int) -> DeployedRecord {
     var next = DeployedRecord(
@@ -46,11 +54,16 @@ struct RolloutTarget {
       next.services[service.name] = DeployedRecord.Service(
         // What an older image was built from, its labels say.
         commit: files?.commit,
-        isDirty: files?.isDirty ?? false,
+        isDirty: files?.isDirty(service.name) ?? false,
         image: made,
         previous: isSame ? record?.services[service.name]?.previous : service.before
       )
     }
     return next
   }
+}
+
+extension Survey {
+  /// Whether any container of a service runs.
+  func runs(_ service: String) -> Bool { self[service].contains { $0.status == .running || $0.status == .paused } }
 }

@@ -22,7 +22,7 @@ struct RolloutWork {
   var replaced: [Service] {
     stack.services.filter { service in
       let name = service.name.value
-      return acts(on: name) || (isUp && survey[name].isEmpty)
+      return acts(on: name) || (isUp && !survey.runs(name))
     }
   }
 
@@ -38,12 +38,23 @@ struct RolloutWork {
     }
   }
 
+  /// Whether nothing is to be done but to put files in their places.
+  var isEmpty: Bool {
+    replaced.isEmpty && !makesEdge && removed.isEmpty
+      && stack.edge.flatMap { plan.impact(of: $0.serviceName) }?.action != .reload
+  }
+
+  private var removed: [String] {
+    guard case .up(removesOrphans: true) = kind else { return [] }
+    return plan.impacts.filter { $0.action == .remove }.map(\.service)
+  }
+
   /// What is built, and what is fetched; the edge's image, too, where its container is made.
   func builds(_ files: RolloutFiles) -> [ImageBuild.Service] {
     var services = replaced.map { service -> ImageBuild.Service in
       let name = service.name.value
       if let image = service.imageName(in: stack) {
-        return ImageBuild.Service(name, .built(image, files.provenance))
+        return ImageBuild.Service(name, .built(image, files.provenance(of: name)))
       }
       guard case .image(let reference) = service.image else { return ImageBuild.Service(name, .reference(name)) }
       return ImageBuild.Service(name, .reference(reference.value.description))
@@ -56,7 +67,7 @@ struct RolloutWork {
 
   private var makesEdge: Bool {
     guard let edge = stack.edge else { return false }
-    return acts(on: edge.serviceName) || (isUp && survey[edge.serviceName].isEmpty)
+    return acts(on: edge.serviceName) || (isUp && !survey.runs(edge.serviceName))
   }
 
   /// What is replaced once the images are there, as the build made them, and files were sent where they are.
@@ -67,7 +78,11 @@ struct RolloutWork {
       let name = service.name.value
       let image = service.imageName(in: stack)
       // A rebuild that made the image that runs, of a container that nothing else changes, has nothing to replace.
-      if let found = made[name], found.made != nil, found.made == found.running, isForBuildAlone(name) { continue }
+      if survey.runs(name), let found = made[name], found.made != nil, found.made == found.running,
+        isForBuildAlone(name)
+      {
+        continue
+      }
       replacement.services.append(
         Replacement.Service(
           name,
@@ -79,15 +94,9 @@ struct RolloutWork {
       )
     }
     if let edge = stack.edge { add(edge, made, to: &replacement) }
-    if case .up(removesOrphans: true) = kind {
-      replacement.removed = plan.impacts.filter { $0.action == .remove }.map(\.service)
-    }
+    replacement.removed = removed
     // What is mounted is no part of what Compose compares.
-    replacement.isForced =
-      !replacement.services.isEmpty
-      && replacement.services.allSatisfy { service in
-        made[service.name].map { $0.made == $0.running } ?? true && plan.impact(of: service.name)?.action == .restart
-      }
+    replacement.isForced = replacement.services.contains { plan.impact(of: $0.name)?.action == .restart }
     return replacement
   }
 
