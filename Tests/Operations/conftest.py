@@ -1,0 +1,42 @@
+"""One host for all tests, and the stacks on it; whatever a run made goes at its end."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from rig import Rig, absent
+from small import Small
+from stack import LOOPGEN
+
+sys.dont_write_bytecode = True
+
+
+def pytest_configure() -> None:
+    # Whoever ends the run ends its containers and its login: as by Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def rig() -> Iterator[Rig]:
+    reason = absent() or (None if LOOPGEN.exists() else "loopgen is not built")
+    if reason is not None:
+        missing = pytest.fail if os.environ.get("LOOPGEN_REQUIRE_ENGINE") == "1" else pytest.skip
+        missing(f"NOT CHECKED: {reason}")
+    rig = Rig()
+    try:
+        yield rig
+    finally:
+        rig.close()
+
+
+@pytest.fixture(params=["box", "nas"])
+def small(rig: Rig, request: pytest.FixtureRequest) -> Iterator[Small]:
+    """A small stack's checkout for each kind of host; nothing of it is there yet."""
+    small = Small(rig, request.param)
+    try:
+        yield small
+    finally:
+        small.remove()
