@@ -37,6 +37,8 @@ class Loop:
         self.secrets = {name: secrets.token_hex(24) for name in KEYS}
         rig.plant(*self.secrets.values())
         self.checkout = Checkout(rig, home / "work")
+        # Nobody has an account before the first deploy; `owner` says what it gets.
+        del self.checkout.planted["LOOPGEN_TOKEN"]
         self.place = Place(rig, self.name, self.target, self.folder, self.port)
         self._write()
         self.checkout.commit("the stack")

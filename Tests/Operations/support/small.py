@@ -179,6 +179,10 @@ class Small:
         path = self.checkout.root / "api/serve.py"
         path.write_text(path.read_text() + "\ndef (\n")
 
+    def heal(self) -> None:
+        """The code that builds and is healthy."""
+        (self.checkout.root / "api/serve.py").write_text(SERVE.format(service="api", port=8081))
+
     def publish(self, subject: str) -> str:
         """Committed and pushed."""
         commit = self.checkout.commit(subject)
