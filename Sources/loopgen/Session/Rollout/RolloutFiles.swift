@@ -3,7 +3,7 @@ import LoopWorkspace
 
 /// The files that a deploy is made of, and where they come from.
 struct RolloutFiles {
-  /// As the checkout has them.
+  /// As the host will have them.
   var revision: Revision
   /// `nil` where the host works in this very checkout.
   var set: DeploySet?
@@ -25,11 +25,6 @@ struct RolloutFiles {
     commit = checkout.state.working.commit
     isDirty = checkout.isDirty(source)
     dirtyServices = checkout.dirtyServices(source)
-  }
-
-  /// As the host will have them: data that it has of its own is a difference to nobody.
-  var coming: Revision {
-    self.set.map { Revision(title: revision.title, mark: revision.mark, tree: DeployTree($0)) } ?? revision
   }
 
   /// As people read it: `9b1d22a+dirty`.

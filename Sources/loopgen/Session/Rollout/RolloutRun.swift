@@ -48,8 +48,8 @@ struct RolloutRun {
     let record = survey.deployed.flatMap(DeployedRecord.init)
     if case .rollback(let service) = rollout.kind { return try await goBack(service, record, survey) }
     let files = try choose(record, survey)
-    let base = try await base(record, survey, coming: files.coming)
-    let plan = try plan(from: base, to: files.coming, survey, try await overdue(record, survey, files))
+    let base = try await base(record, survey, coming: files.revision)
+    let plan = try plan(from: base, to: files.revision, survey, try await overdue(record, survey, files))
     tellRolledBack(record)
     let work = RolloutWork(rollout, plan, survey)
     if work.isEmpty && !files.isNews(record) { return await endUnchanged() }
