@@ -30,7 +30,8 @@ package struct DriftText: Sendable {
       text += ", " + Amount.count(drift.unanswered.count, "question") + " without an answer"
     }
     text += "\n"
-    if drifts > 0 {
+    // What has a cure of its own is not put back by a deploy of everything.
+    if findings.contains(where: { $0.weight == .drift && $0.cure == nil }) {
       text += "  put the spec back      loopgen up\(target.map { " --target " + $0 } ?? "")\n"
       text += "  accept into the spec   by hand: edit the spec, then run this again\n"
     }

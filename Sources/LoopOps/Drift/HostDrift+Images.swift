@@ -49,7 +49,7 @@ extension HostDrift {
           "unknown-commit",
           name,
           "was built from \(short), which is not in this repository",
-          cure: "fetch it, or deploy this checkout over it: `git fetch`"
+          cure: "fetch it, `git fetch`, or deploy this checkout over it: `loopgen rebuild \(name)`"
         )
       )
     case .elsewhere?:
