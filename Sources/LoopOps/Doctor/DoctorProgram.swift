@@ -6,23 +6,13 @@ extension RemoteProgram {
   ///   - secrets: Names of variables that Compose wants to find set; their values are never said.
   /// - Returns: A program that writes `TaggedLines`, which `HostFacts` reads.
   package static func doctor(images: [String], secrets: [String]) -> RemoteProgram {
-    RemoteProgram("doctor", DoctorProgram.text, images + ["--"] + secrets)
+    RemoteProgram("doctor", parts: [TaggedFunctions.text, DoctorProgram.text], images + ["--"] + secrets)
   }
 }
 
 /// One program in place of thirty questions: a connection to a NAS takes longer than all that it is asked.
 private enum DoctorProgram {
   static let text: StaticString = """
-    tab=$(printf '\\t')
-    say() {
-      printf '%s' "$1"
-      shift
-      for value in "$@"; do printf '\\t%s' "$value"; done
-      printf '\\n'
-    }
-    brief() {
-      tr '\\n\\t' '  ' | cut -c 1-600
-    }
     # The folder itself, or the nearest one above that is there.
     nearest() {
       at=$1

@@ -8,7 +8,7 @@ extension RemoteProgram {
   ///   - images: References that containers are made from.
   /// - Returns: A program that writes `TaggedLines`, which `DriftFacts` reads.
   package static func drift(edge: String, images: [String]) -> RemoteProgram {
-    RemoteProgram("drift", DriftPrograms.running, [edge] + images)
+    RemoteProgram("drift", parts: [TaggedFunctions.text, DriftPrograms.running], [edge] + images)
   }
 
   /// Compares files below the host's folder with digests.
@@ -19,22 +19,12 @@ extension RemoteProgram {
   /// - Parameter output: The folder of the generated files, whose other files are named.
   /// - Returns: A program that writes `TaggedLines`.
   package static func driftFiles(output: String) -> RemoteProgram {
-    RemoteProgram("drift files", DriftPrograms.files, [output])
+    RemoteProgram("drift files", parts: [TaggedFunctions.text, DriftPrograms.files], [output])
   }
 }
 
 private enum DriftPrograms {
   static let running: StaticString = """
-    tab=$(printf '\\t')
-    say() {
-      printf '%s' "$1"
-      shift
-      for value in "$@"; do printf '\\t%s' "$value"; done
-      printf '\\n'
-    }
-    brief() {
-      tr '\\n\\t' '  ' | cut -c 1-600
-    }
     line() {
       printf '%s\\t%s\\n' "$1" "$(tr -d '\\r\\n')"
     }
@@ -116,13 +106,6 @@ private enum DriftPrograms {
     """
 
   static let files: StaticString = """
-    tab=$(printf '\\t')
-    say() {
-      printf '%s' "$1"
-      shift
-      for value in "$@"; do printf '\\t%s' "$value"; done
-      printf '\\n'
-    }
     cd "$dir" 2>/dev/null || fail no-directory "$dir"
     say clock "$(date +%s)"
     sha256sum -c 2>/dev/null | sed -n 's/: FAILED.*$//p' | while IFS= read -r path; do
