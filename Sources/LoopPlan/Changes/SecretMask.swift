@@ -19,7 +19,12 @@ enum SecretMask {
 
   /// Any text: passwords in addresses, values behind telling names, words with the form of a key.
   static func text(_ text: String, isCommand: Bool = false) -> String {
-    if text.contains("-----BEGIN ") && text.contains("PRIVATE KEY") { return sign }
+    // Most texts are too short for one.
+    if text.utf8.count > "-----BEGIN PRIVATE KEY".utf8.count,
+      text.contains("-----BEGIN ") && text.contains("PRIVATE KEY")
+    {
+      return sign
+    }
     return words(AddressMask.text(text), isCommand: isCommand)
   }
 

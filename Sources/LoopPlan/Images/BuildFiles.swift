@@ -36,12 +36,14 @@ struct BuildFiles {
     let tree = side.tree
     path = build.inline == nil ? Self.folder(build.dockerfile, from: folder) : nil
     dockerfile = build.inline.map { Array($0.utf8) } ?? path.flatMap { Self.bytes(at: $0, in: tree) }
-    let candidates = [path.map { $0 + ".dockerignore" }, (folder.isEmpty ? "" : folder + "/") + ".dockerignore"]
-    let found = candidates.lazy.compactMap(\.self).compactMap { path in
-      Self.bytes(at: path, in: tree).map { (path, $0) }
-    }.first
-    ignorePath = found?.0
-    ignoreText = found?.1
+    let ofContext = (folder.isEmpty ? "" : folder + "/") + ".dockerignore"
+    if let path, let own = Self.bytes(at: path + ".dockerignore", in: tree) {
+      ignorePath = path + ".dockerignore"
+      ignoreText = own
+    } else {
+      ignoreText = Self.bytes(at: ofContext, in: tree)
+      ignorePath = ignoreText == nil ? nil : ofContext
+    }
   }
 
   /// A context as a Compose file in a folder names it.
