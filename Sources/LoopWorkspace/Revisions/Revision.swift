@@ -5,14 +5,32 @@ package protocol RevisionTree: SourceTree {
   /// Reads contents together; larger ones than the limit in bytes, and what is not there, are left for later.
   func prepare(_ paths: [String], limit: Int)
 
+  /// Finds out together what is below folders; those that are not there are passed over.
+  func prepare(folders: [String])
+
   /// The objects that git stores plain files below a folder as, by path; none where it does not.
   func objects(below folder: String) -> [String: String]
+
+  /// The files below a folder when all of them are as git stores them; `nil` for others.
+  func stored(below folder: String) -> GitTree?
+
+  /// What is right in a folder but folders themselves, sorted by path; none when there is no such folder.
+  func entries(in folder: String) -> [TreeEntry]
 }
 
 extension RevisionTree {
   package func prepare(_ paths: [String], limit: Int) {}
 
+  package func prepare(folders: [String]) {}
+
   package func objects(below folder: String) -> [String: String] { [:] }
+
+  package func stored(below folder: String) -> GitTree? { nil }
+
+  package func entries(in folder: String) -> [TreeEntry] {
+    let width = folder.isEmpty ? 0 : folder.utf8.count + 1
+    return entries(below: folder).filter { !$0.path.utf8.dropFirst(width).contains(UInt8(ascii: "/")) }
+  }
 }
 
 /// The files of a repository at one moment.

@@ -119,6 +119,42 @@ struct RevisionPairTests {
     #expect(throws: RevisionError.bareRepository) { try RevisionPair(.automatic, in: root) }
   }
 
+  @Test(arguments: ["HEAD~1..HEAD", "HEAD~1...HEAD", "HEAD~1", "HEAD~1..", "master", nil])
+  func `what is asked for ahead changes no answer`(_ range: String?) throws {
+    let fixture = try GitFixture()
+    try fixture.commit(["sub/specs/a.yaml": "1", "sub/out/x/manifest.json": "{}", "top": "1"])
+    try fixture.commit(["sub/specs/a.yaml": "2", "top": "2"])
+    try fixture.git("branch", "master")
+    let expected = ExpectedPaths(
+      folders: ["specs", "out", "out/x", "not/there", "a\nb"],
+      files: ["specs/a.yaml", "out/x/manifest.json", "gone"]
+    )
+    let root = try Repository.discover(from: fixture.path + "/sub")
+    let range = try range.map { try RevisionRange($0) } ?? .automatic
+    let plain = try RevisionPair(range, in: root)
+    let begun = try GitStart(in: root, readsDisk: range.head == nil)
+    for pair in [
+      try RevisionPair(range, in: root, expecting: expected),
+      try RevisionPair(range, in: root, expecting: expected, begun: begun),
+    ] {
+      #expect(pair.base.title == plain.base.title && pair.head.title == plain.head.title)
+      #expect(pair.base.tree.contents == plain.base.tree.contents)
+      #expect(pair.head.tree.contents == plain.head.tree.contents)
+      #expect(pair.log.failures.isEmpty && pair.log.remarks.isEmpty)
+    }
+  }
+
+  @Test
+  func `where git cannot say what is at a folder, nothing is lost by asking ahead`() throws {
+    let (fixture, _, _, _) = try parted()
+    let bare = try TemporaryFolder()
+    try fixture.git("clone", "-q", "--bare", "file://" + fixture.path, bare.path + "/bare.git")
+    let root = try Repository.surrounding(bare.path + "/bare.git")
+    let expected = ExpectedPaths(folders: (0..<60).map { "f\($0)" }, files: ["specs/a.yaml"])
+    let pair = try RevisionPair(RevisionRange("main..work"), in: root, expecting: expected)
+    #expect(pair.base.tree.text("specs/a.yaml") == "3" && pair.head.tree.text("specs/a.yaml") == "2")
+  }
+
   @Test
   func `before the first commit everything is new`() throws {
     let fixture = try GitFixture()

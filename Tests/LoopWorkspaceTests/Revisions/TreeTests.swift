@@ -72,6 +72,75 @@ struct TreeTests {
   }
 
   @Test
+  func `what is right in a folder is told without what is below`() throws {
+    let fixture = try GitFixture()
+    try fixture.commit(["specs/a.yaml": "1", "specs/b/c.yaml": "2", "specs/d.yaml": "3", "top": "4"])
+    try fixture.folder.write("specs/e.yaml", "5")
+    try fixture.folder.write("specs/b/f.yaml", "6")
+    try fixture.remove("specs/d.yaml")
+    let pair = try fixture.pair("HEAD")
+    let folder = try FolderTree(fixture.path, log: TreeLog())
+    for path in ["specs", "specs/b", "", "nothing", "top"] {
+      for tree in [pair.base.tree, pair.head.tree, folder] as [any RevisionTree] {
+        let width = path.isEmpty ? 0 : path.utf8.count + 1
+        let direct = tree.entries(below: path).filter { !$0.path.dropFirst(width).contains("/") }
+        #expect(tree.entries(in: path).map(\.path) == direct.map(\.path))
+      }
+    }
+    #expect(pair.head.tree.entries(in: "specs").map(\.path) == ["specs/a.yaml", "specs/e.yaml"])
+  }
+
+  @Test
+  func `what two commits hold otherwise is found without looking into what they hold alike`() throws {
+    let fixture = try GitFixture()
+    try fixture.commit(["out/a": "1", "out/b/c": "2", "out/b/d": "3", "out/e/f": "4", "out/g": "5", "other": "6"])
+    try fixture.remove("out/g")
+    try fixture.folder.write("out/g/now/deep", "5")
+    try fixture.commit(["out/b/c": "2x", "out/new/h": "7", "other": "6x"])
+    let pair = try fixture.pair("HEAD~1..HEAD")
+    let (base, head) = (
+      try #require(pair.base.tree.stored(below: "out")), try #require(pair.head.tree.stored(below: "out"))
+    )
+    #expect(head.changes(from: base, below: "out") == ["out/b/c", "out/g/now/deep", "out/new/h"])
+    #expect(base.changes(from: head, below: "out") == ["out/b/c", "out/g"])
+    #expect(head.changes(from: base, below: "nothing").isEmpty && head.changes(from: head, below: "out").isEmpty)
+  }
+
+  @Test
+  func `the working tree is as git stores it where nobody touched it`() throws {
+    let fixture = try GitFixture()
+    try fixture.commit(["specs/a.yaml": "1", "out/a": "1", "output": "2"])
+    try fixture.folder.write("output", "3")
+    let tree = try fixture.pair("HEAD").head.tree
+    #expect(tree.stored(below: "out") != nil && tree.stored(below: "") == nil)
+    try fixture.folder.write("out/b", "4")
+    #expect(try fixture.pair("HEAD").head.tree.stored(below: "out") == nil)
+    #expect(try FolderTree(fixture.path, log: TreeLog()).stored(below: "out") == nil)
+  }
+
+  @Test
+  func `folders that were looked at ahead are the same`() throws {
+    let fixture = try GitFixture()
+    try fixture.commit(["specs/a.yaml": "1", "a/b/c": "2", "d": "3"])
+    let (known, unknown) = (try fixture.pair("HEAD..HEAD").base.tree, try fixture.pair("HEAD..HEAD").base.tree)
+    known.prepare(folders: ["a", "specs", "nothing/at/all", "d", ""])
+    #expect(known.contents == unknown.contents)
+  }
+
+  @Test
+  func `what nobody waits for is told when somebody does`() throws {
+    let fixture = try GitFixture()
+    try fixture.commit(["specs/a.yaml": "1", "gone/b": "2", "kept/c": "3"])
+    let id = try fixture.git("rev-parse", "HEAD:gone")
+    try fixture.remove(".git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+    let pair = try fixture.pair("HEAD..HEAD")
+    pair.base.tree.prepare(folders: ["gone", "kept"])
+    #expect(pair.log.failures.isEmpty && pair.base.tree.text("kept/c") == "3")
+    #expect(pair.base.tree.entries(below: "gone").isEmpty)
+    #expect(pair.log.failures == [.missingObject(id, partial: false)])
+  }
+
+  @Test
   func `two folders are compared without git`() throws {
     let folder = try TemporaryFolder()
     try folder.write("old/specs/a.yaml", "1")

@@ -10,9 +10,11 @@ package enum GitBlob {
   ///   - object: In hexadecimal: SHA-1 or, by its length, SHA-256.
   ///   - text: The whole content.
   /// - Returns: `false` too for what is no name of an object.
-  package static func isName(_ object: String, of text: String) -> Bool {
-    var bytes = Array("blob \(text.utf8.count)\0".utf8)
-    bytes.append(contentsOf: text.utf8)
+  package static func isName(_ object: String, of text: String) -> Bool { isName(object, of: Array(text.utf8)) }
+
+  /// Whether an object's name is that of a content, as above.
+  package static func isName(_ object: String, of content: [UInt8]) -> Bool {
+    let bytes = Array("blob \(content.count)\0".utf8) + content
     switch object.utf8.count {
     case 40: return bytes.withUnsafeBytes { name(SHA1.words(of: $0)) } == object
     case 64: return Digest(of: bytes).description == object

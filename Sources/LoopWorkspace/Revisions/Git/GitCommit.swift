@@ -3,6 +3,15 @@ struct GitCommit: Sendable {
   var id: String
   /// Its tree object.
   var tree: String
+  var root = Root.unknown
+
+  /// What it has at the folder that git is asked from.
+  enum Root: Sendable, Equatable {
+    case tree(String)
+    case missing
+    /// Git cannot say: it was not asked, or there is no working tree.
+    case unknown
+  }
 
   /// Enough of its name for people, as git begins to shorten it.
   var short: String { String(id.prefix(7)) }
@@ -19,15 +28,29 @@ struct GitCommit: Sendable {
 extension GitRepository {
   private static let commitLimit = 16 << 20
 
-  /// The commits that names stand for, all asked for together; `nil` for those that stand for none.
+  /// The commits that names stand for, all asked for together.
   ///
+  /// - Parameters:
+  ///   - names: As git understands them.
+  ///   - expected: What will be asked of each of them.
+  /// - Returns: In the order of the names; `nil` for those that stand for none.
   /// - Throws: What git says.
-  func commits(_ names: [String]) throws(RevisionError) -> [GitCommit?] {
-    let answers = try objects.ask(names.map { "\($0)^{commit}" }, limit: Self.commitLimit)
+  func commits(_ names: [String], expecting expected: [String: ExpectedPaths] = [:]) throws(RevisionError)
+    -> [GitCommit?]
+  {
+    let ahead = names.flatMap { name in expected[name].map { ["\(name):./"] + $0.all.map { "\(name):./\($0)" } } ?? [] }
+    let (answers, found) = try objects.ask(names.map { "\($0)^{commit}" }, ahead: ahead, limit: Self.commitLimit)
     var commits: [GitCommit?] = []
-    for answer in answers {
+    for (name, answer) in zip(names, answers) {
       switch answer {
-      case .found(let id, "commit", let bytes): commits.append(GitCommit(id: id, bytes))
+      case .found(let id, "commit", let bytes):
+        var commit = GitCommit(id: id, bytes)
+        switch found["\(name):./"] {
+        case .found(let id, "tree", _): commit?.root = .tree(id)
+        case .missing: commit?.root = .missing
+        default: break
+        }
+        commits.append(commit)
       case .found, .missing, .ambiguous, .tooLarge: commits.append(nil)
       case .lost(let words): throw GitRefusal.error("git cat-file", words)
       }
@@ -36,16 +59,18 @@ extension GitRepository {
   }
 
   /// The commit that a name stands for.
-  func commit(_ name: String, _ facts: Facts) throws(RevisionError) -> GitCommit {
-    guard let commit = try commits([name]).first ?? nil else {
-      throw unknown(name, facts)
+  func commit(_ name: String, expecting expected: ExpectedPaths) throws(RevisionError) -> GitCommit {
+    guard let commit = try commits([name], expecting: [name: expected]).first ?? nil else {
+      throw try unknown(name)
     }
     return commit
   }
 
   /// Why a name stands for no commit: git tells what is short for several objects only when it is asked for no commit.
-  func unknown(_ name: String, _ facts: Facts) -> RevisionError {
+  ///
+  /// - Throws: What git says of the repository.
+  func unknown(_ name: String) throws(RevisionError) -> RevisionError {
     if case .ambiguous? = try? objects.ask([name], limit: 0).first { return .ambiguousRevision(name) }
-    return .unknownRevision(name, isShallow: facts.isShallow)
+    return .unknownRevision(name, isShallow: try look().isShallow)
   }
 }

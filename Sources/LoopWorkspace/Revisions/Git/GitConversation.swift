@@ -19,10 +19,17 @@ struct GitConversation: Sendable {
   ///
   /// - Parameters:
   ///   - names: Without line breaks; whatever git understands as an object's name.
+  ///   - ahead: What is asked in the same breath and may go unanswered: where git gives up over one, the rest is dropped.
   ///   - limit: The largest content in bytes that is read.
   /// - Returns: The answers in the order of the questions.
   /// - Throws: `timedOut`, or that git cannot be started again.
-  mutating func ask(_ names: [String], limit: Int) throws(RevisionError) -> [GitObjects.Answer] {
+  mutating func ask(
+    _ names: [String],
+    ahead: [String] = [],
+    limit: Int
+  ) throws(RevisionError) -> [GitObjects.Answer] {
+    let needed = names.count
+    let names = names + ahead
     var answers: [GitObjects.Answer] = []
     answers.reserveCapacity(names.count)
     while answers.count < names.count {
@@ -32,7 +39,8 @@ struct GitConversation: Sendable {
       while answers.count < names.count {
         let interrupted = try listen(&bytes, limit, deadline, &answers, count: names.count)
         guard let interrupted else { continue }
-        if answers.count < names.count { answers.append(interrupted) }
+        if answers.count >= needed { return answers }
+        answers.append(interrupted)
         break
       }
     }
@@ -58,12 +66,12 @@ struct GitConversation: Sendable {
       used = answer.end
     }
     child.drop(used)
+    if answers.count == count { return nil }
     if let excess {
       // What nobody wants is not read to its end.
       try restart()
       return .tooLarge(excess)
     }
-    if answers.count == count { return nil }
     if child.hasEnded { return .lost(try lost()) }
     let hasMoved: Bool
     do {

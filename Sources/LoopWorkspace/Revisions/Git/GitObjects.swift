@@ -45,11 +45,39 @@ final class GitObjects: Sendable {
     try state.withLock { (state) throws(RevisionError) in try state.conversation.ask(names, limit: limit) }
   }
 
+  /// Asks for names, and in the same breath for what will be wanted soon: it is there then.
+  ///
+  /// - Returns: The answers to the names, and what was found ahead by its name.
+  func ask(
+    _ names: [String],
+    ahead: [String],
+    limit: Int
+  ) throws(RevisionError) -> (answers: [Answer], ahead: [String: Answer]) {
+    try state.withLock { (state) throws(RevisionError) in
+      let all = try state.conversation.ask(names, ahead: ahead, limit: limit)
+      let found = Dictionary(zip(ahead, all.dropFirst(names.count)), uniquingKeysWith: { first, _ in first })
+      for case .found(let id, let type, let bytes) in found.values {
+        if type == "blob" { state.contents[id] = bytes }
+        if type == "tree", let folder = Self.plain(id, bytes) { state.folders[id] = folder }
+      }
+      return (Array(all.prefix(names.count)), found)
+    }
+  }
+
   /// The tree objects with these names; those that cannot be read are missing, and told to the log.
-  func folders(_ ids: Set<String>) -> [String: GitFolder] {
+  ///
+  /// - Parameters:
+  ///   - ids: Names of objects.
+  ///   - ahead: Whether nobody waits for them: nothing is told then, and what is doubtful is left for whoever does.
+  /// - Returns: By their names.
+  func folders(_ ids: Set<String>, ahead: Bool = false) -> [String: GitFolder] {
     state.withLock { state in
       let unknown = ids.filter { state.folders[$0] == nil }.sorted()
-      for (id, bytes) in read(unknown, "tree", limit: Self.folderLimit, &state) {
+      for (id, bytes) in read(unknown, "tree", limit: Self.folderLimit, &state, ahead: ahead) {
+        if ahead {
+          state.folders[id] = Self.plain(id, bytes)
+          continue
+        }
         guard let folder = GitFolder(bytes, width: id.utf8.count / 2) else {
           log.fail(.refused(command: "git cat-file", words: "the tree \(id) is malformed"))
           continue
@@ -66,6 +94,12 @@ final class GitObjects: Sendable {
     }
   }
 
+  /// A folder of which nothing has to be told.
+  private static func plain(_ id: String, _ bytes: [UInt8]) -> GitFolder? {
+    guard let folder = GitFolder(bytes, width: id.utf8.count / 2), folder.refused.isEmpty else { return nil }
+    return folder
+  }
+
   /// One tree object; most are asked for again and again, by every path below them.
   func folder(_ id: String) -> GitFolder? {
     state.withLock { $0.folders[id] } ?? folders([id])[id]
@@ -75,7 +109,7 @@ final class GitObjects: Sendable {
   func prepare(_ ids: Set<String>, limit: Int) {
     state.withLock { state in
       let unknown = ids.filter { state.contents[$0] == nil }.sorted()
-      for (id, bytes) in read(unknown, "blob", limit: limit, &state) { state.contents[id] = bytes }
+      for (id, bytes) in read(unknown, "blob", limit: limit, &state, ahead: true) { state.contents[id] = bytes }
     }
   }
 
@@ -92,14 +126,15 @@ final class GitObjects: Sendable {
     _ type: String,
     limit: Int,
     _ state: inout State,
-    at path: String? = nil
+    at path: String? = nil,
+    ahead: Bool = false
   ) -> [(String, [UInt8])] {
     guard !ids.isEmpty else { return [] }
     let answers: [Answer]
     do {
       answers = try state.conversation.ask(ids, limit: limit)
     } catch {
-      log.fail(error)
+      if !ahead { log.fail(error) }
       return []
     }
     var found: [(String, [UInt8])] = []
@@ -108,7 +143,7 @@ final class GitObjects: Sendable {
       case .found(_, type, let bytes): found.append((id, bytes))
       case .tooLarge: break
       // A question ahead is none that anybody waits for.
-      case _ where path == nil && type == "blob": break
+      case _ where ahead: break
       case .found, .missing, .ambiguous: log.fail(.missingObject(path ?? id, partial: isPartial(&state)))
       // Versions before 2.45 end over an object that they may not fetch.
       case .lost where isPartial(&state): log.fail(.missingObject(path ?? id, partial: true))

@@ -3,17 +3,9 @@ package struct GitRepository: Sendable {
   let git: GitProgram
   let objects: GitObjects
   let disk: DiskFiles
-  private let facts: GitCall
+  private let facts: GitFacts
   private let status: GitCall?
   let log: TreeLog
-
-  /// What git says of where it was asked.
-  struct Facts: Sendable {
-    var isBare: Bool
-    var isShallow: Bool
-    /// The way from git's root to the folder.
-    var prefix: [String]
-  }
 
   /// Begins to ask; whether there is a repository at all shows with the first answer.
   ///
@@ -21,31 +13,26 @@ package struct GitRepository: Sendable {
   ///   - root: The folder that paths of trees are relative to, at or below git's root.
   ///   - program: The git that is run.
   ///   - readsDisk: Whether the working tree will be asked for.
+  ///   - begun: A git that was started there.
   /// - Throws: `noGit`, or the system's error.
-  init(_ root: Repository, program: String = "git", readsDisk: Bool) throws(RevisionError) {
+  init(
+    _ root: Repository,
+    program: String = "git",
+    readsDisk: Bool,
+    begun: GitStart? = nil
+  ) throws(RevisionError) {
     git = GitProgram(folder: root.path, name: program)
-    log = TreeLog()
+    log = begun?.objects.log ?? TreeLog()
     disk = DiskFiles(root)
-    // Side by side: none needs what another says.
-    status = readsDisk ? try git.start(GitStatus.arguments) : nil
-    facts = try git.start(["rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix"])
-    objects = try GitObjects(git, log: log)
+    // Side by side: neither needs what the other says.
+    status =
+      if readsDisk { if let begun = begun?.status { begun } else { try git.start(GitStatus.arguments) } } else { nil }
+    facts = GitFacts(git)
+    objects = if let begun { begun.objects } else { try GitObjects(git, log: log) }
   }
 
   /// - Throws: `notARepository`, `dubiousOwnership`, or what git says.
-  func look() throws(RevisionError) -> Facts {
-    let answer = try facts.finish()
-    guard answer.status == 0 else { throw GitRefusal.error("git rev-parse", answer.complaint) }
-    // The last line is the prefix, which may hold a line break itself.
-    let parts = answer.output.split(separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3 else { throw .refused(command: "git rev-parse", words: "it says less than it was asked") }
-    let prefix = String(decoding: parts[2].dropLast(), as: UTF8.self)
-    return Facts(
-      isBare: parts[0].elementsEqual("true".utf8),
-      isShallow: parts[1].elementsEqual("true".utf8),
-      prefix: prefix.split(separator: "/").map(String.init)
-    )
-  }
+  func look() throws(RevisionError) -> GitFacts.Answer { try facts.answer() }
 
   /// Where the disk is not as the commit at hand.
   func differences() throws(RevisionError) -> GitStatus {
@@ -67,8 +54,14 @@ package struct GitRepository: Sendable {
   }
 
   /// The files of a commit.
-  func tree(of commit: GitCommit, _ facts: Facts) -> GitTree {
-    GitTree(objects, commit: commit.tree, below: facts.prefix)
+  ///
+  /// - Throws: What git says of where it was asked.
+  func tree(of commit: GitCommit) throws(RevisionError) -> GitTree {
+    switch commit.root {
+    case .tree(let id): GitTree(objects, root: id)
+    case .missing: GitTree(objects, root: nil)
+    case .unknown: GitTree(objects, commit: commit.tree, below: try look().prefix)
+    }
   }
 }
 

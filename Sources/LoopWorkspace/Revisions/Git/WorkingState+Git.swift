@@ -42,7 +42,7 @@ extension WorkingState {
     guard answer.status == 0 else { throw GitRefusal.error("git status", answer.complaint) }
     let lines = GitStatusHeads(answer.output)
     let commit: GitCommit? = lines.commit == nil ? nil : try repository.commits(["HEAD"]).first ?? nil
-    let tree: any RevisionTree = commit.map { repository.tree(of: $0, facts) } ?? EmptyTree()
+    let tree: any RevisionTree = if let commit { try repository.tree(of: commit) } else { EmptyTree() }
     let differences = GitStatus(answer.output)
     self.repository = repository
     log = repository.log

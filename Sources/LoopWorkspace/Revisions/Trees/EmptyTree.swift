@@ -6,6 +6,8 @@ package struct EmptyTree: RevisionTree {
 
   package func entries(below folder: String) -> [TreeEntry] { [] }
 
+  package func entries(in folder: String) -> [TreeEntry] { [] }
+
   package func entry(at path: String) -> TreeEntry? { nil }
 
   package func bytes(at path: String, limit: Int) -> [UInt8]? { nil }

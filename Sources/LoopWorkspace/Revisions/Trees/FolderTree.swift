@@ -29,6 +29,24 @@ package struct FolderTree: RevisionTree {
     self.limit = limit
   }
 
+  /// The folder of a repository that is open already.
+  package init(_ root: Repository, log: TreeLog) {
+    disk = DiskFiles(root)
+    self.log = log
+    limit = Self.limit
+  }
+
+  package func entries(in folder: String) -> [TreeEntry] {
+    do {
+      return try disk.list(folder, limit: limit).compactMap { name, kind in
+        kind.flatMap { Self.entry(folder.isEmpty ? name : "\(folder)/\(name)", $0) }
+      }
+    } catch {
+      log.fail(.folder(error))
+      return []
+    }
+  }
+
   package func entries(below folder: String) -> [TreeEntry] {
     var entries: [TreeEntry] = []
     guard collect(folder, into: &entries) else {

@@ -2,7 +2,7 @@ package import LoopPlan
 
 /// The files of a commit, read from git's objects as they are asked for.
 package struct GitTree: RevisionTree {
-  private let objects: GitObjects
+  let objects: GitObjects
   /// The tree object of the root; `nil` where the commit has no such folder.
   private let root: String?
 
@@ -30,13 +30,19 @@ package struct GitTree: RevisionTree {
 
   package func entries(below folder: String) -> [TreeEntry] {
     guard let id = self.id(of: folder[...]) else { return [] }
-    let folders = allFolders(below: id)
+    let folders = allFolders(below: [id])
     var entries: [TreeEntry] = []
     guard collect(folders, id, folder.isEmpty ? "" : folder + "/", into: &entries) else {
       objects.log.fail(.tooManyFiles(folder, limit: Self.limit))
       return entries
     }
     return entries
+  }
+
+  package func entries(in folder: String) -> [TreeEntry] {
+    guard let id = self.id(of: folder[...]), let found = objects.folder(id) else { return [] }
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    return found.entries.compactMap { Self.entry($0, at: prefix + $0.name) }
   }
 
   package func entry(at path: String) -> TreeEntry? {
@@ -56,11 +62,17 @@ package struct GitTree: RevisionTree {
     objects.prepare(Set(ids), limit: limit)
   }
 
+  package func stored(below folder: String) -> GitTree? { self }
+
+  package func prepare(folders: [String]) {
+    _ = allFolders(below: find(Set(folders.map { $0[...] }), ahead: true), ahead: true)
+  }
+
   package func objects(below folder: String) -> [String: String] {
     guard let id = self.id(of: folder[...]) else { return [:] }
     var entries: [TreeEntry] = []
     // What is beyond the limit is asked for by its path, as any other file.
-    _ = collect(allFolders(below: id), id, folder.isEmpty ? "" : folder + "/", into: &entries)
+    _ = collect(allFolders(below: [id]), id, folder.isEmpty ? "" : folder + "/", into: &entries)
     let files = entries.compactMap { entry -> (String, String)? in
       guard case .file = entry.kind, let object = entry.object else { return nil }
       return (entry.path, object)
@@ -71,22 +83,30 @@ package struct GitTree: RevisionTree {
   // MARK: Walking
 
   /// Looks together for what is at paths, so that asking for one entry after another is cheap.
-  private func approach(_ paths: [String]) {
-    guard let root else { return }
-    let parents = Set(paths.map { Self.split($0).parent })
-    var ways = parents.map { (id: root, rest: $0.split(separator: "/")[...]) }
-    // The folders of a level are asked for together, and each is one question for all paths below it.
+  private func approach(_ paths: [String]) { _ = find(Set(paths.map { Self.split($0).parent }), ahead: false) }
+
+  /// The tree objects of folders; the folders of a level are asked for together.
+  private func find(_ folders: Set<Substring>, ahead: Bool) -> Set<String> {
+    guard let root else { return [] }
+    var found: Set<String> = []
+    var ways = folders.map { (id: root, rest: $0.split(separator: "/")[...]) }
     while !ways.isEmpty {
-      let folders = objects.folders(Set(ways.map(\.id)))
+      // Each is one question for all paths below it.
+      let level = objects.folders(Set(ways.map(\.id)), ahead: ahead)
       ways = ways.compactMap { id, rest in
-        guard let name = rest.first, let entry = folders[id]?[name], entry.kind == .folder else { return nil }
+        guard let name = rest.first else {
+          found.insert(id)
+          return nil
+        }
+        guard let entry = level[id]?[name], entry.kind == .folder else { return nil }
         return (entry.id, rest.dropFirst())
       }
     }
+    return found
   }
 
   /// The tree object of a folder; `nil` where there is none.
-  private func id(of folder: Substring) -> String? {
+  func id(of folder: Substring) -> String? {
     guard var id = root else { return nil }
     for name in folder.utf8.split(separator: UInt8(ascii: "/")) {
       guard let entry = objects.folder(id)?[Substring(name)], entry.kind == .folder else { return nil }
@@ -95,12 +115,12 @@ package struct GitTree: RevisionTree {
     return id
   }
 
-  /// All tree objects below one, those of a level asked for together.
-  private func allFolders(below id: String) -> [String: GitFolder] {
+  /// All tree objects below some, those of a level asked for together.
+  private func allFolders(below ids: Set<String>, ahead: Bool = false) -> [String: GitFolder] {
     var all: [String: GitFolder] = [:]
-    var level: Set<String> = [id]
+    var level = ids
     while !level.isEmpty {
-      let found = objects.folders(level)
+      let found = objects.folders(level, ahead: ahead)
       all.merge(found) { first, _ in first }
       let below = found.values.flatMap { $0.entries.filter { $0.kind == .folder }.map(\.id) }
       level = Set(below.filter { all[$0] == nil })

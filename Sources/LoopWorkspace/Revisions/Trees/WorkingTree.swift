@@ -44,10 +44,21 @@ package struct WorkingTree: RevisionTree {
 
   package func entries(below folder: String) -> [TreeEntry] {
     let prefix = folder.isEmpty ? "" : folder + "/"
-    let below = commit.entries(below: folder)
-    let touched = changed.filter { $0.utf8.starts(with: prefix.utf8) }
-    if touched.isEmpty { return below }
-    let kept = below.filter { changes[$0.path] == nil }
+    return changed(commit.entries(below: folder), changed.filter { $0.utf8.starts(with: prefix.utf8) })
+  }
+
+  package func entries(in folder: String) -> [TreeEntry] {
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    let touched = changed.filter { path in
+      path.utf8.starts(with: prefix.utf8) && !path.utf8.dropFirst(prefix.utf8.count).contains(UInt8(ascii: "/"))
+    }
+    return changed(commit.entries(in: folder), touched)
+  }
+
+  /// Entries of the commit with what differs in their places.
+  private func changed(_ entries: [TreeEntry], _ touched: [String]) -> [TreeEntry] {
+    if touched.isEmpty { return entries }
+    let kept = entries.filter { changes[$0.path] == nil }
     return (kept + touched.compactMap { entry(at: $0) })
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
@@ -81,6 +92,14 @@ package struct WorkingTree: RevisionTree {
   package func prepare(_ paths: [String], limit: Int) {
     commit.prepare(paths.filter { changes[$0] == nil }, limit: limit)
   }
+
+  package func stored(below folder: String) -> GitTree? {
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    let isTouched = changed.contains { $0 == folder || $0.utf8.starts(with: prefix.utf8) }
+    return isTouched ? nil : commit.stored(below: folder)
+  }
+
+  package func prepare(folders: [String]) { commit.prepare(folders: folders) }
 
   private func loose(_ path: String, _ mode: UInt32?) -> TreeEntry? {
     let kind: DiskFiles.Kind?
