@@ -39,12 +39,36 @@ extension Catalog {
     on today: CalendarDay? = nil,
     _ question: Question = .findings
   ) -> Verdict {
+    verdict(of: stack, on: today, question, [found(in: stack, question)])
+  }
+
+  /// A share of the rules: shares may be looked at side by side, since no rule knows of another.
+  package struct Share: Sendable {
+    fileprivate let index: Int
+    fileprivate let count: Int
+
+    /// - Parameters:
+    ///   - index: Below the count.
+    ///   - count: At least one.
+    package init(_ index: Int = 0, of count: Int = 1) {
+      precondition((0..<count).contains(index))
+      self.index = index
+      self.count = count
+    }
+  }
+
+  /// What a share of the rules found, before the project has its say.
+  package struct Found: Sendable {
+    /// By the rule's place in the catalogue.
+    fileprivate var findings: [(rule: Int, findings: [Report.Finding])] = []
+  }
+
+  /// Runs a share of the rules.
+  package static func found(in stack: Stack, _ question: Question, _ share: Share = Share()) -> Found {
     let severities = SeverityPolicy(stack.policy)
-    var allowances = Allowances(stack.policy, on: today)
-    var diagnostics = Diagnostics()
-    SeverityPolicy.audit(stack.policy, reporting: &diagnostics)
-    Allowances.audit(stack.policy, reporting: &diagnostics)
-    for rule in rules {
+    var found = Found()
+    for index in stride(from: share.index, to: rules.count, by: share.count) {
+      let rule = rules[index]
       let about = rule.about
       let decided = severities[about]
       // What is refused is refused whatever the project decided.
@@ -54,6 +78,25 @@ extension Catalog {
       for finding in report.findings {
         let severity = finding.diagnostic.severity
         precondition(severity == decided || severity <= rule.heaviest, "\(about.code) is heavier than it says")
+      }
+      if !report.findings.isEmpty { found.findings.append((index, report.findings)) }
+    }
+    return found
+  }
+
+  /// What follows from what all shares of the rules found; see `check`.
+  package static func verdict(
+    of stack: Stack,
+    on today: CalendarDay?,
+    _ question: Question,
+    _ shares: [Found]
+  ) -> Verdict {
+    var allowances = Allowances(stack.policy, on: today)
+    var diagnostics = Diagnostics()
+    SeverityPolicy.audit(stack.policy, reporting: &diagnostics)
+    Allowances.audit(stack.policy, reporting: &diagnostics)
+    for rule in shares.flatMap(\.findings).sorted(by: { $0.rule < $1.rule }) {
+      for finding in rule.findings {
         if let diagnostic = allowances.filter(finding) { diagnostics.report(diagnostic) }
       }
     }

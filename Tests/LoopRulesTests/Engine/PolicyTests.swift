@@ -99,6 +99,18 @@ import Testing
     }
   }
 
+  @Test func `rules that are shared out find what they find together`() {
+    for stack in Catalog.pages.flatMap({ $0.bad + $0.good }).compactMap({ Reading($0).stack }) {
+      let whole = Catalog.check(stack)
+      for count in [1, 2, 7] {
+        let shares = (0..<count).reversed().map { Catalog.found(in: stack, .findings, Catalog.Share($0, of: count)) }
+        let verdict = Catalog.verdict(of: stack, on: nil, .findings, shares)
+        #expect(verdict.diagnostics == whole.diagnostics)
+        #expect((verdict.checked == nil) == (whole.checked == nil))
+      }
+    }
+  }
+
   @Test func `findings are sorted by place and each is there once`() {
     for page in Catalog.pages {
       for text in page.bad {
