@@ -1,4 +1,5 @@
 import ArgumentParser
+import LoopWorkspace
 
 /// From one spec to every artifact.
 struct Loopgen: ParsableCommand {
@@ -60,4 +61,9 @@ struct Loopgen: ParsableCommand {
 enum ToolVersion {
   static let name = "loopgen"
   static let text = "0.1.0"
+}
+
+extension Tool {
+  /// What this program's manifests say that they are of.
+  static let this = Tool(name: ToolVersion.name, version: ToolVersion.text)
 }

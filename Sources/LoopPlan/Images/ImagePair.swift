@@ -41,7 +41,8 @@ struct ImagePair {
       output: side.output,
       files: files,
       emitted: side.emitted,
-      tree: OverlaidTree(side.tree, placed)
+      tree: OverlaidTree(side.tree, placed),
+      documents: side.documents
     )
   }
 

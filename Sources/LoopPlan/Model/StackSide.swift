@@ -12,25 +12,23 @@ package struct StackSide: Sendable {
   package var emitted: [String: String]
   /// The files of the revision, with `files` in their places.
   package var tree: any SourceTree
-  let documents = ComposeDocuments()
+  /// Its Compose files, and those of the side that it is compared with.
+  let documents: ComposeDocuments
 
   package init(
     stack: Stack,
     output: String,
     files: [String: String],
     emitted: [String: String],
-    tree: any SourceTree
+    tree: any SourceTree,
+    documents: ComposeDocuments = ComposeDocuments()
   ) {
     self.stack = stack
     self.output = output
     self.files = files
     self.emitted = emitted
     self.tree = tree
-  }
-
-  /// Begins to read what a plan asks for first, while the other side is still being made.
-  package func readAhead() {
-    if let text = files[ComposeFiles.name] { documents.begin(text, output + "/" + ComposeFiles.name) }
+    self.documents = documents
   }
 }
 

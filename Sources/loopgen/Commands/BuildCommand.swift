@@ -55,7 +55,7 @@ struct BuildCommand: ParsableCommand {
     }
     Terminal.tell(Summary.rules(of: session) + "\n")
     // The process ends here: see `ValidateCommand`.
-    Self.exit(withError: worst)
+    worst.end()
   }
 
   private func finish(_ spec: Session.CheckedSpec, _ checked: CheckedStack, _ session: Session) throws -> ExitCode {
@@ -77,7 +77,7 @@ struct BuildCommand: ParsableCommand {
     let name = checked.stack.name.value + (checked.stack.target.name.map { "." + $0.value } ?? "")
     return try Output(
       name: name,
-      tool: Tool(name: ToolVersion.name, version: ToolVersion.text),
+      tool: .this,
       spec: spec.path,
       specDigest: Digest(of: session.sources[spec.file].bytes),
       artifacts: Emitters.emit(checked, version: ToolVersion.text)

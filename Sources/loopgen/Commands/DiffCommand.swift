@@ -97,12 +97,13 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let session: RevisionSession
     do {
-      let (pair, specs) = try folders.isEmpty ? revisionPair() : folderPair()
+      let subject = try folders.isEmpty ? twoRevisions() : twoFolders()
       let gate = Gate(
         open: Dictionary(open.map { ($0.service, $0.count) }, uniquingKeysWith: { $1 }),
         waived: Set(allowDrop)
       )
-      session = try RevisionSession(pair, RevisionSession.Wishes(specs: specs, target: target, gate: gate))
+      let wishes = RevisionSession.Wishes(specs: subject.specs, target: target, gate: gate)
+      session = try RevisionSession(subject.pair, wishes, checkedOut: subject.checkedOut)
     } catch let error as RevisionError {
       refuse(FindingsReport.Failure(error))
     } catch let error as WorkspaceError {
@@ -111,7 +112,7 @@ struct DiffCommand: ParsableCommand {
     Terminal.print(format.text(of: session, colour: Terminal.outputTakesColour))
     if format != .text { for failure in session.report.failures { Terminal.tell(WorldReport.text(failure)) } }
     // The process ends here: see `ValidateCommand`.
-    Self.exit(withError: session.exitCode(failsOnDifferences: exitCode))
+    session.exitCode(failsOnDifferences: exitCode).end()
   }
 
   private var range: RevisionRange {
@@ -121,25 +122,34 @@ struct DiffCommand: ParsableCommand {
     }
   }
 
-  /// The repository of the specs that are named, or of the working directory.
-  private func revisionPair() throws -> (RevisionPair, specs: [String]) {
-    if !spec.isEmpty {
-      let root = try Repository.containing(specs: spec)
-      return (try RevisionPair(range, in: root), root.specs.map(\.text))
+  /// What is compared.
+  private typealias Subject = (pair: RevisionPair, specs: [String], checkedOut: Ahead<CheckedOutSpecs?>)
+
+  /// In the repository of the specs that are named, or of the working directory.
+  private func twoRevisions() throws -> Subject {
+    let start = HeadStart.take()
+    if let start, let place = start.place {
+      let expected = ExpectedPaths(in: place.root)
+      return (try RevisionPair(range, in: place.root, expecting: expected, begun: place.git), [], start.checkedOut)
     }
     // Where the disk has no specs, a revision may have some.
-    let root = try (try? Repository.discover()) ?? Repository.surrounding()
-    return (try RevisionPair(range, in: root), [])
+    let root = try spec.isEmpty ? (try? Repository.discover()) ?? .surrounding() : .containing(specs: spec)
+    let specs = spec.isEmpty ? [] : root.specs.map(\.text)
+    // Begun before git is.
+    let checkedOut = Ahead { [target] in
+      root.specs.isEmpty ? nil : CheckedOutSpecs(root, specs: specs, target: target)
+    }
+    return (try RevisionPair(range, in: root, expecting: ExpectedPaths(in: root)), specs, checkedOut)
   }
 
-  private func folderPair() throws -> (RevisionPair, specs: [String]) {
+  private func twoFolders() throws -> Subject {
     let specs = try spec.map { text in
       guard let path = RelativePath(lexical: text) else {
         throw ValidationError("`\(DisplayWidth.sanitized(text))` is no path below the folders that are compared")
       }
       return path.text
     }
-    return (try RevisionPair(folder: folders[0], folders[1]), specs)
+    return (try RevisionPair(folder: folders[0], folders[1]), specs, Ahead { nil })
   }
 
   /// The end of a run that has nothing to compare; data says so too, for whoever reads it alone.
@@ -147,6 +157,6 @@ struct DiffCommand: ParsableCommand {
     let titles = folders.count == 2 ? (folders[0], folders[1]) : ((try? range) ?? .automatic).titles
     Terminal.print(format.text(of: failure, comparing: titles))
     Terminal.tell(WorldReport.text(failure))
-    Self.exit(withError: ExitCode.world)
+    ExitCode.world.end()
   }
 }

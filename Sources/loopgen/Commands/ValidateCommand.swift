@@ -66,7 +66,7 @@ struct ValidateCommand: ParsableCommand {
     Terminal.print(format.text(of: session, colour: Terminal.outputTakesColour))
     Terminal.tell(Summary.inventory(of: session) + Summary.rules(of: session) + "\n")
     // The process ends here: giving the stacks back piece by piece took 2 % of the instructions.
-    Self.exit(withError: session.exitCode(failingAt: level))
+    session.exitCode(failingAt: level).end()
   }
 
   private func fixed() throws -> Session {

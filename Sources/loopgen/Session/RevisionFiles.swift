@@ -31,6 +31,12 @@ final class RevisionFiles: Sendable {
     state = Mutex(State(sources: SourceMap(numbers: numbers)))
   }
 
+  /// The files of a revision that has all that was read of another one so far: the same texts have the same numbers.
+  init(_ revision: Revision, after other: RevisionFiles) {
+    self.revision = revision
+    state = Mutex(State(sources: other.sources))
+  }
+
   /// The texts that were read.
   var sources: SourceMap { state.withLock { $0.sources } }
 
@@ -59,6 +65,15 @@ final class RevisionFiles: Sendable {
   func bytes(_ path: String, limit: Int = limit) -> [UInt8]? {
     guard case .file? = revision.tree.entry(at: path)?.kind else { return nil }
     return revision.tree.bytes(at: path, limit: limit)
+  }
+
+  /// Whether a file holds what another revision's does, or is missing as it is there; known objects are not read.
+  func hasSame(_ file: SourceFile?, at path: RelativePath) -> Bool {
+    let content = file?.text.fileBytes
+    guard let content, let entry = revision.tree.entry(at: path.text), case .file = entry.kind,
+      let object = entry.object
+    else { return bytes(path.text) == content }
+    return GitBlob.isName(object, of: content)
   }
 
   private func read(_ path: RelativePath) -> SourceFile? {

@@ -28,11 +28,17 @@ struct RevisionSession {
 
   private let pair: RevisionPair
   private let wishes: Wishes
+  private let checkedOut: Ahead<CheckedOutSpecs?>?
 
+  /// - Parameters:
+  ///   - pair: What is compared.
+  ///   - wishes: What is asked for.
+  ///   - checkedOut: The specs on the disk, where they may be those of the head.
   /// - Throws: An exit code for wrong usage, after it has been told.
-  init(_ pair: RevisionPair, _ wishes: Wishes) throws {
+  init(_ pair: RevisionPair, _ wishes: Wishes, checkedOut: Ahead<CheckedOutSpecs?>? = nil) throws {
     self.pair = pair
     self.wishes = wishes
+    self.checkedOut = checkedOut
     report = DiffReport(
       tool: .this,
       base: pair.base.title,
@@ -41,9 +47,15 @@ struct RevisionSession {
       sources: SourceMap(),
       remarks: pair.remarks
     )
-    let (base, head) = read()
+    var (base, head) = read()
     try check(base, head)
+    let begun = (report: report, findings: headFindings)
     compare(base, head)
+    if !base.isAsAssumed {
+      (report, headFindings) = begun
+      base.readOutput(like: head)
+      compare(base, head)
+    }
     report.sources = headSources.joined(with: base.files.sources)
     report.remarks += pair.log.remarks
     report.failures += pair.log.failures.map(FindingsReport.Failure.init)
@@ -52,22 +64,42 @@ struct RevisionSession {
   // MARK: Reading
 
   private mutating func read() -> (base: RevisionSpecs, head: RevisionSpecs) {
-    let files = RevisionFiles(pair.head, numbers: RevisionFiles.Numbers.head)
-    let reading = Ahead { [target = wishes.target, paths = headPaths()] in RevisionSpecs(files, paths, target: target) }
-    let judging = Ahead { RevisionSpecs.judgements(reading.value.unjudged, .findings) }
+    let (paths, target) = (headPaths(), wishes.target)
+    let reading = Ahead { [pair, checkedOut] in
+      let disk = checkedOut?.value
+      if let disk, let read = disk.specs(of: pair.head, paths) { return (specs: read, judgements: disk.judging) }
+      disk?.abandon()
+      let files = RevisionFiles(pair.head, numbers: RevisionFiles.Numbers.head)
+      let specs = RevisionSpecs(files, paths, target: target)
+      return (specs, Ahead { RevisionSpecs.judgements(specs.unjudged, .findings) })
+    }
+    let baseFiles = RevisionFiles(pair.base, numbers: RevisionFiles.Numbers.base)
+    // Most stacks are in both, at the same places.
+    let outputs = Ahead {
+      reading.value.specs.specs.compactMap(\.stack).map {
+        CommittedOutput(StackSide.outputFolder(of: $0), in: baseFiles)
+      }
+    }
     // Both sides are read, judged and emitted at the same time.
     var base = RevisionSpecs(
-      RevisionFiles(pair.base, numbers: RevisionFiles.Numbers.base),
+      baseFiles,
       basePaths,
-      target: wishes.target,
-      like: RevisionSpecs.Other(tree: pair.head.tree, specs: reading)
+      target: target,
+      like: RevisionSpecs.Other(tree: pair.head.tree) { reading.value.specs }
     )
+    base.findOutput(besides: pair.head.tree, outputs.value)
+    // What a plan asks git for is there when it does.
+    _ = Ahead { [pair, stacks = base.specs.compactMap(\.stack)] in
+      let folders = stacks.flatMap { StackFolders.all(of: $0) + [StackSide.outputFolder(of: $0)] }
+      for tree in [pair.head.tree, pair.base.tree] { tree.prepare(folders: folders) }
+    }
     // Nobody mends what ran before: whether it could be generated is all that matters.
     let judged = RevisionSpecs.judgements(base.unjudged, .errors)
-    var head = reading.value
-    head.adopt(judging.value)
+    var head = reading.value.specs
+    head.adopt(reading.value.judgements.value)
     base.adopt(judged, like: head)
-    headSources = files.sources
+    base.assumeOutput(like: head)
+    headSources = head.files.sources
     report.failures += told(head.failures).map(FindingsReport.Failure.init)
     if base.specs.isEmpty && head.specs.isEmpty && base.failures.isEmpty && report.failures.isEmpty {
       report.failures.append(Self.noSpecs)
@@ -75,10 +107,6 @@ struct RevisionSession {
     headFindings = head.specs.flatMap(\.diagnostics).sorted()
     headSpecCount = head.specs.count
     ruleCount = (head.specs + base.specs).map(\.ruleCount).max() ?? 0
-    for spec in base.specs + head.specs where spec.artifacts == nil && isWanted(spec.path) {
-      report.findings += spec.diagnostics.filter { $0.severity == .error }
-    }
-    report.findings.sort()
     report.remarks += told(base.failures).map { "`\(pair.base.mark)\($0.path)` is not compared: \($0.message)" }
     return (base, head)
   }
@@ -133,13 +161,18 @@ struct RevisionSession {
 
   private mutating func compare(_ base: RevisionSpecs, _ head: RevisionSpecs) {
     var match = RevisionMatch(base, head, wishes)
+    for spec in base.specs + head.specs where spec.isRefused && isWanted(spec.path) {
+      report.findings += spec.diagnostics.filter { $0.severity == .error }
+    }
+    report.findings.sort()
     report.findings += match.findings
     headFindings += match.findings
     let planner = Planner(gate: wishes.gate, today: .today, scope: wishes.scope)
     for stacks in match.pairs {
-      let after = stacks.after.map { StackSide.coming($0, head.files) }
-      if stacks.before != nil { after??.readAhead() }
-      let before = stacks.before.map { StackSide.running($0, base.files) }
+      let documents = stacks.before?.documents ?? ComposeDocuments()
+      let after = stacks.after.map { StackSide.coming($0, head.files, documents) }
+      if stacks.before != nil, let side = after ?? nil { documents.begin(side.files, in: side.output) }
+      let before = stacks.before.map { StackSide.running($0, base.files, documents) }
       if case .some(.none) = before { match.leaveOut(stacks, pair.base.mark) }
       if case .some(.none) = after { match.leaveOut(stacks, pair.head.mark) }
       guard before.map({ $0 != nil }) ?? true, after.map({ $0 != nil }) ?? true else {

@@ -19,12 +19,33 @@ struct RevisionSpecs: Sendable {
     var stack: Stack?
     /// Its place among the specs of the other revision, when it reads as the one there.
     var twin: Int?
-    /// What this program makes of it; `nil` when a finding is an error.
+    /// What this program makes of it; `nil` when a finding is an error, or when that was not asked.
     var artifacts: [Artifact]?
+    /// What the revision holds of what was made of it.
+    var committed: CommittedOutput?
+    /// Those of its files that the other revision holds otherwise.
+    var ownFiles: [String: String]?
+    /// Whether its own manifest says that this program wrote them: nothing need be made of the spec then.
+    var isVouched = false
+    /// All of its files.
+    var running: RunningOutput?
+    /// The Compose files of both revisions.
+    let documents = ComposeDocuments()
     var diagnostics: [Diagnostic] = []
     var ruleCount = 0
 
     var name: String? { stack?.name.value }
+    /// Whether nothing can be made of it.
+    var isRefused: Bool { artifacts == nil && !isVouched }
+
+    mutating func take(_ judgement: Judgement) {
+      var found = Diagnostics()
+      found.append(contentsOf: diagnostics)
+      found.append(contentsOf: judgement.verdict.diagnostics)
+      diagnostics = found.sorted
+      ruleCount = judgement.verdict.ruleCount
+      artifacts = judgement.artifacts
+    }
   }
 
   /// What the rules say of a stack, and what this program makes of it.
@@ -32,25 +53,38 @@ struct RevisionSpecs: Sendable {
     let verdict: Verdict
     let artifacts: [Artifact]?
 
+    /// The rules are halved, and each emitter has a thread: of two cores one would be idle.
     init(_ stack: Stack, _ question: Catalog.Question) {
-      verdict = Catalog.check(stack, on: .today, question)
-      artifacts = verdict.checked.map { Emitters.emit($0, version: ToolVersion.text) }
+      let half = Ahead { Catalog.found(in: stack, question, Catalog.Share(1, of: 2)) }
+      let found = [Catalog.found(in: stack, question, Catalog.Share(0, of: 2)), half.value]
+      verdict = Catalog.verdict(of: stack, on: .today, question, found)
+      artifacts = verdict.checked.map { checked in
+        let emitting = Emitters.all(version: ToolVersion.text).map { emitter in
+          Ahead { emitter.artifacts(for: checked) }
+        }
+        return Emitters.joined(emitting.map(\.value))
+      }
     }
   }
 
   let files: RevisionFiles
-  private(set) var specs: [Spec] = []
+  var specs: [Spec] = []
   /// Specs that are there and cannot be read, and why.
   private(set) var failures: [WorkspaceError] = []
 
-  private static let folder = "specs"
+  static let folder = "specs"
   /// One byte more than the reader's limit, so that it can say how much too large a spec is.
-  private static let sizeLimit = YAMLLimits().size + 1
+  static let sizeLimit = YAMLLimits().size + 1
 
   /// The specs of another revision, which is read at the same time.
   struct Other {
     let tree: any RevisionTree
-    let specs: Ahead<RevisionSpecs>
+    let specs: () -> RevisionSpecs
+
+    init(tree: any RevisionTree, specs: @escaping () -> RevisionSpecs) {
+      self.tree = tree
+      self.specs = specs
+    }
   }
 
   /// - Parameters:
@@ -68,12 +102,22 @@ struct RevisionSpecs: Sendable {
         continue
       }
       if let other, let twin = place(of: entry, bytes, in: other) {
-        specs.append(Spec(path: path, bytes: bytes, stack: other.specs.value.specs[twin].stack, twin: twin))
+        specs.append(Spec(path: path, bytes: bytes, stack: other.specs().specs[twin].stack, twin: twin))
       } else {
         specs.append(read(path, bytes, target))
       }
     }
   }
+
+  /// The specs that were read elsewhere, for a revision that has them too.
+  init(_ other: RevisionSpecs, in revision: Revision) {
+    files = RevisionFiles(revision, after: other.files)
+    specs = other.specs
+    failures = other.failures
+  }
+
+  /// Whether this revision has all that its specs were read with.
+  var haveSameFiles: Bool { specs.allSatisfy(hasSameFiles) }
 
   /// Where the other revision's spec is that reads as this one; the other is waited for only when the texts are the same.
   private func place(of entry: TreeEntry, _ bytes: [UInt8], in other: Other) -> Int? {
@@ -82,27 +126,32 @@ struct RevisionSpecs: Sendable {
     } else if other.tree.bytes(at: entry.path, limit: Self.sizeLimit) != bytes {
       return nil
     }
-    return other.specs.value.specs.firstIndex { $0.path == entry.path && $0.bytes == bytes && hasSameFiles($0) }
+    return other.specs().specs.firstIndex { $0.path == entry.path && $0.bytes == bytes && hasSameFiles($0) }
   }
 
   /// What is still to be judged, in the order of the specs.
-  var unjudged: [Stack?] { specs.map { $0.twin == nil ? $0.stack : nil } }
+  var unjudged: [Stack?] { specs.map { $0.twin == nil && !$0.isVouched ? $0.stack : nil } }
 
   /// Judges on its own: nothing is read, so that it may be done while another revision is.
-  static func judgements(_ stacks: [Stack?], _ question: Catalog.Question) -> [Judgement?] {
-    stacks.map { $0.map { Judgement($0, question) } }
+  ///
+  /// - Parameters:
+  ///   - stacks: In the order of the specs.
+  ///   - question: What is asked of the rules.
+  ///   - isWanted: Asked before each of them.
+  /// - Returns: In the same order; `nil` where there was no stack, or nobody wanted it any more.
+  static func judgements(
+    _ stacks: [Stack?],
+    _ question: Catalog.Question,
+    while isWanted: () -> Bool = { true }
+  ) -> [Judgement?] {
+    stacks.map { stack in isWanted() ? stack.map { Judgement($0, question) } : nil }
   }
 
   /// Takes what was found; of a spec that reads as the other revision's nothing is said twice.
   mutating func adopt(_ judgements: [Judgement?], like other: RevisionSpecs? = nil) {
     for (place, judgement) in zip(specs.indices, judgements) {
       if let judgement {
-        var found = Diagnostics()
-        found.append(contentsOf: specs[place].diagnostics)
-        found.append(contentsOf: judgement.verdict.diagnostics)
-        specs[place].diagnostics = found.sorted
-        specs[place].ruleCount = judgement.verdict.ruleCount
-        specs[place].artifacts = judgement.artifacts
+        specs[place].take(judgement)
       } else if let other, let twin = specs[place].twin {
         specs[place].ruleCount = other.specs[twin].ruleCount
         specs[place].artifacts = other.specs[twin].artifacts
@@ -111,10 +160,9 @@ struct RevisionSpecs: Sendable {
   }
 
   /// The specs of a revision: all of `specs/*.yaml` and `specs/*.yml`, sorted; hidden ones are editors' droppings.
-  static func paths(in tree: any SourceTree) -> [String] {
-    tree.entries(below: folder).map(\.path).filter { path in
-      let name = path.utf8.dropFirst(folder.utf8.count + 1)
-      guard !name.contains(UInt8(ascii: "/")), name.first != UInt8(ascii: ".") else { return false }
+  static func paths(in tree: any RevisionTree) -> [String] {
+    tree.entries(in: folder).map(\.path).filter { path in
+      guard path.utf8.dropFirst(folder.utf8.count + 1).first != UInt8(ascii: ".") else { return false }
       return path.hasSuffix(".yaml") || path.hasSuffix(".yml")
     }
   }
@@ -143,7 +191,7 @@ struct RevisionSpecs: Sendable {
 
   /// Whether this revision has what another one's spec was read with.
   private func hasSameFiles(_ spec: Spec) -> Bool {
-    spec.asked.allSatisfy { path, file in files.bytes(path.text) == file?.text.fileBytes }
+    spec.asked.allSatisfy { path, file in files.hasSame(file, at: path) }
   }
 
   private static func refusal(_ entry: TreeEntry) -> WorkspaceError {

@@ -43,7 +43,7 @@ struct SyncSide {
     }
     let output = try Output(
       name: side.output.split(separator: "/").dropFirst().joined(separator: "/"),
-      tool: Tool(name: ToolVersion.name, version: ToolVersion.text),
+      tool: .this,
       spec: path,
       specDigest: Digest(of: spec.bytes),
       artifacts: artifacts
