@@ -102,7 +102,12 @@ struct DiffCommand: ParsableCommand {
         open: Dictionary(open.map { ($0.service, $0.count) }, uniquingKeysWith: { $1 }),
         waived: Set(allowDrop)
       )
-      let wishes = RevisionSession.Wishes(specs: subject.specs, target: target, gate: gate)
+      let wishes = RevisionSession.Wishes(
+        specs: subject.specs,
+        target: target,
+        gate: gate,
+        question: format.question
+      )
       session = try RevisionSession(subject.pair, wishes, checkedOut: subject.checkedOut)
     } catch let error as RevisionError {
       refuse(FindingsReport.Failure(error))
@@ -136,8 +141,8 @@ struct DiffCommand: ParsableCommand {
     let root = try spec.isEmpty ? (try? Repository.discover()) ?? .surrounding() : .containing(specs: spec)
     let specs = spec.isEmpty ? [] : root.specs.map(\.text)
     // Begun before git is.
-    let checkedOut = Ahead { [target] in
-      root.specs.isEmpty ? nil : CheckedOutSpecs(root, specs: specs, target: target)
+    let checkedOut = Ahead { [target, question = format.question] in
+      root.specs.isEmpty ? nil : CheckedOutSpecs(root, specs: specs, target: target, question)
     }
     return (try RevisionPair(range, in: root, expecting: ExpectedPaths(in: root)), specs, checkedOut)
   }

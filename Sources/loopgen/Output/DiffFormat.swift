@@ -17,6 +17,14 @@ enum DiffFormat: String, ExpressibleByArgument, CaseIterable {
   /// The same as workflow commands of GitHub Actions.
   case github
 
+  /// What is asked of the new specs: what weighs less than an error is shown by platforms alone.
+  var question: Catalog.Question {
+    switch self {
+    case .text, .markdown, .json: .errors
+    case .sarif, .github: .findings
+    }
+  }
+
   /// Everything that a run found; colour is for `text` on a terminal alone.
   func text(of session: RevisionSession, colour: Bool) -> String {
     switch self {

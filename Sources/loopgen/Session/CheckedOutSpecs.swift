@@ -12,6 +12,7 @@ import Synchronization
 final class CheckedOutSpecs: Sendable {
   private let tree: FolderTree
   private let paths: [String]
+  private let question: Catalog.Question
   private let reading: Ahead<RevisionSpecs>
   /// What was found in them; those that nobody wants any more are not judged.
   let judging: Ahead<[RevisionSpecs.Judgement?]>
@@ -28,7 +29,8 @@ final class CheckedOutSpecs: Sendable {
   ///   - root: Where the specs are.
   ///   - specs: Those that were asked for; all of them when there is none.
   ///   - target: The target whose values hold.
-  init(_ root: Repository, specs: [String], target: String?) {
+  ///   - question: What is asked of the rules.
+  init(_ root: Repository, specs: [String], target: String?, _ question: Catalog.Question = .findings) {
     // What it cannot read is for the revisions to say.
     let tree = FolderTree(root, log: TreeLog())
     let paths = specs.isEmpty ? root.specs.map(\.text) : specs
@@ -36,16 +38,20 @@ final class CheckedOutSpecs: Sendable {
     let files = RevisionFiles(Revision(title: "", mark: "", tree: tree), numbers: RevisionFiles.Numbers.head)
     let reading = Ahead { RevisionSpecs(files, paths, target: target) }
     judging = Ahead {
-      RevisionSpecs.judgements(reading.value.unjudged, .findings) { isWanted.flag.load(ordering: .relaxed) }
+      RevisionSpecs.judgements(reading.value.unjudged, question) { isWanted.flag.load(ordering: .relaxed) }
     }
     self.tree = tree
     self.paths = paths
+    self.question = question
     self.isWanted = isWanted
     self.reading = reading
   }
 
   /// They are none of those that are asked for.
   func abandon() { isWanted.flag.store(false, ordering: .relaxed) }
+
+  /// Whether what was asked of the rules answers a question, too: who asks for all is told the errors.
+  func answers(_ question: Catalog.Question) -> Bool { self.question == question || self.question == .findings }
 
   /// The specs of a revision, when they and all that was read for them are what is on the disk.
   ///

@@ -1,4 +1,5 @@
 import LoopPlan
+import LoopRules
 import LoopWorkspace
 import Synchronization
 
@@ -23,7 +24,10 @@ final class HeadStart: Sendable {
     }
     // Two dots are between two commits.
     let readsDisk = !arguments.contains { $0.contains("..") }
-    current.withLock { $0 = HeadStart(readsDisk: readsDisk) }
+    // A branch may be named like a format: then more is found than is asked for.
+    let shown = DiffFormat.allCases.filter { format in arguments.contains { $0.contains(format.rawValue) } }
+    let question = shown.contains { $0.question == .findings } ? Catalog.Question.findings : .errors
+    current.withLock { $0 = HeadStart(question, readsDisk: readsDisk) }
   }
 
   /// What was begun; once.
@@ -39,12 +43,12 @@ final class HeadStart: Sendable {
 
   private static let elsewhere = ["--spec", "--target", "--from-dir", "-h", "--help"]
 
-  private init(readsDisk: Bool) {
+  private init(_ question: Catalog.Question, readsDisk: Bool) {
     let finding = Ahead<Place?> {
       // Where there is no git, whoever needs it finds out.
       (try? Repository.discover()).map { ($0, try? GitStart(in: $0, readsDisk: readsDisk)) }
     }
-    checkedOut = Ahead { finding.value.map { CheckedOutSpecs($0.root, specs: [], target: nil) } }
+    checkedOut = Ahead { finding.value.map { CheckedOutSpecs($0.root, specs: [], target: nil, question) } }
     self.finding = finding
   }
 }

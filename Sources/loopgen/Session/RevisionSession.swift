@@ -16,6 +16,8 @@ struct RevisionSession {
     var gate = Gate()
     /// What is done of the change; `nil` for all of it.
     var scope: Scope?
+    /// What is asked of the new specs.
+    var question = Catalog.Question.findings
   }
 
   private(set) var report: DiffReport
@@ -64,14 +66,16 @@ struct RevisionSession {
   // MARK: Reading
 
   private mutating func read() -> (base: RevisionSpecs, head: RevisionSpecs) {
-    let (paths, target) = (headPaths(), wishes.target)
+    let (paths, target, question) = (headPaths(), wishes.target, wishes.question)
     let reading = Ahead { [pair, checkedOut] in
       let disk = checkedOut?.value
-      if let disk, let read = disk.specs(of: pair.head, paths) { return (specs: read, judgements: disk.judging) }
+      if let disk, disk.answers(question), let read = disk.specs(of: pair.head, paths) {
+        return (specs: read, judgements: disk.judging)
+      }
       disk?.abandon()
       let files = RevisionFiles(pair.head, numbers: RevisionFiles.Numbers.head)
       let specs = RevisionSpecs(files, paths, target: target)
-      return (specs, Ahead { RevisionSpecs.judgements(specs.unjudged, .findings) })
+      return (specs, Ahead { RevisionSpecs.judgements(specs.unjudged, question) })
     }
     let baseFiles = RevisionFiles(pair.base, numbers: RevisionFiles.Numbers.base)
     // Most stacks are in both, at the same places.
