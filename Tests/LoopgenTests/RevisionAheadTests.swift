@@ -29,7 +29,7 @@ struct RevisionAheadTests {
   private func report(_ fixture: GitFixture, _ range: String, ahead: Bool) throws -> String {
     let root = try Repository.discover(from: fixture.path)
     let pair = try RevisionPair(RevisionRange(range), in: root)
-    let disk = ahead ? Ahead<CheckedOutSpecs?> { CheckedOutSpecs(root, specs: [], target: nil) } : nil
+    let disk = ahead ? Ahead<CheckedOutSpecs?> { CheckedOutSpecs(root, target: nil) } : nil
     let session = try RevisionSession(pair, RevisionSession.Wishes(), checkedOut: disk)
     return DiffFormat.json.text(of: session, colour: false)
   }

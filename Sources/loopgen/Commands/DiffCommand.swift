@@ -142,7 +142,7 @@ struct DiffCommand: ParsableCommand {
     let specs = spec.isEmpty ? [] : root.specs.map(\.text)
     // Begun before git is.
     let checkedOut = Ahead { [target, question = format.question] in
-      root.specs.isEmpty ? nil : CheckedOutSpecs(root, specs: specs, target: target, question)
+      root.specs.isEmpty ? nil : CheckedOutSpecs(root, target: target, question)
     }
     return (try RevisionPair(range, in: root, expecting: ExpectedPaths(in: root)), specs, checkedOut)
   }

@@ -26,14 +26,13 @@ final class CheckedOutSpecs: Sendable {
   /// Begins.
   ///
   /// - Parameters:
-  ///   - root: Where the specs are.
-  ///   - specs: Those that were asked for; all of them when there is none.
+  ///   - root: The specs of this run, and where they are.
   ///   - target: The target whose values hold.
   ///   - question: What is asked of the rules.
-  init(_ root: Repository, specs: [String], target: String?, _ question: Catalog.Question = .findings) {
+  init(_ root: Repository, target: String?, _ question: Catalog.Question = .findings) {
     // What it cannot read is for the revisions to say.
     let tree = FolderTree(root, log: TreeLog())
-    let paths = specs.isEmpty ? root.specs.map(\.text) : specs
+    let paths = root.specs.map(\.text)
     let isWanted = Wanted()
     let files = RevisionFiles(Revision(title: "", mark: "", tree: tree), numbers: RevisionFiles.Numbers.head)
     let reading = Ahead { RevisionSpecs(files, paths, target: target) }

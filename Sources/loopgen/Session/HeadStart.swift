@@ -48,7 +48,7 @@ final class HeadStart: Sendable {
       // Where there is no git, whoever needs it finds out.
       (try? Repository.discover()).map { ($0, try? GitStart(in: $0, readsDisk: readsDisk)) }
     }
-    checkedOut = Ahead { finding.value.map { CheckedOutSpecs($0.root, specs: [], target: nil, question) } }
+    checkedOut = Ahead { finding.value.map { CheckedOutSpecs($0.root, target: nil, question) } }
     self.finding = finding
   }
 }
